@@ -1,0 +1,213 @@
+"""What the environment says: one frozen value built at the edge. Nothing below the wiring reads the environment."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import SplitResult, urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+
+from helpdesk.zendesk.login import OAuthLogin, TokenLogin, ZendeskLogin
+
+PREFIX = "HELPDESK_"
+
+
+class SettingsWrong(Exception):  # noqa: N818 - the word people read in the design is the word in the code
+    """Settings that can't be used; `faults` holds one sentence for each, naming its variable and no secret."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        self.faults = list(faults)
+        super().__init__("\n".join(self.faults))
+
+
+@dataclass(frozen=True, slots=True)
+class SlackLogin:
+    """What the Slack app needs to speak (bot token) and to be sure who speaks to it (signing secret)."""
+
+    bot_token: SecretStr
+    signing_secret: SecretStr
+
+
+def _without_blanks(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _split_url(value: str) -> SplitResult:
+    """Take an http(s) address apart, or raise ValueError with a sentence that never repeats a password."""
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        usable = False
+    if not usable or any(blank in value for blank in " \t\r\n"):
+        shown = "is not a web address" if "@" in value else f"is {value!r}, which is not a web address"
+        raise ValueError(f"{shown}: it must start with https:// (or http://) and name a host")
+    if "@" in parts.netloc:
+        raise ValueError("holds a user name or password: write the address alone")
+    if parts.query or parts.fragment:
+        raise ValueError(f"is {value!r}: write the address without anything from ? or # on")
+    return parts
+
+
+def _api_url(value: str) -> str:
+    _split_url(value)
+    return value.rstrip("/") + "/"
+
+
+def _account_url(value: str) -> str:
+    parts = _split_url(value)
+    if parts.path.strip("/"):
+        raise ValueError(f"is {value!r}: write the account's address without a path, {parts.scheme}://{parts.netloc}")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _store_url(value: SecretStr) -> SecretStr:
+    if urlsplit(value.get_secret_value()).scheme not in {"redis", "rediss", "unix"}:
+        raise ValueError("is not a store address: it must start with redis://, rediss:// or unix://")
+    return value
+
+
+Text = Annotated[str, BeforeValidator(_without_blanks)]
+Secret = Annotated[SecretStr, BeforeValidator(_without_blanks)]
+ApiUrl = Annotated[Text, AfterValidator(_api_url)]
+AccountUrl = Annotated[Text, AfterValidator(_account_url)]
+StoreUrl = Annotated[Secret, AfterValidator(_store_url)]
+
+
+class Settings(BaseSettings):
+    """The HELPDESK_ variables, in the order of the manual. An empty variable counts as absent."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    config: Path = Path("helpdesk.toml")
+    # A store address may carry a password, so it is a secret as a whole; None means the embedded store.
+    redis_url: StoreUrl | None = None
+    data_dir: Path = Path(".helpdesk")
+    store_fsync: Literal["always", "everysec"] = "always"
+    host: Text = "127.0.0.1"
+    port: int = Field(default=3000, ge=0, le=65535)
+    slack_bot_token: Secret | None = None
+    slack_signing_secret: Secret | None = None
+    slack_app_token: Secret | None = None
+    slack_api_url: ApiUrl = "https://slack.com/api/"
+    zendesk_url: AccountUrl | None = None
+    zendesk_client_id: Text | None = None
+    zendesk_client_secret: Secret | None = None
+    zendesk_email: Text | None = None
+    zendesk_api_token: Secret | None = None
+    zendesk_webhook_secret: Secret | None = None
+    log_format: Literal["text", "json"] | None = None
+
+    @model_validator(mode="after")
+    def _zendesk_is_whole_or_absent(self) -> Self:
+        faults = _zendesk_faults(self)
+        if faults:
+            raise ValueError("\n".join(faults))
+        return self
+
+    @property
+    def zendesk_login(self) -> ZendeskLogin | None:
+        """The way into Zendesk, OAuth before API token; None without HELPDESK_ZENDESK_URL."""
+        if self.zendesk_url is None:
+            return None
+        if self.zendesk_client_id and self.zendesk_client_secret:
+            return OAuthLogin(self.zendesk_client_id, self.zendesk_client_secret)
+        if self.zendesk_email and self.zendesk_api_token:
+            return TokenLogin(self.zendesk_email, self.zendesk_api_token)
+        return None
+
+    def require_slack(self) -> SlackLogin:
+        """Give what a part that speaks to Slack needs, or raise SettingsWrong naming each missing variable."""
+        token, secret = self.slack_bot_token, self.slack_signing_secret
+        if token and secret:
+            return SlackLogin(token, secret)
+        raise SettingsWrong(
+            f"{variable} is not set, and this command speaks to Slack: copy it from the Slack app's page, {where}."
+            for variable, given, where in (
+                ("HELPDESK_SLACK_BOT_TOKEN", token, '"OAuth & Permissions", "Bot User OAuth Token"'),
+                ("HELPDESK_SLACK_SIGNING_SECRET", secret, '"Basic Information", "Signing Secret"'),
+            )
+            if not given
+        )
+
+
+def _zendesk_faults(settings: Settings) -> list[str]:
+    """Half a login, a login without an account, an account without a login: each is a slip, none has a good default."""
+    pairs = (("ZENDESK_CLIENT_ID", "ZENDESK_CLIENT_SECRET"), ("ZENDESK_EMAIL", "ZENDESK_API_TOKEN"))
+    given = {name for pair in pairs for name in pair if getattr(settings, name.lower())}
+    faults = [
+        f"{PREFIX}{have} is set without {PREFIX}{lack}: a Zendesk login needs both, so set or remove both."
+        for pair in pairs
+        for have, lack in (pair, pair[::-1])
+        if have in given and lack not in given
+    ]
+    if given and settings.zendesk_url is None:
+        names = " and ".join(f"{PREFIX}{name}" for pair in pairs for name in pair if name in given)
+        faults.append(
+            f"HELPDESK_ZENDESK_URL is not set, but {names} {'is' if len(given) == 1 else 'are'}:"
+            " set it to the account's address, such as https://example.zendesk.com, or remove the login."
+        )
+    if settings.zendesk_url is not None and not given:
+        faults.append(
+            "HELPDESK_ZENDESK_URL is set without a login: set HELPDESK_ZENDESK_CLIENT_ID and"
+            " HELPDESK_ZENDESK_CLIENT_SECRET, or HELPDESK_ZENDESK_EMAIL and HELPDESK_ZENDESK_API_TOKEN."
+        )
+    return faults
+
+
+def load_settings() -> Settings:
+    """Read the environment and `.env` of the working folder (the environment wins).
+
+    Raises:
+        SettingsWrong: naming every variable at fault; no secret value is in it.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        # Values are not carried on: a traceback of the first error would show them.
+        raise SettingsWrong(_sentences(error.errors(include_url=False, include_input=False))) from None
+    except (OSError, UnicodeDecodeError, SettingsError) as error:
+        raise SettingsWrong(
+            [f".env can't be read ({type(error).__name__}): it must be a readable UTF-8 file of NAME=value lines."]
+        ) from None
+
+
+def _sentences(errors: Iterable[ErrorDetails]) -> Iterable[str]:
+    for error in errors:
+        if not error["loc"]:
+            yield from str(error["ctx"]["error"]).splitlines()
+            continue
+        variable = PREFIX + str(error["loc"][0]).upper()
+        if error["type"] == "value_error":
+            yield f"{variable} {error['ctx']['error']}."
+        elif error["type"] == "literal_error":
+            yield f"{variable} has a value that is not known: set it to {error['ctx']['expected']}, or remove it."
+        elif variable == "HELPDESK_PORT":
+            yield "HELPDESK_PORT is not a port: set it to a whole number from 0 (any free one) to 65535."
+        else:
+            yield f"{variable} can't be used: {error['msg']}."
+
+
+def misspelt_variables(environ: Mapping[str, str] | None = None) -> list[str]:
+    """One sentence for each HELPDESK_ variable that nothing reads, for the doctor: others may use the prefix too."""
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    names = sorted(name for name in (os.environ if environ is None else environ) if name.upper().startswith(PREFIX))
+    return [_unread(name, known) for name in names if name.upper() not in known]
+
+
+def _unread(name: str, known: list[str]) -> str:
+    near = get_close_matches(name.upper(), known, n=1, cutoff=0.8)
+    return f"{name} is set but nothing reads it" + (f": is {near[0]} meant?" if near else ".")
