@@ -1,0 +1,36 @@
+"""What the status message of a ticket has to say, if there is to be one."""
+
+from helpdesk.domain.rules import Rules
+from helpdesk.domain.ticket import Card, Ticket
+
+_TRIES_BEFORE_A_WORD = 3
+
+
+def status_card(ticket: Ticket, rules: Rules) -> Card | None:
+    """The card a ticket needs; None for a question that people only marked with reactions."""
+    trouble = _trouble(ticket)
+    link = ticket.zendesk
+    if not (link or ticket.lost or ticket.move or ticket.shown.message or trouble):
+        return None
+    return Card(
+        state=ticket.state,
+        assignee=ticket.assignee,
+        zendesk=(*ticket.past, link.id) if link else ticket.past,
+        closed=link is not None and link.status == "closed",
+        lost=ticket.lost,
+        unknown_agent=link.unknown if link and rules.zendesk else None,
+        trouble=trouble,
+    )
+
+
+def _trouble(ticket: Ticket) -> tuple[str, ...]:
+    """What to tell people of Zendesk: what it refused, and what it has not taken after several tries."""
+    told = []
+    for key, attempt in sorted(ticket.attempts.items()):
+        if not key.startswith("zendesk."):
+            continue
+        if attempt.refused is not None:
+            told.append(attempt.refused)
+        elif attempt.tries >= _TRIES_BEFORE_A_WORD and attempt.trouble:
+            told.append(attempt.trouble)
+    return tuple(told)

@@ -1,0 +1,152 @@
+"""`decide`: what a ticket is after something happened to it."""
+
+from typing import assert_never
+
+from helpdesk.domain import events as e
+from helpdesk.domain.effects import OPENING, READING
+from helpdesk.domain.learn import learn
+from helpdesk.domain.marks import Mark, mark_added, mark_removed
+from helpdesk.domain.rules import Rules
+from helpdesk.domain.states import State
+from helpdesk.domain.ticket import Attempt, Escalation, Move, Notice, Ticket, Why
+
+
+def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
+    """The ticket after the event. Told twice or in another order, the same events give the same marks and state."""
+    match event:
+        case e.Asked():
+            return _asked(ticket, event, rules)
+        case e.ReactionAdded():
+            return _reaction_added(ticket, event, rules)
+        case e.ReactionRemoved():
+            return _reaction_removed(ticket, event, rules)
+        case e.EscalationRequested():
+            return _escalated(ticket, event, rules)
+        case e.ButtonPressed():
+            return _button_pressed(ticket, event, rules)
+        case e.Replied() | e.Reworded() | e.Deleted():
+            return _message_changed(ticket, event)
+        case e.ZendeskStirred():
+            return _stirred(ticket, event, rules)
+        case _:
+            return learn(ticket, event, rules)
+
+
+def _asked(ticket: Ticket, event: e.Asked, rules: Rules) -> Ticket:
+    if ticket.kind != "unknown" or (rules.track == "first-reaction" and not awaits_look_up(ticket)):
+        return ticket
+    return ticket.model_copy(
+        update={"kind": "question", "requester": event.by, "asked": event.at, "subject": event.subject}
+    )
+
+
+def awaits_look_up(ticket: Ticket) -> bool:
+    """Whether enough happened at an unknown message that we must know what it is."""
+    asks = any(notice.why != "not_a_responder" for notice in ticket.notices)
+    return ticket.kind == "unknown" and (bool(ticket.marks) or ticket.escalation is not None or asks)
+
+
+def _reaction_added(ticket: Ticket, event: e.ReactionAdded, rules: Rules) -> Ticket:
+    meaning = rules.meaning(event.emoji)
+    if meaning is None or event.person == rules.bot_user or ticket.kind in {"reply", "gone"}:
+        return ticket
+    if not rules.may(event.person):
+        return _noticed(ticket, event.person, "not_a_responder")
+    if not isinstance(meaning, State):
+        return _wanted_in_zendesk(ticket, Escalation(by=event.person, at=event.at), rules)
+    mark = Mark(person=event.person, emoji=event.emoji, state=meaning, counts=True, added=event.at)
+    return ticket.model_copy(update={"marks": mark_added(ticket.marks, mark)})
+
+
+def _reaction_removed(ticket: Ticket, event: e.ReactionRemoved, rules: Rules) -> Ticket:
+    """Taken off counts for who may, and for who no longer may but put it on when they could."""
+    meaning = rules.meaning(event.emoji)
+    known = any((m.person, m.emoji) == (event.person, event.emoji) for m in ticket.marks)
+    if not isinstance(meaning, State) or not (known or rules.may(event.person)) or ticket.kind in {"reply", "gone"}:
+        return ticket
+    mark = Mark(person=event.person, emoji=event.emoji, state=meaning, counts=True, removed=event.at)
+    return ticket.model_copy(update={"marks": mark_removed(ticket.marks, mark)})
+
+
+def _escalated(ticket: Ticket, event: e.EscalationRequested, rules: Rules) -> Ticket:
+    if not rules.may(event.by):
+        return _noticed(ticket, event.by, "not_a_responder")
+    wanted = Escalation(by=event.by, at=event.at, subject=event.subject, requester=event.requester)
+    return _wanted_in_zendesk(ticket, wanted, rules)
+
+
+def _wanted_in_zendesk(ticket: Ticket, wanted: Escalation, rules: Rules) -> Ticket:
+    if not rules.zendesk:
+        return _noticed(ticket, wanted.by, "not_set_up")
+    opening = ticket.attempts.get(OPENING, Attempt())
+    if ticket.escalation is None or (ticket.zendesk is None and opening.refused is not None):
+        past = (*ticket.past, ticket.lost) if ticket.lost else ticket.past
+        return ticket.model_copy(
+            update={"escalation": wanted, "past": past, "lost": None, "attempts": _without(ticket.attempts, OPENING)}
+        )
+    if ticket.escalation.by == wanted.by:
+        return ticket
+    return _noticed(ticket, wanted.by, "already_escalated")
+
+
+def _without(attempts: dict[str, Attempt], key: str) -> dict[str, Attempt]:
+    return {k: attempt for k, attempt in attempts.items() if k != key}
+
+
+def _noticed(ticket: Ticket, person: str, why: Why) -> Ticket:
+    if any((n.person, n.why) == (person, why) for n in ticket.notices):
+        return ticket
+    return ticket.model_copy(update={"notices": (*ticket.notices, Notice(person=person, why=why))})
+
+
+def _button_pressed(ticket: Ticket, event: e.ButtonPressed, rules: Rules) -> Ticket:
+    if not rules.may(event.by):
+        return _noticed(ticket, event.by, "not_a_responder")
+    return moved(ticket, Move(state=e.STATE_OF_BUTTON[event.button], at=event.at, source="button", by=event.by))
+
+
+def moved(ticket: Ticket, move: Move) -> Ticket:
+    """The ticket with the later of its last move and this one."""
+    if ticket.move and ticket.move.at > move.at:
+        return ticket
+    return ticket.model_copy(update={"move": move})
+
+
+def _message_changed(ticket: Ticket, event: e.Replied | e.Reworded | e.Deleted) -> Ticket:
+    match event:
+        case e.Replied():
+            return _replied(ticket, event)
+        case e.Reworded():
+            known = ticket.kind == "question"
+            return ticket.model_copy(update={"subject": event.subject}) if known else ticket
+        case e.Deleted():
+            return _deleted(ticket, event)
+        case _:
+            assert_never(event)
+
+
+def _replied(ticket: Ticket, event: e.Replied) -> Ticket:
+    link = ticket.zendesk
+    if event.bot or link is None or link.status != "closed":
+        return ticket
+    return ticket.model_copy(update={"zendesk": link.model_copy(update={"reply_after_close": True})})
+
+
+def _deleted(ticket: Ticket, event: e.Deleted) -> Ticket:
+    if ticket.kind == "unknown":
+        return ticket.model_copy(update={"kind": "gone"})
+    gone = ticket.model_copy(update={"deleted": True})
+    return moved(gone, Move(state=State.DISMISSED, at=event.at, source="deletion"))
+
+
+def _stirred(ticket: Ticket, event: e.ZendeskStirred, rules: Rules) -> Ticket:
+    """A hint to read, unless it tells of our own write, which is known already."""
+    link = ticket.zendesk
+    if link is None or link.id != event.ticket:
+        return ticket
+    if rules.zendesk_me is not None and event.actor == rules.zendesk_me and event.stamp <= link.stamp:
+        return ticket
+    stirred = link.model_copy(update={"stirred": True})
+    reading = ticket.attempts.get(READING, Attempt())
+    attempts = _without(ticket.attempts, READING) if reading.refused is not None else ticket.attempts
+    return ticket.model_copy(update={"zendesk": stirred, "attempts": attempts})

@@ -1,0 +1,131 @@
+"""What is to be done outside. Each effect has a key, the same as long as it is the same thing to do."""
+
+from dataclasses import dataclass
+
+from helpdesk.domain.statuses import Status
+from helpdesk.domain.ticket import Card, Escalation, Why
+
+
+OPENING = "zendesk.open"
+READING = "zendesk.read"
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Find out whether the message is a root, a reply or gone."""
+
+    key = "slack.look_up"
+    doubles = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenZendeskTicket:
+    """Make the Zendesk ticket, or the follow-up of the closed ticket `follows`; look for it first when in `doubt`.
+
+    `assignee` is a Slack person. `status` None leaves the status to Zendesk. `past` are older tickets of this place.
+    """
+
+    escalation: Escalation
+    requester: str | None
+    subject: str
+    status: Status | int | None
+    assignee: str | None
+    follows: int | None
+    past: tuple[int, ...]
+    doubt: bool = False
+    doubles = True
+
+    @property
+    def key(self) -> str:
+        return f"zendesk.follow_up:{self.follows}" if self.follows else OPENING
+
+
+@dataclass(frozen=True, slots=True)
+class ReadZendeskTicket:
+    """Read the ticket; `status` and `custom` are the base, so that a change of them is looked into."""
+
+    id: int
+    status: Status
+    custom: int | None
+    key = READING
+    doubles = False
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateZendeskTicket:
+    """Write status and assignee in one update, only if nothing changed since `stamp`.
+
+    `assign` says whether the assignee is to be written; `assignee` is a Slack person, None to unassign. `solver` is
+    who resolved it, for a ticket that can't be solved without an assignee.
+    """
+
+    id: int
+    stamp: str
+    status: Status | int | None
+    assign: bool
+    assignee: str | None
+    solver: str | None = None
+    doubles = False
+
+    @property
+    def key(self) -> str:
+        return f"zendesk.update:{self.id}:{self.status or ''}:{self.assignee if self.assign else '-'}"
+
+
+@dataclass(frozen=True, slots=True)
+class GiveNotice:
+    """Tell one person something in private."""
+
+    person: str
+    why: Why
+    doubles = False
+
+    @property
+    def key(self) -> str:
+        return f"slack.notice:{self.person}:{self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class AddReaction:
+    """Show a state by the bot's own reaction."""
+
+    emoji: str
+    doubles = False
+
+    @property
+    def key(self) -> str:
+        return f"slack.react:{self.emoji}"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveReaction:
+    """Take the bot's own reaction off."""
+
+    emoji: str
+    doubles = False
+
+    @property
+    def key(self) -> str:
+        return f"slack.unreact:{self.emoji}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStatus:
+    """Post the status message, or edit `message`; look for it first when in `doubt`."""
+
+    card: Card
+    message: str | None
+    doubt: bool = False
+
+    @property
+    def key(self) -> str:
+        return "slack.status:edit" if self.message else "slack.status:post"
+
+    @property
+    def doubles(self) -> bool:
+        return self.message is None
+
+
+SlackEffect = LookUp | GiveNotice | AddReaction | RemoveReaction | ShowStatus
+ZendeskEffect = OpenZendeskTicket | ReadZendeskTicket | UpdateZendeskTicket
+Effect = SlackEffect | ZendeskEffect

@@ -1,0 +1,132 @@
+"""`learn`: what a ticket is after an effect came back, done, put off or refused."""
+
+from typing import assert_never
+
+from helpdesk.domain import events as e
+from helpdesk.domain.merge import Side, merge
+from helpdesk.domain.rules import Rules
+from helpdesk.domain.ticket import Attempt, Link, Shown, Ticket
+
+
+def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
+    """The ticket with what was learned. A thing learned twice changes nothing the second time."""
+    match event:
+        case e.MessageFound() | e.MessageIsReply() | e.MessageGone():
+            return _looked_up(ticket, event)
+        case e.ZendeskOpened() | e.ZendeskRead() | e.ZendeskWritten() | e.ZendeskGone():
+            return _zendesk(ticket, event, rules)
+        case e.BotReacted() | e.StatusMessageShown() | e.StatusMessageGone():
+            return ticket.model_copy(update={"shown": _shown(ticket.shown, event)})
+        case e.NoticeGiven():
+            said = [
+                n.model_copy(update={"said": n.said or (n.person, n.why) == (event.person, event.why)})
+                for n in ticket.notices
+            ]
+            return ticket.model_copy(update={"notices": tuple(said)})
+        case e.Started() | e.Failed() | e.Refused():
+            attempt = _attempted(ticket.attempts.get(event.key, Attempt()), event)
+            return ticket.model_copy(update={"attempts": {**ticket.attempts, event.key: attempt}})
+        case _:
+            assert_never(event)
+
+
+def _looked_up(ticket: Ticket, event: e.MessageFound | e.MessageIsReply | e.MessageGone) -> Ticket:
+    if ticket.kind != "unknown":
+        return ticket
+    match event:
+        case e.MessageFound():
+            return ticket.model_copy(
+                update={"kind": "question", "requester": event.by, "asked": event.at, "subject": event.subject}
+            )
+        case e.MessageIsReply():
+            return Ticket(place=ticket.place, kind="reply", root=event.root)
+        case e.MessageGone():
+            return Ticket(place=ticket.place, kind="gone")
+        case _:
+            assert_never(event)
+
+
+def _zendesk(
+    ticket: Ticket, event: e.ZendeskOpened | e.ZendeskRead | e.ZendeskWritten | e.ZendeskGone, rules: Rules
+) -> Ticket:
+    link = ticket.zendesk
+    match event:
+        case e.ZendeskOpened():
+            past = (*ticket.past, link.id) if link and link.id != event.reading.id else ticket.past
+            return ticket.model_copy(update={"zendesk": _opened(event), "past": past, "lost": None})
+        case e.ZendeskGone():
+            if link is None or link.id != event.id:
+                return ticket
+            return ticket.model_copy(update={"zendesk": None, "escalation": None, "lost": event.id})
+        case e.ZendeskRead():
+            return _merged(ticket, link, event.reading, rules) if link and link.id == event.reading.id else ticket
+        case e.ZendeskWritten():
+            return _written(ticket, link, event, rules) if link and link.id == event.reading.id else ticket
+        case _:
+            assert_never(event)
+
+
+def _opened(event: e.ZendeskOpened) -> Link:
+    r = event.reading
+    return Link(
+        id=r.id,
+        status=r.status,
+        custom=r.custom,
+        stamp=r.stamp,
+        agent=r.agent,
+        assigned=event.assigned,
+        unknown=event.unknown,
+    )
+
+
+def _merged(ticket: Ticket, link: Link, reading: e.Reading, rules: Rules) -> Ticket:
+    base = Side(link.status, link.custom)
+    theirs = Side(reading.status, reading.custom, reading.moved_at, reading.moved_by)
+    move = merge(base, ticket.current, theirs, rules.statuses, rules.zendesk_me)
+    agreed = link.model_copy(
+        update={
+            "status": reading.status,
+            "custom": reading.custom,
+            "stamp": reading.stamp,
+            "agent": reading.agent,
+            "stirred": False,
+        }
+    )
+    return ticket.model_copy(update={"zendesk": agreed, **({"move": move} if move else {})})
+
+
+def _written(ticket: Ticket, link: Link, event: e.ZendeskWritten, rules: Rules) -> Ticket:
+    """As a read whose base is what we wrote: a business rule of Zendesk may have moved on from there at once."""
+    written = link.model_copy(update={"assigned": event.assigned, "unknown": event.unknown})
+    reading = event.reading
+    if isinstance(event.wrote, int):
+        written = written.model_copy(update={"status": reading.status, "custom": event.wrote})
+    elif event.wrote is not None:
+        same = event.wrote == reading.status
+        written = written.model_copy(update={"status": event.wrote, "custom": reading.custom if same else link.custom})
+    return _merged(ticket, written, reading, rules)
+
+
+def _shown(shown: Shown, event: e.BotReacted | e.StatusMessageShown | e.StatusMessageGone) -> Shown:
+    match event:
+        case e.BotReacted():
+            others = tuple(r for r in shown.reactions if r != event.emoji)
+            return shown.model_copy(update={"reactions": (*others, event.emoji) if event.there else others})
+        case e.StatusMessageShown():
+            return shown.model_copy(update={"message": event.ts, "card": event.card})
+        case e.StatusMessageGone():
+            return shown.model_copy(update={"message": None, "card": None})
+        case _:
+            assert_never(event)
+
+
+def _attempted(attempt: Attempt, event: e.Started | e.Failed | e.Refused) -> Attempt:
+    match event:
+        case e.Started():
+            return attempt.model_copy(update={"doubt": True})
+        case e.Failed():
+            return Attempt(tries=attempt.tries + 1, again=event.again, doubt=event.doubt, trouble=event.why)
+        case e.Refused():
+            return Attempt(tries=attempt.tries + 1, refused=event.why)
+        case _:
+            assert_never(event)

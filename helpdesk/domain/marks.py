@@ -1,0 +1,121 @@
+"""Marks: people's reactions on the root message, and what they say together.
+
+Each mark keeps the latest time it was put on and the latest time it was taken off, so the order in which Slack tells
+us about them, and how often, changes nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from helpdesk.domain.states import State
+
+
+class Mark(BaseModel):
+    """One person's use of one emoji. Times are Slack's `event_ts` in seconds; None when it was never told."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    person: str
+    emoji: str
+    state: State
+    counts: bool
+    added: float | None = None
+    removed: float | None = None
+
+    @property
+    def present(self) -> bool:
+        return self.added is not None and (self.removed is None or self.added > self.removed)
+
+
+Marks = tuple[Mark, ...]
+
+
+class Standing(NamedTuple):
+    """A state, since when it holds (seconds) and who brought it about."""
+
+    state: State
+    since: float
+    by: str | None
+
+
+def mark_added(marks: Marks, mark: Mark) -> Marks:
+    """The marks with this one put on at `mark.added`."""
+    return _with(marks, mark)
+
+
+def mark_removed(marks: Marks, mark: Mark) -> Marks:
+    """The marks with this one taken off at `mark.removed`."""
+    return _with(marks, mark)
+
+
+def _with(marks: Marks, told: Mark) -> Marks:
+    others = [m for m in marks if (m.person, m.emoji) != (told.person, told.emoji)]
+    known = next((m for m in marks if (m.person, m.emoji) == (told.person, told.emoji)), None)
+    if known:
+        told = _joined(known, told)
+    return tuple(sorted([*others, told], key=lambda m: (m.person, m.emoji)))
+
+
+def _joined(known: Mark, told: Mark) -> Mark:
+    """Both times are the latest told; what was told last says whether the mark counts."""
+    newest = told if _last(told) >= _last(known) else known
+    return newest.model_copy(
+        update={"added": _later(known.added, told.added), "removed": _later(known.removed, told.removed)}
+    )
+
+
+def _last(mark: Mark) -> float:
+    return max(mark.added or 0.0, mark.removed or 0.0)
+
+
+def _later(one: float | None, other: float | None) -> float | None:
+    times = [t for t in (one, other) if t is not None]
+    return max(times) if times else None
+
+
+def standing(marks: Marks) -> Standing | None:
+    """The furthest state that somebody's mark stands for, since it was last brought about; None without any mark.
+
+    It was brought about by the latest of: a mark put on at that state; a mark of a further state taken off.
+    """
+    counting = [m for m in marks if m.counts]
+    state = max((m.state for m in counting if m.present), key=lambda s: s.rank, default=State.NEW)
+    moments = [moment for mark in counting for moment in _moments(mark, state)]
+    if not moments:
+        return None
+    since, by = max(moments)
+    return Standing(state, since, by)
+
+
+def _moments(mark: Mark, state: State) -> Iterator[tuple[float, str]]:
+    if mark.added is None:
+        return
+    if mark.present and mark.state == state:
+        yield mark.added, mark.person
+    elif not mark.present and mark.removed is not None and mark.state.rank > state.rank:
+        yield mark.removed, mark.person
+
+
+def assignee(marks: Marks) -> str | None:
+    """Who stands by the question longest without a break: the first 👀 or 🔧, until they take it back."""
+    since = {m.person: _standing_by_since(_taking(marks, m.person)) for m in _taking(marks) if m.present}
+    return min(since, key=lambda person: (since[person], person), default=None)
+
+
+def _taking(marks: Iterable[Mark], person: str | None = None) -> list[Mark]:
+    return [m for m in marks if m.counts and m.state.takes and m.added is not None and person in {None, m.person}]
+
+
+def _standing_by_since(marks: list[Mark]) -> float:
+    """When the unbroken time began: 👀 swapped for 🔧 is one time, however the swap was told."""
+    start = min(_added(m) for m in marks if m.present)
+    for mark in sorted(marks, key=_last, reverse=True):
+        if not mark.present and mark.removed is not None and _added(mark) < start <= mark.removed:
+            start = _added(mark)
+    return start
+
+
+def _added(mark: Mark) -> float:
+    return mark.added if mark.added is not None else 0.0

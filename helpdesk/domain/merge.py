@@ -1,0 +1,38 @@
+"""The three-way merge of a status: what was last agreed, what Slack says now, what Zendesk says now."""
+
+from dataclasses import dataclass
+
+from helpdesk.domain.marks import Standing
+from helpdesk.domain.statuses import Status, StatusMap
+from helpdesk.domain.ticket import Move
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A Zendesk status with its custom status, since `at` seconds by user `by`."""
+
+    status: Status
+    custom: int | None = None
+    at: float = 0.0
+    by: int | None = None
+
+
+def merge(base: Side, slack: Standing, zendesk: Side, statuses: StatusMap, me: int | None) -> Move | None:
+    """The move that Zendesk's side makes here, or None when Slack's side stands.
+
+    Only one side moved since the base: it wins. Both moved: the later act wins by server time, a tie is Zendesk's.
+    A status that we wrote ourselves (`me`) is no move, and neither is one that says what Slack says already.
+    """
+    if not _moved(base, zendesk) or (me is not None and zendesk.by == me):
+        return None
+    if statuses.says(zendesk.status, zendesk.custom, slack.state):
+        return None
+    slack_moved = not statuses.says(base.status, base.custom, slack.state)
+    if slack_moved and slack.since > zendesk.at:
+        return None
+    state = statuses.means(zendesk.status, zendesk.custom, slack.state)
+    return Move(state=state, at=max(zendesk.at, slack.since), source="zendesk", by=None)
+
+
+def _moved(base: Side, now: Side) -> bool:
+    return (base.status, base.custom) != (now.status, now.custom)

@@ -1,0 +1,135 @@
+"""`plan`: what is still outstanding, wanted minus confirmed, and when to look again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from helpdesk.domain import effects as fx
+from helpdesk.domain.card import status_card
+from helpdesk.domain.decide import awaits_look_up
+from helpdesk.domain.rules import Rules
+from helpdesk.domain.states import State
+from helpdesk.domain.ticket import Attempt, Link, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The effects that are due, the most important first, and the next time (seconds) something else will be."""
+
+    due: tuple[fx.Effect, ...]
+    wake: float | None
+
+
+def plan(ticket: Ticket, rules: Rules, now: float) -> Plan:
+    """What is to be done for this ticket at `now`. Empty when everything is confirmed."""
+    due: list[fx.Effect] = []
+    later: list[float] = []
+    for effect, not_before in _wanted(ticket, rules):
+        attempt = ticket.attempts.get(effect.key, Attempt())
+        if attempt.refused is not None:
+            continue
+        start = max(attempt.again, not_before)
+        if start > now:
+            later.append(start)
+        else:
+            due.append(_in_doubt(effect) if attempt.doubt else effect)
+    return Plan(tuple(due), min(later, default=None))
+
+
+def without_stale_attempts(ticket: Ticket, rules: Rules) -> Ticket:
+    """The ticket without the attempts at things no longer wanted, so that a new wish starts afresh."""
+    wanted = {effect.key for effect, _ in _wanted(ticket, rules)}
+    if ticket.attempts.keys() <= wanted:
+        return ticket
+    kept = {key: attempt for key, attempt in ticket.attempts.items() if key in wanted}
+    return ticket.model_copy(update={"attempts": kept})
+
+
+def _in_doubt(effect: fx.Effect) -> fx.Effect:
+    if isinstance(effect, fx.OpenZendeskTicket | fx.ShowStatus):
+        return replace(effect, doubt=True)
+    return effect
+
+
+def _wanted(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
+    """Each effect with the time before which it must not be done."""
+    if awaits_look_up(ticket):
+        yield fx.LookUp(), 0.0
+    if ticket.kind != "question":
+        return
+    yield from _zendesk(ticket, rules)
+    for notice in ticket.notices:
+        if not notice.said:
+            yield fx.GiveNotice(notice.person, notice.why), 0.0
+    if not ticket.deleted:
+        yield from _slack(ticket, rules)
+
+
+def _zendesk(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
+    link = ticket.zendesk
+    if not rules.zendesk or ticket.escalation is None:
+        return
+    if link is None:
+        yield _opening(ticket, rules, None), 0.0
+    elif link.stirred:
+        yield fx.ReadZendeskTicket(link.id, link.status, link.custom), 0.0
+    elif link.status == "closed":
+        if link.reply_after_close or not ticket.state.ends:
+            yield _opening(ticket, rules, link.id), 0.0
+    else:
+        yield from _update(ticket, link, rules)
+
+
+def _opening(ticket: Ticket, rules: Rules, follows: int | None) -> fx.OpenZendeskTicket:
+    asked = ticket.escalation
+    assert asked is not None  # noqa: S101 - `_zendesk` asks first
+    sets_status = not ticket.state.ends and ticket.state is not State.NEW
+    return fx.OpenZendeskTicket(
+        escalation=asked,
+        requester=asked.requester or ticket.requester,
+        subject=asked.subject or ticket.subject,
+        status=rules.statuses.wanted(ticket.state) if sets_status else None,
+        assignee=ticket.assignee,
+        follows=follows,
+        past=ticket.past,
+    )
+
+
+def _update(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
+    """Status and assignee go in one update; what ends a question waits for the grace period."""
+    state, since, by = ticket.current
+    says = rules.statuses.says(link.status, link.custom, state)
+    status = None if says else rules.statuses.wanted(state)
+    assign = _is_to_be_assigned(ticket.assignee, link, state)
+    if status is None and not assign:
+        return
+    write = fx.UpdateZendeskTicket(
+        id=link.id,
+        stamp=link.stamp,
+        status=status,
+        assign=assign,
+        assignee=ticket.assignee,
+        solver=by if state.ends else None,
+    )
+    waits = state.ends and status is not None and not (ticket.move and ticket.move.source == "zendesk")
+    yield write, since + rules.grace if waits else 0.0
+
+
+def _is_to_be_assigned(person: str | None, link: Link, state: State) -> bool:
+    """A solved ticket keeps its assignee, and somebody Zendesk doesn't know is tried once."""
+    if person is None:
+        return link.assigned is not None and not state.ends
+    return person not in {link.assigned, link.unknown}
+
+
+def _slack(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
+    wanted = rules.emoji(ticket.state)
+    if not ticket.moved_elsewhere or ticket.shown_by_people(ticket.state):
+        wanted = None
+    for emoji in ticket.shown.reactions:
+        if emoji != wanted:
+            yield fx.RemoveReaction(emoji), 0.0
+    if wanted and wanted not in ticket.shown.reactions:
+        yield fx.AddReaction(wanted), 0.0
+    card = status_card(ticket, rules)
+    if card and card != ticket.shown.card:
+        yield fx.ShowStatus(card, ticket.shown.message), 0.0

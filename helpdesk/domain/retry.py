@@ -1,0 +1,44 @@
+"""What goes wrong outside, in two words, and how long to wait before the next try.
+
+```
+Exception
+└── WentWrong
+    ├── TryLater    put off: nothing is lost, and it will be tried again
+    └── GiveUp      refused for good: people are told why
+```
+"""
+
+_WAITS = (2.0, 5.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1200.0, 1800.0)
+_LONGEST = 3600.0
+TRIES = 33
+"""Tries until an effect is given up: about 24 hours with the waits above."""
+
+
+class WentWrong(Exception):
+    """An outside call did not do what it should. `why` is a sentence for people, without secrets."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class TryLater(WentWrong):
+    """Put off. `after` is the least wait in seconds that the other side asked for.
+
+    `doubt` says that the call may have taken effect all the same: its answer was lost.
+    """
+
+    def __init__(self, why: str, *, after: float = 0.0, doubt: bool = False) -> None:
+        super().__init__(why)
+        self.after = after
+        self.doubt = doubt
+
+
+class GiveUp(WentWrong):
+    """Refused for good: trying the same again can't help."""
+
+
+def wait_before(tries: int, at_least: float = 0.0) -> float:
+    """Seconds until the next try after `tries` failed ones; never less than the other side asked for."""
+    usual = _WAITS[tries - 1] if tries <= len(_WAITS) else _LONGEST
+    return max(usual, at_least)

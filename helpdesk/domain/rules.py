@@ -1,0 +1,48 @@
+"""What one channel's configuration and its people mean for the decisions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from helpdesk.domain.states import State
+from helpdesk.domain.statuses import StatusMap
+
+Meaning = State | Literal["escalate"]
+Track = Literal["every-message", "first-reaction"]
+
+
+@dataclass(frozen=True, slots=True)
+class Responders:
+    """The people whose marks count in a channel."""
+
+    people: frozenset[str] = frozenset()
+    everyone: bool = False
+
+    def __contains__(self, person: str) -> bool:
+        return self.everyone or person in self.people
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything `decide` and `plan` need besides the ticket. `grace` is in seconds."""
+
+    reactions: Mapping[str, Meaning]
+    responders: Responders
+    prefix: str = "IT"
+    track: Track = "every-message"
+    grace: float = 30.0
+    zendesk: bool = False
+    statuses: StatusMap = field(default_factory=StatusMap)
+    bot_user: str = ""
+    zendesk_me: int | None = None
+
+    def meaning(self, emoji: str) -> Meaning | None:
+        return self.reactions.get(emoji)
+
+    def emoji(self, state: State) -> str | None:
+        """The reaction by which the bot itself shows a state: the first configured for it."""
+        return next((name for name, meaning in self.reactions.items() if meaning == state), None)
+
+    def may(self, person: str) -> bool:
+        """Whether this person's marks, buttons and forms count; the bot's own never do."""
+        return person != self.bot_user and person in self.responders

@@ -1,0 +1,148 @@
+"""A ticket: all we know of one question, and what follows from it."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from helpdesk.domain.marks import Marks, Standing, assignee, standing
+from helpdesk.domain.place import Place
+from helpdesk.domain.states import State
+from helpdesk.domain.statuses import Status
+
+Kind = Literal["unknown", "question", "reply", "gone"]
+Source = Literal["zendesk", "button", "deletion"]
+Why = Literal["not_a_responder", "not_set_up", "already_escalated"]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Move(_Value):
+    """A state set by something else than marks, at `at` seconds of the server where it happened."""
+
+    state: State
+    at: float
+    source: Source
+    by: str | None = None
+
+
+class Escalation(_Value):
+    """Somebody wants a Zendesk ticket. Empty fields mean the form's defaults."""
+
+    by: str
+    at: float
+    subject: str = ""
+    requester: str | None = None
+
+
+class Link(_Value):
+    """The Zendesk ticket, as last agreed: the base of the three-way merge.
+
+    `stamp` is Zendesk's own `updated_at`, text and all, for `safe_update`. `assigned` is the Slack person last
+    written as assignee, `unknown` the one Zendesk doesn't know, `agent` the name Zendesk shows as assignee.
+    `stirred` asks for a read. `reply_after_close` asks for a follow-up ticket.
+    """
+
+    id: int
+    status: Status
+    custom: int | None = None
+    stamp: str = ""
+    assigned: str | None = None
+    unknown: str | None = None
+    agent: str | None = None
+    stirred: bool = False
+    reply_after_close: bool = False
+
+
+class Card(_Value):
+    """What the status message says. `zendesk` are the ticket numbers, the oldest first; `lost` was deleted there."""
+
+    state: State
+    assignee: str | None = None
+    zendesk: tuple[int, ...] = ()
+    closed: bool = False
+    lost: int | None = None
+    unknown_agent: str | None = None
+    trouble: tuple[str, ...] = ()
+
+
+class Shown(_Value):
+    """What Slack shows by the bot: its own reactions and the status message."""
+
+    reactions: tuple[str, ...] = ()
+    message: str | None = None
+    card: Card | None = None
+
+
+class Notice(_Value):
+    """One private sentence to one person, said once for each reason."""
+
+    person: str
+    why: Why
+    said: bool = False
+
+
+class Attempt(_Value):
+    """What became of an effect so far.
+
+    `doubt`: the last try may have taken effect. `refused`: it never will, and why. `trouble`: why it is put off.
+    """
+
+    tries: int = 0
+    again: float = 0.0
+    doubt: bool = False
+    refused: str | None = None
+    trouble: str | None = None
+
+
+class Ticket(_Value):
+    """One question at one place. `asked` and all other times are seconds since 1970.
+
+    `kind` is unknown until the message was told or looked up; a reply only remembers its thread (`root`). `past` are
+    the Zendesk tickets before the present one, `lost` the one that was deleted there.
+    """
+
+    place: Place
+    kind: Kind = "unknown"
+    number: str | None = None
+    root: str | None = None
+    requester: str | None = None
+    subject: str = ""
+    asked: float = 0.0
+    marks: Marks = ()
+    move: Move | None = None
+    escalation: Escalation | None = None
+    zendesk: Link | None = None
+    past: tuple[int, ...] = ()
+    lost: int | None = None
+    deleted: bool = False
+    shown: Shown = Shown()
+    notices: tuple[Notice, ...] = ()
+    attempts: dict[str, Attempt] = {}
+
+    @property
+    def current(self) -> Standing:
+        """The state: what the marks say or what something else moved it to, whichever is later."""
+        marked = standing(self.marks)
+        if self.move and (marked is None or self.move.at >= marked.since):
+            return Standing(self.move.state, self.move.at, self.move.by)
+        return marked or Standing(State.NEW, self.asked, self.requester)
+
+    @property
+    def state(self) -> State:
+        return self.current.state
+
+    @property
+    def moved_elsewhere(self) -> bool:
+        """Whether the present state comes from something else than people's marks."""
+        marked = standing(self.marks)
+        return self.move is not None and (marked is None or self.move.at >= marked.since)
+
+    @property
+    def assignee(self) -> str | None:
+        return assignee(self.marks)
+
+    def shown_by_people(self, state: State) -> bool:
+        """Whether a counting mark of a person shows this state."""
+        return any(m.counts and m.present and m.state == state for m in self.marks)
