@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.ticket import Card, Escalation, Why
 
-
 OPENING = "zendesk.open"
 READING = "zendesk.read"
 

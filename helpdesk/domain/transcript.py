@@ -1,0 +1,22 @@
+"""A thread as people saw it: who said what, when."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message. `at` in seconds, `text` plain, with people and channels as names; `files` are file names."""
+
+    author: str
+    at: float
+    text: str
+    permalink: str
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """The root message and its replies, the oldest first. `permalink` is the root's."""
+
+    permalink: str
+    messages: tuple[Message, ...]
