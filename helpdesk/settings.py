@@ -17,7 +17,7 @@ from helpdesk.zendesk.login import OAuthLogin, TokenLogin, ZendeskLogin
 PREFIX = "HELPDESK_"
 
 
-class SettingsWrong(Exception):  # noqa: N818 - the word people read in the design is the word in the code
+class SettingsWrong(Exception):
     """Settings that can't be used; `faults` holds one sentence for each, naming its variable and no secret."""
 
     def __init__(self, faults: Iterable[str]) -> None:
