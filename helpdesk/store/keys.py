@@ -1,0 +1,46 @@
+"""The names of the keys. All keys of a place share a hash tag, so that one script stays in one slot."""
+
+import zlib
+
+from helpdesk.domain.place import Place
+
+SHARDS = 64
+QUEUE = "helpdesk"
+QUEUE_KEY = f"rq:queue:{QUEUE}"
+PARKED = "hd:{parked}:deliveries"
+ZENDESK = "hd:{zendesk}:places"
+PREFIXES = "hd:{numbers}:prefixes"
+
+
+def shard(number: int) -> str:
+    """The prefix of all keys of one shard."""
+    return f"hd:{{s{number:02d}}}:"
+
+
+def shard_of(place: Place) -> str:
+    return shard(zlib.crc32(str(place).encode()) % SHARDS)
+
+
+def due(shard_prefix: str) -> str:
+    """A sorted set: place -> wake time in seconds."""
+    return f"{shard_prefix}due"
+
+
+def of(place: Place, what: str) -> str:
+    """A key of one place: its `ticket`, `mail`, `history`, `lease` or `hint`."""
+    return f"{shard_of(place)}{what}:{place}"
+
+
+def seen(place: Place, delivery: str) -> str:
+    """Marks a delivery id as put."""
+    return f"{shard_of(place)}seen:{delivery}"
+
+
+def numbers(prefix: str) -> tuple[str, str]:
+    """Two hashes: place -> number, number -> place."""
+    return f"hd:{{numbers}}:of:{prefix}", f"hd:{{numbers}}:at:{prefix}"
+
+
+def answer(name: str) -> tuple[str, str]:
+    """A cached answer of Slack or Zendesk, and the generation that makes older ones stale."""
+    return f"hd:{{answers}}:{name}", f"hd:{{answers}}:{name}:generation"

@@ -1,0 +1,112 @@
+"""Attending to a place: its lease, its ticket and its waiting events, and the one way to write them back."""
+
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from redis import Redis, RedisError
+
+from helpdesk.domain.history import KEPT, Entry
+from helpdesk.domain.place import Place
+from helpdesk.domain.ticket import Ticket
+from helpdesk.store import keys
+from helpdesk.store.scripts import Scripts
+
+LEASE_MS = 5000
+RENEW_SECONDS = 1.5
+BATCH = 100
+UNKNOWN_SECONDS = 30 * 24 * 3600
+"""How long a message is remembered that turned out to be a reply or gone."""
+
+
+class LeaseLost(Exception):
+    """Another worker may attend to this place now; nothing was written."""
+
+
+@dataclass
+class Lease:
+    """One worker's hold on a place. `mail` are the raw events not absorbed yet, the oldest first."""
+
+    place: Place
+    token: str
+    rev: int
+    ticket: Ticket | None
+    mail: list[bytes]
+
+
+class Leases:
+    """Takes places, one worker for each at a time."""
+
+    def __init__(self, redis: "Redis") -> None:
+        self._scripts = Scripts(redis)
+
+    def take(self, place: Place) -> Lease | None:
+        """The place's lease, or None while another worker holds it."""
+        token = uuid.uuid4().hex
+        return self._taken(place, token)
+
+    def again(self, lease: Lease) -> Lease:
+        """The same lease with what the mailbox holds now."""
+        taken = self._taken(lease.place, lease.token)
+        if taken is None:
+            raise LeaseLost(str(lease.place))
+        return taken
+
+    def _taken(self, place: Place, token: str) -> Lease | None:
+        names = [keys.of(place, what) for what in ("lease", "hint", "ticket", "mail")]
+        found = self._scripts.take(keys=names, args=[token, LEASE_MS, BATCH])
+        if not found:
+            return None
+        rev, body, mail = found
+        ticket = Ticket.model_validate_json(body) if body else None
+        return Lease(place, token, int(rev), ticket, mail)
+
+    def commit(self, lease: Lease, ticket: Ticket | None, absorbed: int, history: Sequence[Entry]) -> None:
+        """Write the ticket (None leaves it as it is), its new history, and drop the absorbed events, in one step."""
+        body = ticket.model_dump_json(exclude_defaults=True) if ticket else ""
+        lives = 0 if ticket is None or ticket.kind == "question" else UNKNOWN_SECONDS
+        entries = [line.model_dump_json(exclude_defaults=True) for line in history]
+        names = [keys.of(lease.place, what) for what in ("lease", "ticket", "mail", "history")]
+        arguments: list[str | int] = [lease.token, lease.rev, body, absorbed, LEASE_MS, lives, KEPT, *entries]
+        if not self._scripts.commit(keys=names, args=arguments):
+            raise LeaseLost(str(lease.place))
+        if ticket:
+            lease.rev += 1
+            lease.ticket = ticket
+        del lease.mail[:absorbed]
+
+    def rest(self, lease: Lease, wake: float | None, *, although_mail_waits: bool = False) -> bool:
+        """Let go until `wake` (seconds). False when events came in the meantime: the lease is kept, take `again`."""
+        names = [keys.of(lease.place, "lease"), keys.of(lease.place, "mail"), keys.due(keys.shard_of(lease.place))]
+        arguments: list[str | float] = [
+            lease.token,
+            "" if wake is None else wake,
+            str(lease.place),
+            int(although_mail_waits),
+            LEASE_MS,
+        ]
+        answer = self._scripts.rest(keys=names, args=arguments)
+        if answer == 0:
+            raise LeaseLost(str(lease.place))
+        return bool(answer == 2)
+
+    @contextmanager
+    def kept(self, lease: Lease, on_trouble: Callable[[str], None]) -> Iterator[None]:
+        """Renew the lease in the background, for as long as this process lives and outside calls take."""
+        done = threading.Event()
+
+        def renew() -> None:
+            while not done.wait(RENEW_SECONDS):
+                try:
+                    self._scripts.renew(keys=[keys.of(lease.place, "lease")], args=[lease.token, LEASE_MS])
+                except RedisError as error:
+                    on_trouble(type(error).__name__)
+
+        thread = threading.Thread(target=renew, name=f"lease {lease.place}", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()

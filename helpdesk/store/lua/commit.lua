@@ -1,0 +1,31 @@
+-- A ticket, its history and the events absorbed, in one step; refused when the lease was lost (fencing).
+-- KEYS: lease, ticket, mail, history
+-- ARGV: token, rev, body, absorbed, lease ms, seconds to live or 0, history kept, history entries…
+-- 1 when it is done (a second sending of the same commit changes nothing), 0 when the lease was lost.
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then
+  return 0
+end
+local rev = tonumber(redis.call('HGET', KEYS[2], 'rev') or '0')
+if rev == tonumber(ARGV[2]) + 1 then
+  return 1
+end
+if rev ~= tonumber(ARGV[2]) then
+  return 0
+end
+if ARGV[3] ~= '' then
+  redis.call('HSET', KEYS[2], 'rev', rev + 1, 'body', ARGV[3])
+  if ARGV[6] == '0' then
+    redis.call('PERSIST', KEYS[2])
+  else
+    redis.call('EXPIRE', KEYS[2], ARGV[6])
+  end
+end
+if tonumber(ARGV[4]) > 0 then
+  redis.call('LTRIM', KEYS[3], ARGV[4], -1)
+end
+if #ARGV > 7 then
+  redis.call('RPUSH', KEYS[4], unpack(ARGV, 8))
+  redis.call('LTRIM', KEYS[4], -ARGV[7], -1)
+end
+redis.call('PEXPIRE', KEYS[1], ARGV[5])
+return 1

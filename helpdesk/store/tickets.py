@@ -1,0 +1,83 @@
+"""Finding and reading tickets: by place, by number, by Zendesk ticket, with their history."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from redis import Redis
+
+from helpdesk.domain.history import Entry
+from helpdesk.domain.place import Place
+from helpdesk.domain.ticket import Ticket
+from helpdesk.store import keys
+from helpdesk.store.scripts import source
+
+_PAGE = 500
+
+
+class Tickets:
+    """The tickets, read-only but for their two indexes: numbers and Zendesk tickets."""
+
+    def __init__(self, redis: "Redis") -> None:
+        self._redis = redis
+        self._number = redis.register_script(source("number"))
+
+    def number(self, prefix: str, place: Place) -> str:
+        """The number people know the place by (`IT-42`), the next free one when it has none."""
+        self._redis.sadd(keys.PREFIXES, prefix)
+        return f"{prefix}-{self._number(keys=list(keys.numbers(prefix)), args=[str(place)])}"
+
+    def link(self, zendesk: int, place: Place) -> None:
+        """Remember where a Zendesk ticket belongs. Naturally repeatable."""
+        self._redis.hset(keys.ZENDESK, str(zendesk), str(place))
+
+    def at(self, place: Place) -> Ticket | None:
+        body = cast("bytes | None", self._redis.hget(keys.of(place, "ticket"), "body"))
+        return Ticket.model_validate_json(body) if body else None
+
+    def numbered(self, number: str) -> Place | None:
+        """Where `IT-42` stands; upper and lower case are one."""
+        prefix, _, count = number.upper().rpartition("-")
+        return _place(cast("bytes | None", self._redis.hget(keys.numbers(prefix)[1], count)))
+
+    def of_zendesk(self, zendesk: int) -> Place | None:
+        return _place(cast("bytes | None", self._redis.hget(keys.ZENDESK, str(zendesk))))
+
+    def in_channel(self, channel: str, ts: str) -> Place | None:
+        """The question whose root message has this `ts`, in whichever workspace of ours the channel is."""
+        for place, _ in self._places():
+            if (place.channel, place.ts) == (channel, ts):
+                return place
+        return None
+
+    def history(self, place: Place) -> list[Entry]:
+        """What happened, the oldest first."""
+        lines = cast("list[bytes]", self._redis.lrange(keys.of(place, "history"), 0, -1))
+        return [Entry.model_validate_json(line) for line in lines]
+
+    def all(self) -> Iterator[Ticket]:
+        """Every numbered ticket, the lowest numbers of each prefix first."""
+        page: list[Place] = []
+        for place, _ in sorted(self._places(), key=lambda found: found[1]):
+            page.append(place)
+            if len(page) == _PAGE:
+                yield from self._read(page)
+                page = []
+        yield from self._read(page)
+
+    def _read(self, places: list[Place]) -> Iterator[Ticket]:
+        with self._redis.pipeline(transaction=False) as calls:
+            for place in places:
+                calls.hget(keys.of(place, "ticket"), "body")
+            for body in calls.execute():
+                if body:
+                    yield Ticket.model_validate_json(body)
+
+    def _places(self) -> Iterator[tuple[Place, tuple[str, int]]]:
+        prefixes = cast("set[bytes]", self._redis.smembers(keys.PREFIXES))
+        for prefix in sorted(p.decode() for p in prefixes):
+            for number, place in self._redis.hscan_iter(keys.numbers(prefix)[1], count=_PAGE):
+                yield Place.parse(place.decode()), (prefix, int(number))
+
+
+def _place(text: bytes | None) -> Place | None:
+    return Place.parse(text.decode()) if text else None
