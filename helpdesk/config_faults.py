@@ -59,7 +59,7 @@ def wrong(text: str, *further: str | int) -> PydanticCustomError:
 
 def shown(value: object) -> str:
     """Repeat what the file says, shortened."""
-    text = f'"{value}"' if isinstance(value, str) else str(value)
+    text = str(value).lower() if isinstance(value, bool) else f'"{value}"' if isinstance(value, str) else str(value)
     text = " ".join(text.split())
     return text if len(text) <= 60 else text[:57] + "..."
 

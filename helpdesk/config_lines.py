@@ -19,7 +19,8 @@ def lines_of(text: str) -> dict[Where, int]:
     for line, piece, said in _statements(text):
         if piece.lstrip().startswith("["):
             table = _opened(found, said)
-            found.setdefault(table, line)
+            for length in range(1, len(table) + 1):
+                found.setdefault(table[:length], line)
         else:
             for where, value in _walk(said, table):
                 found.setdefault(where, line + _offset(piece, value))

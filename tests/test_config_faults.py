@@ -31,6 +31,10 @@ WRONG = {
         "\n[zendesc]\nreplies = 1",
         'line 5: zendesc is not a known key; the nearest known is "zendesk".',
     ),
+    "a list of tables of another name": (
+        '[[channel]]\nname = "hr"',
+        'line 4: channel is not a known key; the nearest known is "channels".',
+    ),
     "an unknown key of zendesk": (
         "[zendesk]\ngroup = 1",
         'line 5, [zendesk]: group is not a known key; the nearest known is "group_id".',
@@ -46,7 +50,7 @@ WRONG = {
     "a closed status": ('[zendesk.statuses]\nseen = "closed"', "line 5, [zendesk.statuses]: seen: "),
     "a yes for a status": (
         "[zendesk.statuses]\nseen = true",
-        "line 5, [zendesk.statuses]: seen: True is not a Zendesk status",
+        "line 5, [zendesk.statuses]: seen: true is not a Zendesk status",
     ),
     "an unknown state": (
         '[channels.reactions]\neyes = "sean"',
