@@ -31,11 +31,6 @@ def of(place: Place, what: str) -> str:
     return f"{shard_of(place)}{what}:{place}"
 
 
-def seen(place: Place, delivery: str) -> str:
-    """Marks a delivery id as put."""
-    return f"{shard_of(place)}seen:{delivery}"
-
-
 def numbers(prefix: str) -> tuple[str, str]:
     """Two hashes: place -> number, number -> place."""
     return f"hd:{{numbers}}:of:{prefix}", f"hd:{{numbers}}:at:{prefix}"

@@ -80,13 +80,8 @@ class Leases:
     def rest(self, lease: Lease, wake: float | None, *, although_mail_waits: bool = False) -> bool:
         """Let go until `wake` (seconds). False when events came in the meantime: the lease is kept, take `again`."""
         names = [keys.of(lease.place, "lease"), keys.of(lease.place, "mail"), keys.due(keys.shard_of(lease.place))]
-        arguments: list[str | float] = [
-            lease.token,
-            "" if wake is None else wake,
-            str(lease.place),
-            int(although_mail_waits),
-            LEASE_MS,
-        ]
+        until = "" if wake is None else wake
+        arguments = [lease.token, until, str(lease.place), int(although_mail_waits), LEASE_MS]
         answer = self._scripts.rest(keys=names, args=arguments)
         if answer == 0:
             raise LeaseLost(str(lease.place))

@@ -1,14 +1,13 @@
 """Putting events into the mailboxes: from the async doors, and from everything else."""
 
 import uuid
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 
-from helpdesk.domain.events import EVENTS, Event
-from helpdesk.domain.place import Place
+from helpdesk.domain.delivery import Delivery
+from helpdesk.domain.events import EVENTS
 from helpdesk.store import keys
 from helpdesk.store.scripts import source
 
@@ -18,48 +17,15 @@ SEEN_SECONDS = 26 * 3600
 HINT_MS = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
-    """One event on its way to the mailbox of one place.
-
-    `delivery` is the id under which the sender may send it again.
-    """
-
-    place: Place
-    event: Event
-    delivery: str
-
-    def arguments(self, now: float) -> tuple[list[str], list[str | bytes | float | int]]:
-        """Keys and arguments of `put.lua`."""
-        place = self.place
-        shard = keys.shard_of(place)
-        names = [f"{shard}seen:{self.delivery}", f"{shard}mail:{place}", keys.due(shard), f"{shard}hint:{place}"]
-        return [*names, keys.QUEUE_KEY], [
-            EVENTS.dump_json(self.event),
-            now,
-            str(place),
-            SEEN_SECONDS,
-            HINT_MS,
-            str(uuid.uuid4()),
-            rq_time(now),
-        ]
-
-
-def rq_time(now: float) -> str:
-    """A time as RQ writes it in its jobs."""
-    return datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
 class Mailbox:
     """The mailboxes, for workers and commands."""
 
     def __init__(self, redis: "Redis") -> None:
         self._put = redis.register_script(source("put"))
 
-    def put(self, put: Put, now: float) -> bool:
+    def put(self, delivery: Delivery, now: float) -> bool:
         """Keep the event and wake a worker; False when this delivery was kept before. Redis errors come up."""
-        names, arguments = put.arguments(now)
-        return bool(self._put(keys=names, args=arguments))
+        return bool(self._put(keys=_keys(delivery), args=_arguments(delivery, now)))
 
 
 class AsyncMailbox:
@@ -68,7 +34,28 @@ class AsyncMailbox:
     def __init__(self, redis: "AsyncRedis") -> None:
         self._put = redis.register_script(source("put"))
 
-    async def put(self, put: Put, now: float) -> bool:
+    async def put(self, delivery: Delivery, now: float) -> bool:
         """Keep the event and wake a worker; False when this delivery was kept before. Redis errors come up."""
-        names, arguments = put.arguments(now)
-        return bool(await self._put(keys=names, args=arguments))
+        return bool(await self._put(keys=_keys(delivery), args=_arguments(delivery, now)))
+
+
+def _keys(delivery: Delivery) -> list[str]:
+    shard = keys.shard_of(delivery.place)
+    place = delivery.place
+    return [
+        f"{shard}seen:{delivery.id}",
+        f"{shard}mail:{place}",
+        keys.due(shard),
+        f"{shard}hint:{place}",
+        keys.QUEUE_KEY,
+    ]
+
+
+def _arguments(delivery: Delivery, now: float) -> list[str | bytes | float | int]:
+    event = EVENTS.dump_json(delivery.event, exclude_defaults=False)
+    return [event, now, str(delivery.place), SEEN_SECONDS, HINT_MS, uuid.uuid4().hex, rq_time(now)]
+
+
+def rq_time(now: float) -> str:
+    """A time as RQ writes it in its jobs."""
+    return datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -24,14 +24,7 @@ class Sweeper:
         with self._redis.pipeline(transaction=False) as calls:
             for number in range(keys.SHARDS):
                 prefix = keys.shard(number)
-                arguments: list[str | float] = [
-                    now,
-                    prefix,
-                    HINT_MS,
-                    f"{uuid.uuid4()}-",
-                    rq_time(now),
-                    MOST_A_SHARD,
-                    LONGEST_QUEUE,
-                ]
+                arguments: list[str | float] = [now, prefix, HINT_MS, f"{uuid.uuid4().hex}-", rq_time(now)]
+                arguments += [MOST_A_SHARD, LONGEST_QUEUE]
                 self._sweep(keys=[keys.due(prefix), keys.QUEUE_KEY], args=arguments, client=calls)
             return sum(calls.execute())

@@ -1,0 +1,226 @@
+"""`attend`: the shell around `decide` and `plan`: absorb what happened at one place, do what is outstanding."""
+
+import hashlib
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, assert_never
+
+import structlog
+
+from helpdesk.domain import effects as fx
+from helpdesk.domain import events as e
+from helpdesk.domain.decide import decide
+from helpdesk.domain.history import Entry, entry
+from helpdesk.domain.people import Person
+from helpdesk.domain.place import Place
+from helpdesk.domain.plan import plan, without_stale_attempts
+from helpdesk.domain.retry import TRIES, GiveUp, TryLater, wait_before
+from helpdesk.domain.rules import Rules
+from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.transcript import Transcript
+from helpdesk.store.lease import Lease, LeaseLost, Leases
+from helpdesk.store.parked import Parked, ParkedDeliveries
+from helpdesk.store.tickets import Tickets
+
+log = structlog.get_logger()
+
+MOST_EFFECTS = 30
+"""Effects done in one go; a ticket that wants more is attended to again a second later, after others."""
+
+
+class SlackWing(Protocol):
+    """What the desk does in Slack. Every method raises TryLater or GiveUp and nothing else."""
+
+    def look_up(self, place: Place) -> e.MessageFound | e.MessageIsReply | e.MessageGone: ...
+    def thread(self, place: Place) -> Transcript: ...
+    def person(self, user: str) -> Person: ...
+    def add_reaction(self, place: Place, emoji: str) -> e.BotReacted: ...
+    def remove_reaction(self, place: Place, emoji: str) -> e.BotReacted: ...
+    def give_notice(self, ticket: Ticket, effect: fx.GiveNotice) -> e.NoticeGiven: ...
+    def show_status(self, ticket: Ticket, effect: fx.ShowStatus) -> e.StatusMessageShown | e.StatusMessageGone: ...
+
+
+class ZendeskWing(Protocol):
+    """What the desk does in Zendesk. Every method raises TryLater or GiveUp and nothing else."""
+
+    def open(
+        self,
+        effect: fx.OpenZendeskTicket,
+        place: Place,
+        requester: Person | None,
+        assignee: Person | None,
+        thread: Transcript,
+    ) -> e.ZendeskOpened: ...
+    def read(self, effect: fx.ReadZendeskTicket) -> e.ZendeskRead | e.ZendeskGone: ...
+    def update(
+        self, effect: fx.UpdateZendeskTicket, assignee: Person | None, solver: Person | None
+    ) -> e.ZendeskWritten | e.ZendeskRead | e.ZendeskGone: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Attends to places. `rules` answers None for a channel that isn't configured, and may raise TryLater."""
+
+    leases: Leases
+    tickets: Tickets
+    parked: ParkedDeliveries
+    rules: Callable[[str], Rules | None]
+    slack: SlackWing
+    zendesk: ZendeskWing | None
+    clock: Callable[[], float] = time.time
+
+    def attend(self, place: Place) -> None:
+        """Bring one place up to date. Does nothing while another worker has it; what it can't do now gets a time."""
+        lease = self.leases.take(place)
+        if lease is None:
+            return
+        bound = log.bind(place=str(place))
+        with self.leases.kept(lease, lambda why: bound.warning("lease_not_renewed", error=why)):
+            try:
+                self._until_at_rest(lease)
+            except LeaseLost:
+                bound.warning("lease_lost")
+
+    def _until_at_rest(self, lease: Lease) -> None:
+        while True:
+            wake, put_off = self._serve(lease)
+            if self.leases.rest(lease, wake, although_mail_waits=put_off):
+                return
+            again = self.leases.again(lease)
+            lease.mail, lease.rev, lease.ticket = again.mail, again.rev, again.ticket
+
+    def _serve(self, lease: Lease) -> tuple[float | None, bool]:
+        """The next wake time, and whether the mail had to be left unread until then."""
+        try:
+            rules = self.rules(lease.place.channel)
+        except TryLater as later:
+            log.warning("rules_unknown", place=str(lease.place), why=later.why)
+            return self.clock() + wait_before(2, later.after), True
+        if rules is None:
+            log.warning("channel_not_configured", place=str(lease.place), dropped=len(lease.mail))
+            self.leases.commit(lease, None, len(lease.mail), [])
+            return None, False
+        self._absorb(lease, rules)
+        return self._reach_out(lease, rules), False
+
+    def _absorb(self, lease: Lease, rules: Rules) -> None:
+        """Fold the waiting events into the ticket and write both back in one step."""
+        if not lease.mail:
+            return
+        before = ticket = lease.ticket or Ticket(place=lease.place)
+        history: list[Entry] = []
+        for raw in lease.mail:
+            ticket, line = self._folded(ticket, raw, rules)
+            history += [line] if line else []
+        ticket = self._numbered(without_stale_attempts(ticket, rules), rules)
+        self.leases.commit(lease, None if ticket == before else ticket, len(lease.mail), history)
+
+    def _folded(self, ticket: Ticket, raw: bytes, rules: Rules) -> tuple[Ticket, Entry | None]:
+        """One event. One that can't be read or decided is parked, so that it never stands in the others' way."""
+        try:
+            event = e.EVENTS.validate_json(raw)
+            after = decide(ticket, event, rules)
+        except Exception as error:  # noqa: BLE001 - the event is kept whole, and the place goes on
+            log.error("event_parked", place=str(ticket.place), error=_where(error))
+            why = f"The event could not be absorbed: {type(error).__name__}."
+            id_ = f"{ticket.place}:{hashlib.sha256(raw).hexdigest()[:16]}"
+            self.parked.park(Parked(id=id_, door="mailbox", at=self.clock(), why=why, raw=raw.decode(errors="replace")))
+            return ticket, None
+        return after, entry(ticket, event, after, self.clock())
+
+    def _numbered(self, ticket: Ticket, rules: Rules) -> Ticket:
+        if ticket.kind != "question" or ticket.number:
+            return ticket
+        return ticket.model_copy(update={"number": self.tickets.number(rules.prefix, ticket.place)})
+
+    def _reach_out(self, lease: Lease, rules: Rules) -> float | None:
+        """Do what is outstanding, one effect at a time, and plan anew after each; the next wake time."""
+        for _ in range(MOST_EFFECTS):
+            if lease.ticket is None:
+                return None
+            outstanding = plan(lease.ticket, rules, self.clock())
+            if not outstanding.due:
+                return outstanding.wake
+            self._perform(lease, outstanding.due[0], rules)
+        return self.clock() + 1
+
+    def _perform(self, lease: Lease, effect: fx.Effect, rules: Rules) -> None:
+        ticket = lease.ticket or Ticket(place=lease.place)
+        if effect.doubles:
+            self._learn(lease, e.Started(key=effect.key), rules)
+        learned = self._tried(ticket, effect)
+        log.info("effect", place=str(lease.place), effect=effect.key, outcome=learned.__class__.__name__)
+        if isinstance(learned, e.ZendeskOpened):
+            self.tickets.link(learned.reading.id, lease.place)
+        self._learn(lease, learned, rules)
+
+    def _tried(self, ticket: Ticket, effect: fx.Effect) -> e.Learned:
+        try:
+            return self._done(ticket, effect)
+        except TryLater as later:
+            return self._failed(ticket, effect, later)
+        except GiveUp as refused:
+            return e.Refused(key=effect.key, why=refused.why)
+        except Exception as error:  # noqa: BLE001 - one ticket's surprise must not crash the workers in turn
+            log.error("effect_crashed", place=str(ticket.place), effect=effect.key, error=_where(error))
+            crash = TryLater("The helpdesk had an error of its own; it is in its log.", doubt=effect.doubles)
+            return self._failed(ticket, effect, crash)
+
+    def _failed(self, ticket: Ticket, effect: fx.Effect, later: TryLater) -> e.Failed | e.Refused:
+        tries = (ticket.attempts[effect.key].tries if effect.key in ticket.attempts else 0) + 1
+        log.warning("effect_put_off", place=str(ticket.place), effect=effect.key, tries=tries, why=later.why)
+        if tries >= TRIES:
+            return e.Refused(key=effect.key, why=later.why)
+        return e.Failed(
+            key=effect.key, again=self.clock() + wait_before(tries, later.after), doubt=later.doubt, why=later.why
+        )
+
+    def _done(self, ticket: Ticket, effect: fx.Effect) -> e.Learned:
+        match effect:
+            case fx.OpenZendeskTicket() | fx.ReadZendeskTicket() | fx.UpdateZendeskTicket():
+                return self._done_in_zendesk(ticket, effect)
+            case fx.LookUp():
+                return self.slack.look_up(ticket.place)
+            case fx.GiveNotice():
+                return self.slack.give_notice(ticket, effect)
+            case fx.AddReaction():
+                return self.slack.add_reaction(ticket.place, effect.emoji)
+            case fx.RemoveReaction():
+                return self.slack.remove_reaction(ticket.place, effect.emoji)
+            case fx.ShowStatus():
+                return self.slack.show_status(ticket, effect)
+            case _:
+                assert_never(effect)
+
+    def _done_in_zendesk(self, ticket: Ticket, effect: fx.ZendeskEffect) -> e.Learned:
+        if self.zendesk is None:
+            raise GiveUp("Zendesk is not set up.")
+        match effect:
+            case fx.OpenZendeskTicket():
+                requester, assignee = self._person(effect.requester), self._person(effect.assignee)
+                return self.zendesk.open(effect, ticket.place, requester, assignee, self.slack.thread(ticket.place))
+            case fx.ReadZendeskTicket():
+                return self.zendesk.read(effect)
+            case fx.UpdateZendeskTicket():
+                return self.zendesk.update(effect, self._person(effect.assignee), self._person(effect.solver))
+            case _:
+                assert_never(effect)
+
+    def _person(self, user: str | None) -> Person | None:
+        return self.slack.person(user) if user else None
+
+    def _learn(self, lease: Lease, learned: e.Learned, rules: Rules) -> None:
+        before = lease.ticket or Ticket(place=lease.place)
+        after = without_stale_attempts(decide(before, learned, rules), rules)
+        after = self._numbered(after, rules)
+        line = entry(before, learned, after, self.clock())
+        self.leases.commit(lease, after, 0, [line] if line else [])
+
+
+def _where(error: Exception) -> str:
+    """An error's type and lines, without its words: those may be words of people."""
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    lines = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+    return f"{type(error).__name__} at {lines}"
