@@ -1,0 +1,1 @@
+"""The Slack wing: payloads in, Web API calls out, and every word people read in Slack."""

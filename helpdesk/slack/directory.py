@@ -1,0 +1,107 @@
+"""Who people are in Slack and whose marks count, asked once and remembered until an event says it changed."""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, Protocol, TypeVar, cast
+
+from helpdesk.domain.people import Person
+from helpdesk.domain.rules import Responders
+from helpdesk.slack.calls import Refused, SlackCalls
+
+T = TypeVar("T")
+
+GROUP_SECONDS = 300
+PERSON_SECONDS = 3600
+SELF_SECONDS = 3600
+EVERYONE = "everyone"
+
+
+class Answers(Protocol):
+    """A cache shared by all processes; an answer asked for before it was made stale is not kept."""
+
+    def get(self, name: str) -> str | None: ...
+    def generation(self, name: str) -> str: ...
+    def put(self, name: str, value: str, ttl_seconds: int, generation: str | None = None) -> None: ...
+
+
+class Self(NamedTuple):
+    """Who we are: our bot user, our bot id, our workspace and its address."""
+
+    user: str
+    bot: str
+    team: str
+    url: str
+
+
+class Directory:
+    """People and groups. Every method may raise TryLater."""
+
+    def __init__(self, calls: SlackCalls, answers: Answers) -> None:
+        self._calls = calls
+        self._answers = answers
+
+    def myself(self) -> Self:
+        """Our own identity, from https://docs.slack.dev/reference/methods/auth.test ."""
+
+        def ask() -> list[str]:
+            said = self._calls.read("auth.test")
+            return [str(said.get(field) or "") for field in ("user_id", "bot_id", "team_id", "url")]
+
+        return Self(*self._known("self", ask, SELF_SECONDS))
+
+    def person(self, user: str) -> Person:
+        """Name and e-mail; somebody Slack doesn't know is a person without e-mail."""
+        name, email, is_bot = self._known(f"person:{user}", lambda: self._asked_person(user), PERSON_SECONDS)
+        return Person(user, name, email, is_bot)
+
+    def _asked_person(self, user: str) -> tuple[str, str | None, bool]:
+        try:
+            found = self._calls.read("users.info", user=user).get("user") or {}
+        except Refused:
+            return user, None, False
+        profile = found.get("profile") or {}
+        names = (profile.get("real_name"), found.get("real_name"), profile.get("display_name"), found.get("name"), user)
+        return next(str(n) for n in names if n), profile.get("email") or None, bool(found.get("is_bot"))
+
+    def channel_name(self, channel: str) -> str:
+        """Without the `#`; the id when Slack doesn't tell."""
+
+        def ask() -> str:
+            try:
+                found = self._calls.read("conversations.info", channel=channel).get("channel") or {}
+            except Refused:
+                return channel
+            return str(found.get("name") or channel)
+
+        return str(self._known(f"channel:{channel}", ask, PERSON_SECONDS))
+
+    def responders(self, entries: Iterable[str]) -> Responders:
+        """The people behind the configured user groups, persons and channels, or everyone."""
+        people: set[str] = set()
+        for entry in entries:
+            if entry == EVERYONE:
+                return Responders(everyone=True)
+            people.update(self._behind(entry))
+        return Responders(frozenset(people))
+
+    def _behind(self, entry: str) -> list[str]:
+        if entry.startswith("S"):
+            return self._known(f"group:{entry}", lambda: self._group(entry), GROUP_SECONDS)
+        if entry.startswith(("C", "G")):
+            return self._known(f"members:{entry}", lambda: self._members(entry), GROUP_SECONDS)
+        return [entry]
+
+    def _group(self, group: str) -> list[str]:
+        return [str(user) for user in self._calls.read("usergroups.users.list", usergroup=group).get("users") or []]
+
+    def _members(self, channel: str) -> list[str]:
+        return [str(user) for user in self._calls.pages("conversations.members", "members", channel=channel)]
+
+    def _known(self, name: str, ask: Callable[[], T], seconds: int) -> T:
+        found = self._answers.get(name)
+        if found is not None:
+            return cast("T", json.loads(found))
+        generation = self._answers.generation(name)
+        answer = ask()
+        self._answers.put(name, json.dumps(answer), seconds, generation)
+        return answer

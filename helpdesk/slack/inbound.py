@@ -1,0 +1,171 @@
+"""Events API payloads -> events, without I/O. What isn't ours is passed over; what we can't read is an error."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from helpdesk.domain import events as e
+from helpdesk.domain.delivery import Delivery, Unreadable
+from helpdesk.domain.place import Place
+from helpdesk.slack import payloads as p
+from helpdesk.slack.emoji import canonical
+from helpdesk.slack.text import first_line
+
+M = TypeVar("M", bound=BaseModel)
+
+Watched = Mapping[str, frozenset[str]]
+"""The channels we look after, each with the emoji names that mean something there."""
+
+_MESSAGES_OF_PEOPLE = frozenset({None, "file_share", "me_message", "thread_broadcast", "bot_message"})
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a delivery comes to: an event for a mailbox, or cached answers made stale, or nothing of ours."""
+
+    kind: str
+    delivery: Delivery | None = None
+    stale: tuple[str, ...] = ()
+    challenge: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One event with what stood around it."""
+
+    kind: str
+    team: str
+    id: str
+    event: dict[str, Any]
+    watched: Watched
+
+    def read(self, model: type[M]) -> M:
+        return _fitting(model, self.event, self.kind)
+
+    def at(self, channel: str, ts: str, event: e.Event) -> Understood:
+        return Understood(self.kind, Delivery(self.id, Place(self.team, channel, ts), event))
+
+    @property
+    def nothing(self) -> Understood:
+        return Understood(self.kind)
+
+
+def read_event(raw: bytes, watched: Watched) -> Understood:
+    """One body of the Events API. Unreadable when the JSON is broken or a kind we know doesn't fit its model."""
+    try:
+        envelope = p.Envelope.model_validate_json(raw)
+    except ValidationError as error:
+        raise Unreadable(f"The body is not a Slack delivery: {faults(error)}.") from None
+    return understood(envelope, watched)
+
+
+def understood(envelope: p.Envelope, watched: Watched) -> Understood:
+    """The same for an envelope that Socket Mode brought."""
+    if envelope.type == "url_verification":
+        return Understood("url_verification", challenge=envelope.challenge or "")
+    event = envelope.event
+    if envelope.type != "event_callback" or event is None:
+        return Understood(envelope.type)
+    kind = str(event.get("type"))
+    reader = _READERS.get(kind)
+    if reader is None:
+        return Understood(kind)
+    if not envelope.event_id:
+        raise Unreadable(f"The {kind} delivery has no event_id.")
+    return reader(_Told(kind, envelope.team or "T0", envelope.event_id, event, watched))
+
+
+def _reaction(told: _Told) -> Understood:
+    if (told.event.get("item") or {}).get("type") != "message":
+        return told.nothing
+    reaction = told.read(p.Reaction)
+    channel, ts = reaction.item.channel, reaction.item.ts
+    emoji = canonical(reaction.reaction)
+    if channel is None or ts is None or emoji not in told.watched.get(channel, frozenset()):
+        return told.nothing
+    fact = e.ReactionAdded if told.kind == "reaction_added" else e.ReactionRemoved
+    return told.at(channel, ts, fact(person=reaction.user, emoji=emoji, at=reaction.event_ts))
+
+
+def _message(told: _Told) -> Understood:
+    subtype = told.event.get("subtype")
+    if told.event.get("channel") not in told.watched:
+        return told.nothing
+    if subtype == "message_changed":
+        return _message_changed(told)
+    if subtype == "message_deleted":
+        return _message_deleted(told)
+    if subtype not in _MESSAGES_OF_PEOPLE:
+        return told.nothing
+    message = told.read(p.MessageEvent)
+    at = float(message.ts)
+    if message.is_reply:
+        reply = e.Replied(by=message.user, ts=message.ts, at=at, bot=message.is_by_bot)
+        return told.at(message.channel, message.thread_ts or message.ts, reply)
+    if message.is_by_bot:
+        return told.nothing
+    return told.at(message.channel, message.ts, e.Asked(by=message.user, at=at, subject=first_line(message.text)))
+
+
+def _message_changed(told: _Told) -> Understood:
+    """Slack tells of unfurls and reply counts in the same way: only another text is an edit."""
+    changed = told.read(p.MessageChanged)
+    message = changed.message
+    if message.is_reply:
+        return told.nothing
+    if message.subtype == "tombstone":
+        return told.at(changed.channel, message.ts, e.Deleted(at=changed.event_ts))
+    before = changed.previous_message
+    if message.is_by_bot or (before is not None and before.text == message.text):
+        return told.nothing
+    return told.at(changed.channel, message.ts, e.Reworded(subject=first_line(message.text), at=changed.event_ts))
+
+
+def _message_deleted(told: _Told) -> Understood:
+    deleted = told.read(p.MessageDeleted)
+    before = deleted.previous_message
+    if before is not None and before.is_reply:
+        return told.nothing
+    return told.at(deleted.channel, deleted.deleted_ts, e.Deleted(at=deleted.event_ts))
+
+
+def _group_changed(told: _Told) -> Understood:
+    group = told.read(p.Subteam).id
+    return Understood(told.kind, stale=(f"group:{group}",) if group else ())
+
+
+def _membership_changed(told: _Told) -> Understood:
+    return Understood(told.kind, stale=(f"members:{told.read(p.Membership).channel}",))
+
+
+def _person_changed(told: _Told) -> Understood:
+    user = told.read(p.Changed).user
+    id_ = user.get("id") if isinstance(user, dict) else user
+    return Understood(told.kind, stale=(f"person:{id_}",) if id_ else ())
+
+
+_READERS: Mapping[str, Callable[[_Told], Understood]] = {
+    "reaction_added": _reaction,
+    "reaction_removed": _reaction,
+    "message": _message,
+    "subteam_members_changed": _group_changed,
+    "subteam_updated": _group_changed,
+    "member_joined_channel": _membership_changed,
+    "member_left_channel": _membership_changed,
+    "user_change": _person_changed,
+}
+
+
+def _fitting(model: type[M], payload: object, kind: str) -> M:
+    try:
+        return model.model_validate(payload)
+    except ValidationError as error:
+        raise Unreadable(f"The {kind} delivery does not fit: {faults(error)}.") from None
+
+
+def faults(error: ValidationError) -> str:
+    """Which fields are wrong and how, without their values: those are words of people."""
+    faults = error.errors(include_input=False, include_url=False, include_context=False)
+    return "; ".join(f"{'.'.join(map(str, f['loc'])) or 'body'}: {f['type']}" for f in faults[:5])

@@ -1,0 +1,175 @@
+"""What Slack sends, as far as we read it. Tolerant: unknown fields are passed over, ids may come in several places.
+
+Shapes: https://docs.slack.dev/reference/events and https://docs.slack.dev/reference/interaction-payloads
+"""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+def _seconds(ts: object) -> object:
+    """A Slack `ts` ("1360782804.083113") as seconds."""
+    return float(ts) if isinstance(ts, str | int | float) else ts
+
+
+Seconds = Annotated[float, BeforeValidator(_seconds), Field(ge=0, lt=1e12, allow_inf_nan=False)]
+Ts = Annotated[str, Field(pattern=r"^\d{1,12}\.\d{1,9}$")]
+ChannelId = Annotated[str, Field(pattern=r"^[CGD][A-Z0-9]+$")]
+UserId = Annotated[str, Field(pattern=r"^[UW][A-Z0-9]+$")]
+
+
+class _Told(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Authorization(_Told):
+    team_id: str | None = None
+    user_id: str | None = None
+
+
+class Envelope(_Told):
+    """The outer body of every Events API delivery, over HTTP and in Socket Mode."""
+
+    type: str
+    team_id: str | None = None
+    context_team_id: str | None = None
+    authorizations: list[Authorization] | None = None
+    event_id: str | None = None
+    event: dict[str, Any] | None = None
+    challenge: str | None = None
+
+    @property
+    def team(self) -> str | None:
+        """The workspace; organisation-wide installations name it only among the authorizations."""
+        return self.team_id or self.context_team_id or next((a.team_id for a in self.authorizations or []), None)
+
+
+class Item(_Told):
+    type: str
+    channel: ChannelId | None = None
+    ts: Ts | None = None
+
+
+class Reaction(_Told):
+    user: UserId
+    reaction: str
+    item: Item
+    event_ts: Seconds
+
+
+class Edited(_Told):
+    ts: Seconds | None = None
+
+
+class Message(_Told):
+    """A message, as an event, inside an event, or in a channel's history."""
+
+    ts: Ts
+    subtype: str | None = None
+    user: str | None = None
+    bot_id: str | None = None
+    text: str = ""
+    thread_ts: Ts | None = None
+    edited: Edited | None = None
+
+    @property
+    def is_reply(self) -> bool:
+        """The documented test; a reply sent to the channel as well is a reply."""
+        return self.thread_ts is not None and self.thread_ts != self.ts
+
+    @property
+    def is_by_bot(self) -> bool:
+        return self.bot_id is not None or self.subtype == "bot_message" or not self.user
+
+
+class MessageEvent(Message):
+    channel: ChannelId
+    event_ts: Seconds
+
+
+class MessageChanged(_Told):
+    channel: ChannelId
+    event_ts: Seconds
+    message: Message
+    previous_message: Message | None = None
+
+
+class MessageDeleted(_Told):
+    channel: ChannelId
+    event_ts: Seconds
+    deleted_ts: Ts
+    previous_message: Message | None = None
+
+
+class Subteam(_Told):
+    subteam_id: str | None = None
+    subteam: dict[str, Any] | None = None
+
+    @property
+    def id(self) -> str | None:
+        return self.subteam_id or (self.subteam or {}).get("id")
+
+
+class Membership(_Told):
+    user: str
+    channel: ChannelId
+
+
+class Changed(_Told):
+    """`user_change` and `channel_rename` carry a whole object, others only its id."""
+
+    user: dict[str, Any] | str | None = None
+    channel: dict[str, Any] | str | None = None
+
+
+class Team(_Told):
+    id: str
+
+
+class User(_Told):
+    id: UserId
+
+
+class Channel(_Told):
+    id: ChannelId
+
+
+class Container(_Told):
+    channel_id: str | None = None
+    message_ts: str | None = None
+    thread_ts: str | None = None
+
+
+class Action(_Told):
+    action_id: str
+    value: str | None = None
+    action_ts: Seconds
+
+
+class InputState(_Told):
+    values: dict[str, dict[str, dict[str, Any]]] = Field(default_factory=dict)
+
+
+class View(_Told):
+    id: str
+    callback_id: str = ""
+    private_metadata: str = ""
+    state: InputState = InputState()
+
+
+class Interaction(_Told):
+    """What comes as the form field `payload`: shortcuts, buttons, forms."""
+
+    type: str
+    user: User
+    team: Team | None = None
+    callback_id: str = ""
+    trigger_id: str | None = None
+    action_ts: Seconds | None = None
+    channel: Channel | None = None
+    message: Message | None = None
+    message_ts: str | None = None
+    container: Container | None = None
+    actions: list[Action] = Field(default_factory=list)
+    view: View | None = None

@@ -1,0 +1,42 @@
+"""Slack's mrkdwn as plain words: entities resolved, escapes undone. Rich formatting is not its business.
+
+https://docs.slack.dev/messaging/formatting-message-text
+"""
+
+import re
+from collections.abc import Callable
+
+SUBJECT = 150
+_ENTITY = re.compile(r"<([^<>]*)>")
+
+
+def plain(text: str, name_of: Callable[[str], str] = lambda id_: id_) -> str:
+    """The text as people read it. `name_of` gives the name of a user or channel id."""
+    return _unescaped(_ENTITY.sub(lambda found: _words(found.group(1), name_of), text))
+
+
+def _words(entity: str, name_of: Callable[[str], str]) -> str:
+    target, _, label = entity.partition("|")
+    if target.startswith("@"):
+        return f"@{label or name_of(target[1:])}"
+    if target.startswith("#"):
+        return f"#{label or name_of(target[1:])}"
+    if target.startswith("!"):
+        return label or f"@{target[1:].split('^')[0]}"
+    return f"{label} ({target})" if label and label not in target else target
+
+
+def _unescaped(text: str) -> str:
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def escaped(text: str) -> str:
+    """Foreign text that can't ping anybody or make links."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def first_line(text: str) -> str:
+    """A subject: the first line with words in it, at most 150 characters."""
+    lines = (line.strip(" *_~`>\t") for line in plain(text).splitlines())
+    line = next((line for line in lines if line), "")
+    return line if len(line) <= SUBJECT else f"{line[: SUBJECT - 1].rstrip()}…"
