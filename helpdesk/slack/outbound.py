@@ -60,16 +60,12 @@ class Slack:
 
     def _told(self, raw: dict[str, object], place: Place, url: str) -> Message:
         message = p.Message.model_validate(raw)
-        files = raw.get("files")
-        names = (
-            [str(f.get("name") or f.get("id")) for f in files if isinstance(f, dict)] if isinstance(files, list) else []
-        )
         return Message(
             author=self._author(raw, message),
             at=float(message.ts),
             text=plain(message.text, self._name),
             permalink=permalink(url, place.channel, message.ts, place.ts),
-            files=tuple(names),
+            files=tuple(file.name or file.id for file in message.files),
         )
 
     def _author(self, raw: dict[str, object], message: p.Message) -> str:

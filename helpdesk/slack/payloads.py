@@ -62,6 +62,11 @@ class Edited(_Told):
     ts: Seconds | None = None
 
 
+class File(_Told):
+    id: str
+    name: str | None = None
+
+
 class Message(_Told):
     """A message, as an event, inside an event, or in a channel's history."""
 
@@ -72,6 +77,7 @@ class Message(_Told):
     text: str = ""
     thread_ts: Ts | None = None
     edited: Edited | None = None
+    files: list[File] = Field(default_factory=list)
 
     @property
     def is_reply(self) -> bool:
