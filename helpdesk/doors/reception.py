@@ -1,0 +1,132 @@
+"""What both doors do with a genuine delivery: understand it, keep it, answer. It knows neither HTTP nor sockets."""
+
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import structlog
+from redis import RedisError
+
+from helpdesk.domain.delivery import Delivery, Unreadable
+from helpdesk.doors.forms import Forms
+from helpdesk.doors.metrics import DoorMetrics
+from helpdesk.slack import inbound as slack
+from helpdesk.slack import interactions
+from helpdesk.store.front import FrontStore
+from helpdesk.store.parked import Door
+from helpdesk.zendesk import inbound as zendesk
+
+log = structlog.get_logger()
+T = TypeVar("T")
+
+
+class StoreAway(Exception):
+    """The store can't take a delivery now: the sender is to try again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What to acknowledge with: JSON or text, or nothing. `failed` when the person is to see that it didn't work."""
+
+    json: Mapping[str, Any] | None = None
+    text: str = ""
+    failed: bool = False
+
+
+DONE = Answer()
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """Takes the deliveries of both senders. Every method raises StoreAway when nothing could be kept."""
+
+    store: FrontStore
+    forms: Forms
+    watched: slack.Watched
+    clock: Callable[[], float]
+    help_text: Callable[[str], str]
+    metrics: DoorMetrics
+
+    async def slack_event(self, raw: bytes) -> Answer:
+        """One body of the Events API."""
+        try:
+            understood = slack.read_event(raw, self.watched)
+        except Unreadable as why:
+            return await self._parked("slack_events", raw, why)
+        if understood.challenge is not None:
+            return Answer(text=understood.challenge)
+        if understood.stale:
+            await self._kept(self.store.stale(understood.stale))
+        if understood.delivery is None:
+            self._count("slack_events", understood.kind, "stale" if understood.stale else "passed")
+            return DONE
+        return await self._put("slack_events", understood.kind, understood.delivery)
+
+    async def slack_interaction(self, payload: str) -> Answer:
+        """The JSON of a shortcut, form or button. A form is opened before the answer: its trigger lives 3 s."""
+        try:
+            wanted = interactions.wanted(payload)
+        except Unreadable as why:
+            return await self._parked("slack_interactivity", payload.encode(), why)
+        match wanted:
+            case interactions.FormWanted():
+                opened = await self.forms.open(wanted)
+                self._count("slack_interactivity", "shortcut", "opened" if opened else "not_opened")
+                return Answer(failed=not opened)
+            case interactions.FieldFaults():
+                return Answer(json={"response_action": "errors", "errors": wanted.blocks})
+            case interactions.Passed():
+                self._count("slack_interactivity", wanted.kind, "passed")
+                return DONE
+            case Delivery():
+                return await self._put("slack_interactivity", wanted.event.kind, wanted)
+
+    async def slack_command(self, raw: bytes) -> Answer:
+        """A slash command; the answer is seen by the person alone."""
+        try:
+            command = interactions.read_command(raw)
+        except Unreadable as why:
+            return await self._parked("slack_commands", raw, why)
+        if command is None:
+            return DONE
+        self._count("slack_commands", "help", "answered")
+        return Answer(json={"response_type": "ephemeral", "text": self.help_text(command.channel)})
+
+    async def zendesk_webhook(self, raw: bytes, invocation: str | None) -> Answer:
+        """A Zendesk event: only a hint that a ticket of ours is to be read."""
+        try:
+            stirred = zendesk.read_webhook(raw, invocation)
+        except Unreadable as why:
+            return await self._parked("zendesk_webhook", raw, why)
+        if stirred is None:
+            self._count("zendesk_webhook", "other", "passed")
+            return DONE
+        place = await self._kept(self.store.place_of(stirred.external_id, stirred.event.ticket))
+        if place is None or place.channel not in self.watched:
+            self._count("zendesk_webhook", "not_ours", "passed")
+            return DONE
+        return await self._put("zendesk_webhook", "ticket", Delivery(stirred.delivery, place, stirred.event))
+
+    async def _put(self, door: Door, kind: str, delivery: Delivery) -> Answer:
+        new = await self._kept(self.store.put(delivery, self.clock()))
+        self._count(door, kind, "kept" if new else "repeated")
+        log.debug("delivery", door=door, kind=kind, delivery=delivery.id, place=str(delivery.place), new=new)
+        return DONE
+
+    async def _parked(self, door: Door, raw: bytes, why: Unreadable) -> Answer:
+        id_ = hashlib.sha256(raw).hexdigest()[:20]
+        log.warning("delivery_parked", door=door, id=id_, why=str(why))
+        await self._kept(self.store.park(id_, door, self.clock(), str(why), raw))
+        self._count(door, "unreadable", "parked")
+        return DONE
+
+    async def _kept(self, call: Awaitable[T]) -> T:
+        try:
+            return await call
+        except (RedisError, OSError) as error:
+            log.error("store_away", error=type(error).__name__)
+            raise StoreAway from error
+
+    def _count(self, door: Door, kind: str, outcome: str) -> None:
+        self.metrics.deliveries.labels(door, kind[:40], outcome).inc()

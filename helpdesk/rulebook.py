@@ -1,0 +1,45 @@
+"""The configuration and the people of Slack, made into the rules that decisions need."""
+
+from collections.abc import Callable
+
+from helpdesk.config import Channel, Config
+from helpdesk.domain.rules import Meaning, Rules
+from helpdesk.domain.states import State
+from helpdesk.domain.statuses import StatusMap
+from helpdesk.slack.directory import Directory
+
+
+class Rulebook:
+    """Answers with the rules of a channel. `zendesk_me` gives our Zendesk user id if it is known already."""
+
+    def __init__(
+        self, config: Config, directory: Directory, *, zendesk: bool, zendesk_me: Callable[[], int | None]
+    ) -> None:
+        self._config = config
+        self._directory = directory
+        self._zendesk = zendesk
+        self._zendesk_me = zendesk_me
+        self._statuses = StatusMap({State(name): status for name, status in config.zendesk.statuses.items()})
+
+    def __call__(self, channel: str) -> Rules | None:
+        """The rules of a help channel, None for any other; TryLater while Slack can't say who the responders are."""
+        found = self._config.channel(channel)
+        return self._rules(found) if found else None
+
+    def _rules(self, channel: Channel) -> Rules:
+        return Rules(
+            reactions=meanings(channel),
+            responders=self._directory.responders(channel.responders),
+            prefix=channel.prefix,
+            track=channel.track,
+            grace=channel.grace_seconds,
+            zendesk=self._zendesk,
+            statuses=self._statuses,
+            bot_user=self._directory.myself().user,
+            zendesk_me=self._zendesk_me() if self._zendesk else None,
+        )
+
+
+def meanings(channel: Channel) -> dict[str, Meaning]:
+    """Emoji name -> the state it sets, or that it asks for a Zendesk ticket."""
+    return {name: "escalate" if word == "escalate" else State(word) for name, word in channel.reactions.items()}

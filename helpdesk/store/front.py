@@ -1,0 +1,63 @@
+"""What the doors need of the store, in one call each, over an async connection."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from redis.asyncio import Redis
+
+from helpdesk.domain.delivery import Delivery
+from helpdesk.domain.place import Place
+from helpdesk.domain.ticket import Ticket
+from helpdesk.store import keys
+from helpdesk.store.mailbox import AsyncMailbox
+from helpdesk.store.parked import Door, Parked, park
+
+
+class FrontStore:
+    """Redis errors come up from every method; the door answers them with 503."""
+
+    def __init__(self, redis: "Redis") -> None:
+        self._redis = redis
+        self._mailbox = AsyncMailbox(redis)
+
+    async def put(self, delivery: Delivery, now: float) -> bool:
+        """Keep the event and wake a worker; False when this delivery was kept before."""
+        return await self._mailbox.put(delivery, now)
+
+    async def park(self, id_: str, door: Door, at: float, why: str, raw: bytes) -> None:
+        """Keep a delivery that can't be read, whole."""
+        await park(self._redis, Parked(id=id_, door=door, at=at, why=why, raw=raw.decode(errors="replace")))
+
+    async def stale(self, names: Iterable[str]) -> None:
+        """Forget cached answers, and those that somebody is asking for right now."""
+        async with self._redis.pipeline() as calls:
+            for name in names:
+                answer, generation = keys.answer(name)
+                calls.incr(generation)
+                calls.delete(answer)
+            await calls.execute()
+
+    async def place_of(self, external_id: str | None, zendesk: int) -> Place | None:
+        """Where a Zendesk ticket belongs: told by its `external_id`, else by our index."""
+        named = Place.from_external_id(external_id)
+        if named:
+            return named
+        found = cast("bytes | None", await self._redis.hget(keys.ZENDESK, str(zendesk)))
+        return Place.parse(found.decode()) if found else None
+
+    async def ticket(self, place: Place) -> Ticket | None:
+        body = cast("bytes | None", await self._redis.hget(keys.of(place, "ticket"), "body"))
+        return Ticket.model_validate_json(body) if body else None
+
+    async def answer(self, name: str) -> str | None:
+        """A cached answer of Slack's or Zendesk's."""
+        found = cast("bytes | None", await self._redis.get(keys.answer(name)[0]))
+        return found.decode() if found is not None else None
+
+    async def ping(self) -> None:
+        await self._redis.ping()
+
+    async def workers(self) -> int:
+        """How many worker processes are alive: RQ keeps a key for each while it beats."""
+        names = cast("set[bytes]", await self._redis.smembers("rq:workers"))
+        return sum([bool(await self._redis.exists(name)) for name in names])

@@ -1,0 +1,119 @@
+"""The one place where everything is built from settings and configuration, by plain calls."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from redis import Redis
+from redis.asyncio import Redis as AsyncRedis
+from redis.asyncio.retry import Retry as AsyncRetry
+from redis.backoff import ExponentialBackoff
+from redis.retry import Retry
+
+from helpdesk.config import Config
+from helpdesk.desk import Desk
+from helpdesk.rulebook import Rulebook, meanings
+from helpdesk.settings import Settings
+from helpdesk.slack.calls import SlackCalls
+from helpdesk.slack.directory import Directory
+from helpdesk.slack.inbound import Watched
+from helpdesk.slack.outbound import Slack
+from helpdesk.store.answers import Answers
+from helpdesk.store.lease import Leases
+from helpdesk.store.mailbox import Mailbox
+from helpdesk.store.parked import ParkedDeliveries
+from helpdesk.store.sweep import Sweeper
+from helpdesk.store.tickets import Tickets
+from helpdesk.zendesk.people import People
+from helpdesk.zendesk.tickets import ZendeskDefaults, ZendeskTickets
+from helpdesk.zendesk.transport import Transport
+
+_DOOR_SECONDS = 1.5
+"""How long a door waits for the store: Slack waits 3 s for the acknowledgement."""
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """Builds each part once, when it is first asked for. `store_url` is the address for redis-py."""
+
+    settings: Settings
+    config: Config
+    store_url: str
+
+    @cached_property
+    def redis(self) -> Redis:
+        """A connection for workers and commands."""
+        return Redis.from_url(self.store_url, socket_timeout=5, retry=Retry(ExponentialBackoff(cap=1), 4))
+
+    def door_redis(self) -> AsyncRedis:
+        """A connection for a door, whose sender can't wait long."""
+        return AsyncRedis.from_url(
+            self.store_url,
+            socket_timeout=_DOOR_SECONDS,
+            socket_connect_timeout=_DOOR_SECONDS,
+            retry=AsyncRetry(ExponentialBackoff(cap=0.1), 1),
+        )
+
+    def slack_calls(self, timeout: int = 10) -> SlackCalls:
+        login = self.settings.require_slack()
+        return SlackCalls(login.bot_token.get_secret_value(), self.settings.slack_api_url, timeout)
+
+    @cached_property
+    def answers(self) -> Answers:
+        return Answers(self.redis)
+
+    @cached_property
+    def directory(self) -> Directory:
+        return Directory(self.slack_calls(), self.answers)
+
+    @cached_property
+    def tickets(self) -> Tickets:
+        return Tickets(self.redis)
+
+    @cached_property
+    def mailbox(self) -> Mailbox:
+        return Mailbox(self.redis)
+
+    @cached_property
+    def parked(self) -> ParkedDeliveries:
+        return ParkedDeliveries(self.redis)
+
+    @cached_property
+    def sweeper(self) -> Sweeper:
+        return Sweeper(self.redis)
+
+    @cached_property
+    def zendesk(self) -> ZendeskTickets | None:
+        """None when Zendesk is not set up."""
+        login, url = self.settings.zendesk_login, self.settings.zendesk_url
+        if login is None or url is None:
+            return None
+        said = self.config.zendesk
+        transport = Transport(url, login)
+        defaults = ZendeskDefaults(
+            url=url,
+            group_id=said.group_id,
+            form_id=said.form_id,
+            tags=said.tags,
+            replies_public=said.replies == "public",
+            fallback_requester=said.fallback_requester,
+        )
+        return ZendeskTickets(transport, People(transport, self.answers), defaults)
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        zendesk = self.zendesk
+        me = zendesk.me_if_known if zendesk else lambda: None
+        return Rulebook(self.config, self.directory, zendesk=zendesk is not None, zendesk_me=me)
+
+    @cached_property
+    def slack(self) -> Slack:
+        return Slack(self.slack_calls(), self.directory, self.settings.zendesk_url or "")
+
+    @cached_property
+    def desk(self) -> Desk:
+        return Desk(Leases(self.redis), self.tickets, self.parked, self.rulebook, self.slack, self.zendesk)
+
+    @cached_property
+    def watched(self) -> Watched:
+        """The help channels with the emoji that mean something there."""
+        return {channel.id: frozenset(meanings(channel)) for channel in self.config.channels}
