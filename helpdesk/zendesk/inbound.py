@@ -1,0 +1,140 @@
+"""A Zendesk webhook delivery as an event. It only reads: no signature, no call, no store.
+
+A delivery says no more than that something stirred at a ticket: what, is read from the ticket itself.
+https://developer.zendesk.com/api-reference/webhooks/event-types/ticket-events/
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic_core import from_json
+
+from helpdesk.domain.events import ZendeskStirred
+from helpdesk.zendesk import words
+
+_TICKET_EVENT = "zen:event-type:ticket."
+_NUMBER = re.compile(r"-?\d{1,18}")
+_LONGEST_ID = 200
+
+
+class Unreadable(ValueError):
+    """A delivery that should be understood and isn't; `why` is for people."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Stirred:
+    """Something stirred. `delivery` is the same when Zendesk sends it again; `external_id` is the ticket's."""
+
+    event: ZendeskStirred
+    delivery: str
+    external_id: str | None
+
+
+def _number(value: object) -> object:
+    """Ids come as numbers or text, and as "", "0" or null when there is none."""
+    if isinstance(value, str):
+        value = value.strip()
+        value = int(value) if _NUMBER.fullmatch(value) else value or None
+    return None if value == 0 else value
+
+
+def _text(value: object) -> object:
+    """Anything that is neither text nor a number counts as none."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value if isinstance(value, str) else ""
+
+
+Number = Annotated[int, BeforeValidator(_number)]
+Text = Annotated[str, BeforeValidator(_text)]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+
+B = TypeVar("B", bound=_Body)
+
+
+class _Detail(_Body):
+    id: Number
+    actor_id: Annotated[int | None, BeforeValidator(_number)] = None
+    external_id: Text = ""
+    updated_at: Text = ""
+
+
+class _TicketEvent(_Body):
+    id: Text = ""
+    detail: _Detail
+
+
+class _TriggerBody(_Body):
+    """What our own trigger sends; other fields are free."""
+
+    ticket_id: Number
+    external_id: Text = ""
+
+
+def read_webhook(raw: bytes, invocation: str | None) -> Stirred | None:
+    """The event of a delivery, None for a kind that is about no ticket.
+
+    `invocation` is the header `X-Zendesk-Webhook-Invocation-Id`. Raises `Unreadable` for a body that can't be read and
+    for a ticket event that does not fit.
+    """
+    body = _json_object(raw)
+    kind = body.get("type")
+    if isinstance(kind, str) and kind.lower().startswith("zen:"):
+        if not kind.lower().startswith(_TICKET_EVENT):
+            return None
+        return _stirred_by_event(_fitting(_TicketEvent, body), raw, invocation)
+    if "ticket_id" in body:
+        trigger = _fitting(_TriggerBody, body)
+        event = ZendeskStirred(ticket=_is_ticket(trigger.ticket_id))
+        return Stirred(event, _delivery("", invocation, raw), trigger.external_id or None)
+    if body:
+        raise Unreadable(words.NO_TICKET)
+    return None
+
+
+def _stirred_by_event(seen: _TicketEvent, raw: bytes, invocation: str | None) -> Stirred:
+    detail = seen.detail
+    actor = max(detail.actor_id, 0) if detail.actor_id is not None else None  # Zendesk's own rules act as -1
+    event = ZendeskStirred(ticket=_is_ticket(detail.id), actor=actor, stamp=detail.updated_at)
+    return Stirred(event, _delivery(seen.id, invocation, raw), detail.external_id or None)
+
+
+def _json_object(raw: bytes) -> dict[str, Any]:
+    try:
+        body = from_json(raw)
+    except ValueError:
+        raise Unreadable(words.NOT_JSON) from None
+    if not isinstance(body, dict):
+        raise Unreadable(words.NOT_JSON)
+    return body
+
+
+def _fitting(model: type[B], body: dict[str, Any]) -> B:
+    try:
+        return model.model_validate(body)
+    except ValidationError as misfit:
+        first = misfit.errors(include_input=False, include_url=False)[0]
+        raise Unreadable(words.misfit(".".join(map(str, first["loc"])), first["msg"])) from None
+
+
+def _is_ticket(number: int) -> int:
+    if number < 1:
+        raise Unreadable(words.NO_TICKET)
+    return number
+
+
+def _delivery(event_id: str, invocation: str | None, raw: bytes) -> str:
+    """The event's own id, which Zendesk keeps when it sends it twice; a trigger's body has none."""
+    known = event_id.strip() or (invocation or "").strip()
+    return known if 0 < len(known) <= _LONGEST_ID else hashlib.sha256(raw).hexdigest()

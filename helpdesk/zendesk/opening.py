@@ -1,0 +1,213 @@
+"""Makes a question's Zendesk ticket, exactly one, whatever is lost on the way. It never changes a ticket."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from helpdesk.domain.effects import OpenZendeskTicket
+from helpdesk.domain.events import ZendeskOpened
+from helpdesk.domain.people import Person
+from helpdesk.domain.place import Place
+from helpdesk.domain.retry import TryLater
+from helpdesk.domain.transcript import Transcript
+from helpdesk.zendesk import words
+from helpdesk.zendesk.html import transcript_html
+from helpdesk.zendesk.payloads import NewComment, NewTicket, TicketSeen, TicketWritten
+from helpdesk.zendesk.people import ZendeskPeople
+from helpdesk.zendesk.readings import Readings
+from helpdesk.zendesk.refusals import NotThere, Refused
+from helpdesk.zendesk.transport import Transport
+
+_SUBJECT_LENGTH = 150
+_TURNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ZendeskDefaults:
+    """The account's address and what the configuration says of new tickets.
+
+    `replies_public` is how comments are made, the first one included. `fallback_requester` is an e-mail address.
+    """
+
+    url: str
+    group_id: int | None = None
+    form_id: int | None = None
+    tags: tuple[str, ...] = ()
+    replies_public: bool = True
+    fallback_requester: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The ticket to be made, and all that belongs in it."""
+
+    effect: OpenZendeskTicket
+    place: Place
+    requester: Person | None
+    assignee: Person | None
+    thread: Transcript
+
+    @property
+    def idempotency_key(self) -> str:
+        """The same for every try at the same ticket; below Zendesk's 255 characters."""
+        if self.effect.follows:
+            return f"{self.place.external_id}:follow-up:{self.effect.follows}"
+        if self.effect.past:
+            return f"{self.place.external_id}:after:{self.effect.past[-1]}"
+        return self.place.external_id
+
+    @property
+    def older(self) -> frozenset[int]:
+        """Tickets of this place that are not the one to be made."""
+        return frozenset({*self.effect.past, *([self.effect.follows] if self.effect.follows else [])})
+
+
+class _Asker(NamedTuple):
+    """Who stands in the ticket as its requester: a person, the fallback or ourselves (no e-mail)."""
+
+    id: int
+    email: str | None
+    note: str = ""
+    looked_up_again: bool = False
+
+
+class Opening:
+    """Makes tickets. Raises `TryLater` in doubt whenever the ticket may be there already."""
+
+    def __init__(self, transport: Transport, people: ZendeskPeople, defaults: ZendeskDefaults) -> None:
+        self._transport = transport
+        self._people = people
+        self._defaults = defaults
+        self._readings = Readings(transport, people)
+
+    def open(self, question: Question) -> ZendeskOpened:
+        """The ticket just made, or the one an earlier try made."""
+        with _in_doubt() if question.effect.doubt else nullcontext():
+            found = self._made_before(question) if question.effect.doubt else None
+            return self._adopted(question, found) if found else self._make(question)
+
+    def _made_before(self, question: Question) -> TicketSeen | None:
+        found = self._transport.tickets_of(question.place.external_id)
+        ours = [t for t in found if t.id not in question.older and t.status != "deleted"]
+        return max(ours, key=lambda ticket: ticket.id, default=None)
+
+    def _make(self, question: Question) -> ZendeskOpened:
+        """Try with who asked and who took it; where Zendesk refuses one of them, with who comes next."""
+        asker, agent = self._asker(question), self._people.agent(question.assignee)
+        key = question.idempotency_key
+        for turn in range(1, _TURNS + 1):
+            try:
+                written = self._transport.create_ticket(self._ticket(question, asker, agent), key)
+            except Refused as refused:
+                if refused.error == "IdempotentRequestError":
+                    return self._made_meanwhile(question)
+                if turn == _TURNS:
+                    raise
+                if refused.is_about("requester", "submitter", "author"):
+                    asker = self._next_asker(question, asker, refused)
+                elif agent and question.assignee and refused.is_about("assignee"):
+                    agent = self._next_agent(question.assignee, agent)
+                else:
+                    raise
+                key = f"{question.idempotency_key}:{turn}"
+                continue
+            if not written.repeated or self._is_there(question, written):
+                return self._opened(question, written, agent)
+            key = f"{question.idempotency_key}:again:{question.effect.escalation.at:.6f}:{turn}"
+        raise TryLater(words.STILL_OPENING, doubt=True)
+
+    def _made_meanwhile(self, question: Question) -> ZendeskOpened:
+        """The key was used with other content: an earlier try came through, whose answer we never saw."""
+        with _in_doubt():
+            found = self._made_before(question)
+            if found is None:
+                raise TryLater(words.STILL_OPENING)
+            return self._adopted(question, found)
+
+    def _is_there(self, question: Question, written: TicketWritten) -> bool:
+        """Whether the ticket Zendesk remembers to have made is still there: it may be deleted by now."""
+        try:
+            with _in_doubt():
+                seen = self._transport.ticket(written.ticket.id)
+        except NotThere:
+            return False
+        return seen.status != "deleted" and seen.id not in question.older
+
+    def _ticket(self, question: Question, asker: _Asker, agent: int | None) -> NewTicket:
+        effect, defaults = question.effect, self._defaults
+        status = effect.status
+        return NewTicket(
+            subject=" ".join(effect.subject.split())[:_SUBJECT_LENGTH] or words.SUBJECT,
+            comment=NewComment(
+                html_body=transcript_html(question.thread, asker.note),
+                public=defaults.replies_public,
+                author_id=asker.id,
+            ),
+            requester_id=asker.id,
+            submitter_id=asker.id,
+            external_id=question.place.external_id,
+            tags=defaults.tags,
+            group_id=defaults.group_id,
+            ticket_form_id=defaults.form_id,
+            status=None if isinstance(status, int) else status,
+            custom_status_id=status if isinstance(status, int) else None,
+            assignee_id=agent,
+            via_followup_source_id=effect.follows,
+        )
+
+    def _asker(self, question: Question) -> _Asker:
+        person = question.requester
+        if person and person.email and not person.is_bot:
+            user = self._people.end_user(person.email, person.name)
+            if user:
+                return _Asker(user, person.email)
+        return self._stand_in(question)
+
+    def _stand_in(self, question: Question, refused_email: str | None = None) -> _Asker:
+        """The fallback requester, else ourselves; the text then says who really asked."""
+        note = words.asked_by(question.requester.name) if question.requester else words.ASKED_BY_NOBODY
+        fallback = self._defaults.fallback_requester
+        if fallback and (refused_email is None or fallback.casefold() != refused_email.casefold()):
+            user = self._people.end_user(fallback, words.STAND_IN_NAME)
+            if user:
+                return _Asker(user, fallback, note)
+        return _Asker(self._people.me(), None, note)
+
+    def _next_asker(self, question: Question, asker: _Asker, refused: Refused) -> _Asker:
+        """The same person under another id, if Zendesk merged them; else a stand-in; after ourselves nobody."""
+        if asker.email is None:
+            raise refused
+        if not asker.looked_up_again and not refused.is_suspended():
+            self._people.forget(asker.email)
+            name = question.requester.name if question.requester and not asker.note else words.STAND_IN_NAME
+            user = self._people.end_user(asker.email, name)
+            if user and user != asker.id:
+                return asker._replace(id=user, looked_up_again=True)
+        return self._stand_in(question, refused_email=asker.email)
+
+    def _next_agent(self, assignee: Person, refused: int) -> int | None:
+        """The assignee under another id, or nobody."""
+        self._people.forget(assignee.email or "")
+        agent = self._people.agent(assignee)
+        return agent if agent != refused else None
+
+    def _opened(self, question: Question, written: TicketWritten, agent: int | None) -> ZendeskOpened:
+        wanted = question.effect.assignee
+        return ZendeskOpened(
+            reading=self._readings.after_write(written),
+            assigned=wanted if agent and written.ticket.assignee_id == agent else None,
+            unknown=wanted if agent is None else None,
+        )
+
+    def _adopted(self, question: Question, found: TicketSeen) -> ZendeskOpened:
+        return self._opened(question, TicketWritten(ticket=found), self._people.agent(question.assignee))
+
+
+@contextmanager
+def _in_doubt() -> Iterator[None]:
+    """Keep the doubt when something else is put off: the ticket may be there."""
+    try:
+        yield
+    except TryLater as later:
+        raise TryLater(later.why, after=later.after, doubt=True) from later

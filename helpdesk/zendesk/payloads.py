@@ -1,0 +1,167 @@
+"""What we send to Zendesk and what we read of its answers, as typed values: a misspelt field can't leave this room."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from helpdesk.domain.statuses import Status
+
+
+class _Sent(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Seen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class NewComment(_Sent):
+    """https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/."""
+
+    html_body: str
+    public: bool
+    author_id: int
+
+
+class NewTicket(_Sent):
+    """A ticket to be made; None is not sent.
+
+    https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/
+    """
+
+    subject: str = Field(max_length=150)
+    comment: NewComment
+    requester_id: int
+    submitter_id: int
+    external_id: str
+    tags: tuple[str, ...] | None = None
+    group_id: int | None = None
+    ticket_form_id: int | None = None
+    status: Status | None = None
+    custom_status_id: int | None = None
+    assignee_id: int | None = None
+    via_followup_source_id: int | None = None
+
+    def fields(self) -> dict[str, Any]:
+        return self.model_dump(exclude_none=True)
+
+
+class TicketChange(_Sent):
+    """A change to a ticket. Only what was given is sent; `assignee_id=None` given takes the assignee away.
+
+    `safe_update` with False acts like True at Zendesk, so that it is either True or left out.
+    https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#protecting-against-ticket-update-collisions
+    """
+
+    status: Status | None = None
+    custom_status_id: int | None = None
+    assignee_id: int | None = None
+    safe_update: Literal[True] | None = None
+    updated_stamp: str | None = None
+
+    @classmethod
+    def since(cls, stamp: str, **fields: Any) -> Self:
+        """A change that Zendesk takes only if nothing changed since `stamp`; an empty stamp asks for no such check."""
+        return cls(**fields, safe_update=True, updated_stamp=stamp) if stamp else cls(**fields)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.model_fields_set <= {"safe_update", "updated_stamp"}
+
+    def fields(self) -> dict[str, Any]:
+        return self.model_dump(exclude_unset=True)
+
+
+class NewUser(_Sent):
+    """An end user, made without a welcome mail.
+
+    https://developer.zendesk.com/api-reference/ticketing/users/users/
+    """
+
+    name: str
+    email: str
+    skip_verify_email: bool = True
+
+    def fields(self) -> dict[str, Any]:
+        return self.model_dump()
+
+
+class UserSeen(_Seen):
+    id: int
+    name: str = ""
+    email: str | None = None
+    role: str = "end-user"
+    role_type: int | None = None
+    suspended: bool | None = False
+
+    @property
+    def can_be_assigned(self) -> bool:
+        """Agents and admins; not light agents (1) nor chat-only contributors (3).
+
+        https://developer.zendesk.com/api-reference/ticketing/users/users/#role
+        """
+        return self.role in {"agent", "admin"} and not self.suspended and self.role_type not in {1, 3}
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
+
+
+class TicketSeen(_Seen):
+    id: int
+    status: Annotated[Status, BeforeValidator(_lower)]
+    custom_status_id: int | None = None
+    updated_at: str = ""
+    assignee_id: int | None = None
+    external_id: str | None = None
+    requester_id: int | None = None
+
+
+class Via(_Seen):
+    channel: str | int | None = None
+
+
+class AuditEvent(_Seen):
+    """One event of an audit; a change of a field has `field_name`, in words of the API."""
+
+    type: str = ""
+    field_name: str | int | None = None
+    via: Via | None = None
+
+
+class Audit(_Seen):
+    """One update of a ticket with all it did, the rules it set off included.
+
+    https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_audits/
+    """
+
+    id: int = 0
+    author_id: int | None = None
+    created_at: str = ""
+    events: tuple[AuditEvent, ...] = ()
+
+
+class TicketWritten(_Seen):
+    """The answer to a write; `repeated` when an earlier call had made the ticket and Zendesk answered from memory."""
+
+    ticket: TicketSeen
+    audit: Audit | None = None
+    repeated: bool = False
+
+
+class AuditPage(_Seen):
+    audits: tuple[Audit, ...] = ()
+    count: int | None = None
+
+
+class TicketField(_Seen):
+    title: str
+
+
+def seconds(stamp: str) -> float:
+    """A Zendesk time (`2026-11-22T10:30:00Z`) in seconds since 1970; 0.0 when it can't be read."""
+    try:
+        return datetime.fromisoformat(stamp).timestamp()
+    except ValueError:
+        return 0.0

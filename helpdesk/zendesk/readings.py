@@ -1,0 +1,118 @@
+"""How a Zendesk ticket is now, and who last moved its status when. It writes nothing."""
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+from typing import NamedTuple
+
+from helpdesk.domain.effects import ReadZendeskTicket
+from helpdesk.domain.events import Reading, ZendeskGone, ZendeskRead
+from helpdesk.domain.retry import GiveUp, WentWrong
+from helpdesk.zendesk.payloads import Audit, TicketSeen, TicketWritten, seconds
+from helpdesk.zendesk.people import ZendeskPeople
+from helpdesk.zendesk.refusals import NotThere
+from helpdesk.zendesk.transport import Transport
+
+_PAGE = 100
+_PAGES_AT_MOST = 3
+_STATUS_FIELDS = frozenset({"status", "custom_status_id"})
+
+
+class Moved(NamedTuple):
+    """A change of status: at which second, by which user; 0 for Zendesk's own rules, None when nobody knows."""
+
+    at: float = 0.0
+    by: int | None = None
+
+
+class Readings:
+    """Tickets as they are read."""
+
+    def __init__(self, transport: Transport, people: ZendeskPeople) -> None:
+        self._transport = transport
+        self._people = people
+
+    def read(self, effect: ReadZendeskTicket) -> ZendeskRead | ZendeskGone:
+        """The ticket; who moved it is looked into only when its status is not the effect's."""
+        try:
+            seen = self._transport.ticket(effect.id)
+        except NotThere:
+            return ZendeskGone(id=effect.id)
+        same = (seen.status, seen.custom_status_id) == (effect.status, effect.custom)
+        return self.told(seen, Moved() if same else None)
+
+    def read_now(self, number: int) -> ZendeskRead | ZendeskGone:
+        """The ticket with its last move, for a base that is not known here."""
+        try:
+            return self.told(self._transport.ticket(number))
+        except NotThere:
+            return ZendeskGone(id=number)
+
+    def told(self, seen: TicketSeen, moved: Moved | None = None) -> ZendeskRead | ZendeskGone:
+        """A ticket just read, as an event; without `moved` its last move is looked up."""
+        if seen.status == "deleted":
+            return ZendeskGone(id=seen.id)
+        moved = moved or self.last_move(seen)
+        return ZendeskRead(reading=_reading(seen, moved, self._people.name(seen.assignee_id)))
+
+    def after_write(self, written: TicketWritten) -> Reading:
+        """The ticket as our write left it; a name that can't be had now must not lose what was written."""
+        moved = written.audit and move_in(written.audit)
+        try:
+            agent = self._people.name(written.ticket.assignee_id)
+        except WentWrong:
+            agent = None
+        return _reading(written.ticket, moved or Moved(), agent)
+
+    def last_move(self, seen: TicketSeen) -> Moved:
+        """The last change of status; that of the ticket itself when the audits don't tell or may not be read."""
+        try:
+            moves = (move_in(audit) for audit in self._newest_audits(seen.id))
+            found = next((move for move in moves if move), None)
+        except GiveUp:
+            found = None
+        return found or Moved(at=seconds(seen.updated_at))
+
+    def _newest_audits(self, ticket: int) -> Iterator[Audit]:
+        """At most three pages, from the right end of the list, whichever way the account sorts it."""
+        first = self._transport.audits(ticket)
+        pages = ceil((first.count or 0) / _PAGE)
+        descending = _is_descending(first.audits)
+        if pages <= 1 or descending:
+            yield from _newest_first(first.audits)
+        ends = range(2, pages + 1) if descending else range(pages, 1, -1)
+        for page in ends[: _PAGES_AT_MOST - 1]:
+            yield from _newest_first(self._transport.audits(ticket, page).audits)
+
+
+def move_in(audit: Audit) -> Moved | None:
+    """The last change of status in one update: by its author, or by a rule that it set off."""
+    for event in reversed(audit.events):
+        if event.type in {"Change", "Create"} and event.field_name in _STATUS_FIELDS:
+            by_rule = event.via is not None and event.via.channel == "rule"
+            author = 0 if by_rule or (audit.author_id or 0) < 0 else audit.author_id
+            return Moved(seconds(audit.created_at), author)
+    return None
+
+
+def _is_descending(audits: Sequence[Audit]) -> bool:
+    return len(audits) > 1 and _age(audits[0]) > _age(audits[-1])
+
+
+def _newest_first(audits: Sequence[Audit]) -> list[Audit]:
+    return sorted(audits, key=_age, reverse=True)
+
+
+def _age(audit: Audit) -> tuple[str, int]:
+    return audit.created_at, audit.id
+
+
+def _reading(seen: TicketSeen, moved: Moved, agent: str | None) -> Reading:
+    return Reading(
+        id=seen.id,
+        status=seen.status,
+        custom=seen.custom_status_id,
+        stamp=seen.updated_at,
+        moved_at=moved.at,
+        moved_by=moved.by,
+        agent=agent,
+    )

@@ -1,0 +1,162 @@
+"""Every Zendesk call the product makes, through zenpy, with typed values in and out. It decides nothing.
+
+All calls raise `TryLater` or `GiveUp` in the shapes of `refusals`, and no others. One transport serves the threads of
+one process.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import requests
+from pydantic import BaseModel
+from zenpy import Zenpy
+from zenpy.lib.api_objects import Comment, Ticket, TicketAudit, User
+from zenpy.lib.exception import APIException, ZenpyException
+
+from helpdesk.domain.retry import TryLater
+from helpdesk.zendesk import words
+from helpdesk.zendesk.login import OAuthLogin, ZendeskLogin
+from helpdesk.zendesk.oauth import Timeout, credentials_of
+from helpdesk.zendesk.payloads import (
+    AuditPage,
+    NewTicket,
+    NewUser,
+    TicketChange,
+    TicketField,
+    TicketSeen,
+    TicketWritten,
+    UserSeen,
+)
+from helpdesk.zendesk.wire import ZENPY_DOMAIN, ZENPY_SUBDOMAIN, Wire, with_headers
+
+Seen = TypeVar("Seen", bound=BaseModel)
+USER_AGENT = "helpdesk"
+_FOUND_AT_MOST = 100
+
+
+class Transport:
+    """The account at `url`, for example `https://example.zendesk.com` or `http://127.0.0.1:3001`.
+
+    `timeout` is in seconds: to connect, and to wait for each part of an answer.
+    """
+
+    def __init__(self, url: str, login: ZendeskLogin, timeout: Timeout = (3.05, 8.0)) -> None:
+        origin = url.rstrip("/")
+        self.account = (
+            f"{origin.partition('://')[2]}/{login.client_id if isinstance(login, OAuthLogin) else login.email}"
+        )
+        """Which account, and whom we are there: for keys of what is remembered."""
+        logging.getLogger("zenpy").setLevel(logging.WARNING)  # below that it logs what people wrote
+        session = requests.Session()
+        session.headers["User-Agent"] = USER_AGENT
+        session.max_redirects = 0
+        wire = Wire(origin, credentials_of(login, origin, timeout))
+        session.mount("https://", wire)
+        session.mount("http://", wire)
+        self._zenpy = Zenpy(
+            subdomain=ZENPY_SUBDOMAIN,
+            domain=ZENPY_DOMAIN,
+            session=session,
+            anonymous=True,  # the wire signs
+            disable_cache=True,  # zenpy's cache shows statuses of half a minute ago
+            timeout=timeout,
+        )
+
+    def ticket(self, number: int) -> TicketSeen:
+        with _readable(write=False):
+            return _seen(TicketSeen, self._zenpy.tickets(id=number))
+
+    def tickets_of(self, external_id: str) -> list[TicketSeen]:
+        """The tickets with this `external_id`; deleted and archived ones are not among them."""
+        with _readable(write=False):
+            found = islice(self._zenpy.tickets(external_id=quote(external_id, safe=":._-")), _FOUND_AT_MOST)
+            return [_seen(TicketSeen, ticket) for ticket in found]
+
+    def create_ticket(self, ticket: NewTicket, idempotency_key: str) -> TicketWritten:
+        """Make a ticket; the same key within two hours answers with the ticket made then.
+
+        https://developer.zendesk.com/api-reference/ticketing/introduction/#idempotency
+        """
+        fields = ticket.fields()
+        fields["comment"] = Comment(**fields["comment"])
+        with with_headers({"Idempotency-Key": idempotency_key}) as exchange, _readable(write=True):
+            written = _written(self._zenpy.tickets.create(Ticket(**fields)))
+        repeated = exchange.received.get("x-idempotency-lookup", "").lower() == "hit"
+        return written.model_copy(update={"repeated": repeated})
+
+    def update_ticket(self, number: int, change: TicketChange) -> TicketWritten:
+        """Raises `Conflict` when the ticket changed since the change's stamp."""
+        ticket = Ticket(id=number)
+        for name, value in change.fields().items():
+            setattr(ticket, name, value)  # zenpy sends null only for what is set after the construction
+        with _readable(write=True):
+            return _written(self._zenpy.tickets.update(ticket))
+
+    def audits(self, ticket: int, page: int = 1) -> AuditPage:
+        """100 audits of a ticket, the newest first where the account obeys the order asked for.
+
+        https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_audits/#list-audits-for-a-ticket
+        """
+        order: dict[str, str | int] = {"sort_by": "created_at", "sort_order": "desc", "per_page": 100, "page": page}
+        with _readable(write=False):
+            return AuditPage.model_validate(self._get(f"tickets/{ticket}/audits.json", order))
+
+    def user(self, number: int) -> UserSeen:
+        with _readable(write=False):
+            return _seen(UserSeen, self._zenpy.users(id=number))
+
+    def me(self) -> UserSeen:
+        """The user whose login we use."""
+        with _readable(write=False):
+            return _seen(UserSeen, self._zenpy.users.me())
+
+    def users_by_email(self, email: str) -> list[UserSeen]:
+        """Users Zendesk finds for an address, those that only resemble it included."""
+        with _readable(write=False):
+            found = islice(self._zenpy.users.search(query=f"email:{quote(email, safe='@')}"), _FOUND_AT_MOST)
+            return [_seen(UserSeen, user) for user in found]
+
+    def create_or_update_user(self, user: NewUser) -> UserSeen:
+        """Doing it twice is doing it once, so that a lost answer is no doubt.
+
+        https://developer.zendesk.com/api-reference/ticketing/users/users/#create-or-update-user
+        """
+        try:
+            with _readable(write=True):
+                return _seen(UserSeen, self._zenpy.users.create_or_update(User(**user.fields())))
+        except TryLater as later:
+            raise TryLater(later.why, after=later.after) from later
+
+    def ticket_field(self, number: int) -> TicketField:
+        with _readable(write=False):
+            return _seen(TicketField, self._zenpy.ticket_fields(id=number))
+
+    def _get(self, path: str, params: dict[str, str | int]) -> Any:
+        """A GET with parameters that zenpy's own methods leave out, as JSON."""
+        api = self._zenpy.tickets
+        url = f"https://{api.base_url}/{api.api_prefix}/{path}"
+        return api._get(url, raw_response=True, params=params).json()  # noqa: SLF001 - no public way to send a sort order
+
+
+@contextmanager
+def _readable(*, write: bool) -> Iterator[None]:
+    """Put off what zenpy or our models can't make sense of: the wire has let only JSON objects through."""
+    try:
+        yield
+    except (APIException, ZenpyException, AttributeError, KeyError, TypeError, ValueError) as error:
+        raise TryLater(words.UNREADABLE, doubt=write) from error
+
+
+def _seen(model: type[Seen], found: Any) -> Seen:
+    return model.model_validate(found.to_dict())
+
+
+def _written(answer: Any) -> TicketWritten:
+    """Answers carry the ticket with its audit, or the ticket alone."""
+    if isinstance(answer, TicketAudit):
+        return TicketWritten.model_validate(answer.to_dict())
+    return TicketWritten(ticket=_seen(TicketSeen, answer))

@@ -1,0 +1,152 @@
+"""Writes status and assignee of a Zendesk ticket in one safe update. It never makes a ticket and never comments."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from helpdesk.domain.effects import UpdateZendeskTicket
+from helpdesk.domain.events import ZendeskGone, ZendeskRead, ZendeskWritten
+from helpdesk.domain.people import Person
+from helpdesk.domain.retry import WentWrong
+from helpdesk.zendesk import words
+from helpdesk.zendesk.payloads import TicketChange, TicketWritten
+from helpdesk.zendesk.people import ZendeskPeople
+from helpdesk.zendesk.readings import Moved, Readings
+from helpdesk.zendesk.refusals import Complaint, Conflict, NotThere, Refused
+from helpdesk.zendesk.transport import Transport
+
+Outcome = ZendeskWritten | ZendeskRead | ZendeskGone
+_TURNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The Slack people of the base: who was last written as assignee, and whom Zendesk doesn't know."""
+
+    assigned: str | None = None
+    unknown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Assignment:
+    """What to write about the assignee, for which person, and what is known when that is written."""
+
+    known: Known
+    fields: Mapping[str, int | None] = field(default_factory=dict)
+    person: Person | None = None
+
+
+class Updating:
+    """Updates tickets."""
+
+    def __init__(self, transport: Transport, people: ZendeskPeople) -> None:
+        self._transport = transport
+        self._people = people
+        self._readings = Readings(transport, people)
+
+    def update(
+        self, effect: UpdateZendeskTicket, assignee: Person | None, solver: Person | None, before: Known
+    ) -> Outcome:
+        """What the write left; or the ticket as it is, changed meanwhile or closed, for the caller to decide anew."""
+        try:
+            assignment = self._assignment(effect, assignee, before)
+            if _may_lack_assignee(effect, assignment) and (agent := self._people.agent(solver)):
+                seen = self._transport.ticket(effect.id)
+                if effect.stamp and seen.updated_at != effect.stamp:
+                    return self._readings.told(seen)
+                if seen.assignee_id is None:
+                    known = replace(before, assigned=effect.solver)
+                    assignment = _Assignment(known, {"assignee_id": agent}, solver)
+            return self._write(effect, assignment)
+        except NotThere:
+            return ZendeskGone(id=effect.id)
+        except Conflict:
+            return self._readings.read_now(effect.id)
+
+    def _assignment(self, effect: UpdateZendeskTicket, assignee: Person | None, before: Known) -> _Assignment:
+        if not effect.assign:
+            return _Assignment(before)
+        if effect.assignee is None:
+            return _Assignment(Known(), {"assignee_id": None})
+        agent = self._people.agent(assignee)
+        if agent is None:
+            return _Assignment(replace(before, unknown=effect.assignee))
+        return _Assignment(Known(assigned=effect.assignee), {"assignee_id": agent}, assignee)
+
+    def _write(self, effect: UpdateZendeskTicket, assignment: _Assignment) -> Outcome:
+        for _ in range(_TURNS):
+            change = TicketChange.since(effect.stamp, **_status(effect), **assignment.fields)
+            if change.is_empty:
+                return self._unwritten(effect, assignment)
+            try:
+                return self._written(effect, assignment, self._transport.update_ticket(effect.id, change))
+            except NotThere:
+                raise
+            except Refused as refused:
+                if refused.is_about("status"):
+                    return self._closed(effect, refused)
+                assignment = self._mended(effect, assignment, refused)
+        return self._readings.read_now(effect.id)
+
+    def _written(self, effect: UpdateZendeskTicket, assignment: _Assignment, written: TicketWritten) -> ZendeskWritten:
+        return ZendeskWritten(
+            reading=self._readings.after_write(written),
+            wrote=effect.status,
+            assigned=assignment.known.assigned,
+            unknown=assignment.known.unknown,
+        )
+
+    def _unwritten(self, effect: UpdateZendeskTicket, assignment: _Assignment) -> Outcome:
+        """Nothing to write: the ticket as it is, so that what was found out about the person is kept."""
+        seen = self._transport.ticket(effect.id)
+        told = self._readings.told(seen, Moved() if seen.updated_at == effect.stamp else None)
+        if isinstance(told, ZendeskGone):
+            return told
+        known = assignment.known
+        return ZendeskWritten(reading=told.reading, assigned=known.assigned, unknown=known.unknown)
+
+    def _closed(self, effect: UpdateZendeskTicket, refused: Refused) -> Outcome:
+        """A closed ticket takes no update; a status refused for any other reason stays refused."""
+        told = self._readings.read_now(effect.id)
+        if isinstance(told, ZendeskRead) and told.reading.status != "closed":
+            raise refused
+        return told
+
+    def _mended(self, effect: UpdateZendeskTicket, assignment: _Assignment, refused: Refused) -> _Assignment:
+        """Another assignee to try with, or the refusal in words for people."""
+        person = assignment.person
+        if person and refused.is_about("assignee"):
+            self._people.forget(person.email or "")
+            agent = self._people.agent(person)
+            if agent and agent != assignment.fields.get("assignee_id"):
+                return replace(assignment, fields={"assignee_id": agent})
+            unknown = effect.assignee if effect.assign else assignment.known.unknown
+            return _Assignment(Known(unknown=unknown))
+        if not assignment.fields and refused.lacks_assignee():
+            return replace(assignment, fields={"assignee_id": self._people.me()})
+        raise self._explained(refused)
+
+    def _explained(self, refused: Refused) -> Refused:
+        missing = refused.missing_fields()
+        if not missing:
+            return refused
+        why = words.fields_missing([self._title(complaint) for complaint in missing])
+        return Refused(why, status=refused.status, error=refused.error, complaints=refused.complaints)
+
+    def _title(self, complaint: Complaint) -> str:
+        """The field's title as agents see it; where that can't be read, what Zendesk's complaint begins with."""
+        try:
+            return self._transport.ticket_field(complaint.ticket_field_id or 0).title
+        except WentWrong:
+            return complaint.description.partition(":")[0]
+
+
+def _may_lack_assignee(effect: UpdateZendeskTicket, assignment: _Assignment) -> bool:
+    """Whether this solves a ticket that we did not assign to anybody, so that whoever solved it is to be."""
+    solves = effect.status is not None and effect.solver is not None
+    return solves and not assignment.fields and assignment.known.assigned is None
+
+
+def _status(effect: UpdateZendeskTicket) -> dict[str, str | int]:
+    if effect.status is None:
+        return {}
+    return {"custom_status_id" if isinstance(effect.status, int) else "status": effect.status}

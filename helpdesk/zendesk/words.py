@@ -1,0 +1,72 @@
+"""Every text people read that the Zendesk wing makes: in tickets, threads and errors. It decides nothing."""
+
+from collections.abc import Sequence
+
+# In a Zendesk ticket.
+SUBJECT = "Question from Slack"
+THREAD = "Slack thread"
+SOMETIME = "time unknown"
+STAND_IN_NAME = "Slack helpdesk"
+CUT = "… this message is longer: see it in Slack"
+
+
+def left_out(count: int) -> str:
+    """What stands in place of the messages a long transcript leaves out."""
+    return f"{count} message{'' if count == 1 else 's'} left out here: see them in Slack"
+
+
+def files(names: Sequence[str]) -> str:
+    return f"Files: {', '.join(names)}"
+
+
+def asked_by(name: str) -> str:
+    """Who really asked, when the ticket's requester is a stand-in."""
+    return f"Asked in Slack by {name}, who can't be this ticket's requester in Zendesk."
+
+
+ASKED_BY_NOBODY = "Asked in Slack by somebody who can't be this ticket's requester in Zendesk."
+
+# Put off: it will be tried again.
+SLOW_DOWN = "Zendesk asks to slow down"
+AWAY = "Zendesk can't be reached"
+NO_ANSWER = "Zendesk's answer was lost on the way"
+BROKEN = "Zendesk has trouble of its own"
+COLLISION = "Zendesk was writing to the same record"
+CHANGED = "the Zendesk ticket was changed at the same moment"
+UNREADABLE = "Zendesk answered something unreadable: is HELPDESK_ZENDESK_URL the account's own address?"
+ELSEWHERE = "Zendesk answered with another address: is HELPDESK_ZENDESK_URL the account's own address?"
+STILL_OPENING = "Zendesk is still making this ticket"
+
+# Refused for good.
+NOT_THERE = "Zendesk has no such record"
+NO_SUCH_ROUTE = "this Zendesk account doesn't know this call"
+
+
+def login_refused(names: Sequence[str]) -> str:
+    """`names` are the settings that hold the login."""
+    return f"Zendesk doesn't accept the helpdesk's login: check {' and '.join(names)}"
+
+
+def not_allowed(reason: str) -> str:
+    return f"Zendesk doesn't allow the helpdesk's own user to do this{f' ({reason})' if reason else ''}: check its role"
+
+
+def refused(reasons: Sequence[str], status: int) -> str:
+    """Zendesk's own reasons, or its status code where it gave none."""
+    said = "; ".join(reason.rstrip(". ") for reason in reasons if reason.strip())
+    return f"Zendesk refused it: {said or f'status {status}'}"
+
+
+def fields_missing(titles: Sequence[str]) -> str:
+    """The ticket fields that must be filled in before the ticket can be solved."""
+    named = ", ".join(f'"{title}"' for title in titles)
+    return f"Zendesk needs {named} filled in before this ticket can be solved"
+
+
+# A webhook delivery that can't be read.
+NOT_JSON = "the body is not a JSON object"
+NO_TICKET = "the body names no ticket: expected a Zendesk event, or a ticket_id"
+
+
+def misfit(place: str, complaint: str) -> str:
+    return f"the event does not fit: {place}: {complaint}"
