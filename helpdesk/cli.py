@@ -1,0 +1,45 @@
+"""The `helpdesk` command: its commands by name, and the one place where errors become sentences and exit codes."""
+
+import sys
+
+import typer
+from redis import RedisError
+
+from helpdesk.commands import running, tickets
+from helpdesk.config import ConfigWrong
+from helpdesk.settings import SettingsWrong
+from helpdesk.store.embedded import StoreWrong
+
+app = typer.Typer(
+    name="helpdesk",
+    help="An emoji-reaction helpdesk for Slack with Zendesk ticket sync.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(running.up)
+app.command()(running.web)
+app.command()(running.listen)
+app.command()(running.work)
+app.command("tickets")(tickets.tickets)
+app.command()(tickets.show)
+
+
+def main() -> None:
+    """Run the command: 0 when it worked, 1 when it found something wrong, 2 for bad arguments or configuration."""
+    try:
+        app()
+    except (SettingsWrong, ConfigWrong) as wrong:
+        _complain(wrong.faults)
+        sys.exit(2)
+    except StoreWrong as wrong:
+        _complain([str(wrong)])
+        sys.exit(1)
+    except (RedisError, ConnectionError):
+        _complain(["The store does not answer: is it running, and is HELPDESK_REDIS_URL its address?"])
+        sys.exit(1)
+
+
+def _complain(sentences: list[str]) -> None:
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)  # noqa: T201 - the command line speaks on stderr

@@ -1,0 +1,142 @@
+"""Commands that run until they are stopped: everything at once, or one part each."""
+
+import os
+import socket
+import sys
+import threading
+from typing import Annotated
+
+import structlog
+import typer
+import uvicorn
+
+from helpdesk.commands.session import opened, store_of
+from helpdesk.config import load_config
+from helpdesk.doors.opening import open_reception
+from helpdesk.doors.socket_mode import SocketDoor
+from helpdesk.doors.web import Secrets, create_app
+from helpdesk.logs import set_up_logs
+from helpdesk.settings import Settings, SettingsWrong, load_settings
+from helpdesk.store.embedded import EmbeddedStore, StoreWrong
+from helpdesk.supervisor import Supervisor, end_with_parent, stop_on_signals
+from helpdesk.wiring import Wiring
+from workers.process import work as attend_until_stopped
+
+log = structlog.get_logger()
+
+WithParent = Annotated[bool, typer.Option("--with-parent", hidden=True, help="End when standard input closes.")]
+Processes = Annotated[int, typer.Option(min=1, max=64, help="Run this many worker processes.")]
+
+
+def up(processes: Processes = 2) -> None:
+    """Run everything on this machine: the door, the workers, and a store unless one is set."""
+    settings = load_settings()
+    set_up_logs(settings.log_format)
+    load_config(settings.config)
+    settings.require_slack()
+    door = "listen" if settings.slack_app_token else "web"
+    if door == "web":
+        _require_free(settings.host, settings.port)
+    with store_of(settings) as (url, store):
+        _say_where(settings, door, processes)
+        run_parts([[door], *[["work"]] * processes], {"HELPDESK_REDIS_URL": url}, store)
+
+
+def run_parts(commands: list[list[str]], environment: dict[str, str], store: EmbeddedStore | None) -> None:
+    """Keep the parts and the embedded store running until a signal."""
+
+    def look_after_store() -> None:
+        try:
+            if store and store.ensure():
+                log.warning("store_started_again")
+        except StoreWrong as wrong:
+            log.error("store_away", why=str(wrong))  # the next look tries again
+
+    Supervisor(commands, environment, look_after_store).run(stop_on_signals())
+
+
+def _say_where(settings: Settings, door: str, processes: int) -> None:
+    where = f"http://{settings.host}:{settings.port}" if door == "web" else "Slack's Socket Mode"
+    typer.echo(f"Helpdesk on {where}, {processes} workers. Ctrl-C stops it.", err=True)
+
+
+def web(*, with_parent: log = structlog.get_logger()
+
+WithParent = False) -> None:
+    """Run the HTTP door: Slack's events, interactivity and commands, and Zendesk's webhook."""
+    if with_parent:
+        end_with_parent()
+    with opened() as wiring:
+        settings = wiring.settings
+        login = settings.require_slack()
+        reception, close = open_reception(wiring)
+        webhook = settings.zendesk_webhook_secret
+        secrets = Secrets(login.signing_secret.get_secret_value(), webhook.get_secret_value() if webhook else None)
+        app = create_app(reception, secrets, close)
+        _require_free(settings.host, settings.port)
+        uvicorn.run(
+            app,
+            host=settings.host,
+            port=settings.port,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=5,
+            server_header=False,
+        )
+
+
+def _require_free(host: str, port: int) -> None:
+    """A sentence instead of a traceback when another program has the port."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise SettingsWrong(
+                [f"{host}:{port} can't be listened on ({error.strerror}): set HELPDESK_HOST and HELPDESK_PORT."]
+            ) from None
+
+
+def listen(*, with_parent: log = structlog.get_logger()
+
+WithParent = False) -> None:
+    """Run the Socket Mode door, which needs no public address."""
+    if with_parent:
+        end_with_parent()
+    with opened() as wiring:
+        settings = wiring.settings
+        if settings.slack_app_token is None:
+            raise SettingsWrong(
+                ["HELPDESK_SLACK_APP_TOKEN is not set, and Socket Mode needs it: make an app-level token (xapp-…)."]
+            )
+        reception, close = open_reception(wiring)
+        door = SocketDoor(reception, settings.slack_app_token.get_secret_value(), settings.slack_api_url, close)
+        if not door.listen(stop_on_signals()):
+            sys.exit(1)
+
+
+def work(
+    processes: Processes = 1,
+    *,
+    burst: Annotated[bool, typer.Option("--burst", help="Attend to what is due now, then end.")] = False,
+    with_parent: log = structlog.get_logger()
+
+WithParent = False,
+) -> None:
+    """Run workers with their schedule."""
+    if with_parent:
+        end_with_parent()
+    with opened() as wiring:
+        wiring.settings.require_slack()
+        if processes == 1 or burst:
+            _work_here(wiring, burst=burst)
+        else:
+            run_parts([["work"]] * processes, {"HELPDESK_REDIS_URL": wiring.store_url}, None)
+
+
+def _work_here(wiring: Wiring, *, burst: bool) -> None:
+    # RQ wants its signal handlers in the main thread, and has them there.
+    assert threading.current_thread() is threading.main_thread()  # noqa: S101
+    os.environ.setdefault("RQ_WORKER", "helpdesk")
+    attend_until_stopped(wiring, burst=burst)

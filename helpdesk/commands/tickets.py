@@ -1,0 +1,100 @@
+"""Commands that show tickets: all of them, or one with its history and why it is in its state."""
+
+import json
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import typer
+
+from helpdesk.commands.finding import found
+from helpdesk.commands.session import opened_with_store
+from helpdesk.domain.history import Entry
+from helpdesk.domain.states import State
+from helpdesk.domain.ticket import Ticket
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def tickets(
+    state: Annotated[State | None, typer.Option(help="Show only tickets in this state.")] = None,
+    channel: Annotated[str | None, typer.Option(help="Show only this channel, by its Slack id.")] = None,
+    assignee: Annotated[str | None, typer.Option(help="Show only what this Slack user id has.")] = None,
+    *,
+    open_only: Annotated[bool, typer.Option("--open", help="Leave out resolved and dismissed tickets.")] = False,
+    as_json: Json = False,
+) -> None:
+    """List the tickets, one a line."""
+    with opened_with_store() as wiring:
+        chosen = (
+            ticket
+            for ticket in wiring.tickets.all()
+            if (state is None or ticket.state is state)
+            and (channel is None or ticket.place.channel == channel)
+            and (assignee is None or ticket.assignee == assignee)
+            and not (open_only and ticket.state.ends)
+        )
+        if as_json:
+            typer.echo(json.dumps([facts(ticket) for ticket in chosen], indent=2))
+            return
+        for ticket in chosen:
+            linked = f"zendesk:{ticket.zendesk.id}" if ticket.zendesk else "-"
+            typer.echo(f"{ticket.number}\t{ticket.state}\t{ticket.assignee or '-'}\t{linked}\t{ticket.subject}")
+
+
+def show(
+    ticket: Annotated[str, typer.Argument(metavar="TICKET", help="IT-42, a message link, or zendesk:123.")],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Show one ticket with its whole history and why it is in this state."""
+    with opened_with_store() as wiring:
+        chosen = found(wiring.tickets, ticket)
+        history = wiring.tickets.history(chosen.place)
+    if as_json:
+        told = [entry.model_dump(mode="json", exclude_none=True) for entry in history]
+        typer.echo(json.dumps({**facts(chosen), "history": told}, indent=2))
+        return
+    for name, value in facts(chosen).items():
+        typer.echo(f"{name}: {'' if value is None else value}")
+    for entry in history:
+        typer.echo(f"history: {_line(entry)}")
+
+
+def facts(ticket: Ticket) -> dict[str, Any]:
+    """One fact a line, in this order; a name is there even when its value isn't."""
+    current = ticket.current
+    return {
+        "ticket": ticket.number,
+        "state": str(current.state),
+        "since": _time(current.since),
+        "why": why(ticket),
+        "assignee": ticket.assignee,
+        "requester": ticket.requester,
+        "subject": ticket.subject,
+        "asked": _time(ticket.asked),
+        "zendesk": ticket.zendesk.id if ticket.zendesk else None,
+        "zendesk_status": ticket.zendesk.status if ticket.zendesk else None,
+        "place": str(ticket.place),
+        "trouble": "; ".join(a.refused or a.trouble or "" for a in ticket.attempts.values() if a.tries) or None,
+    }
+
+
+def why(ticket: Ticket) -> str:
+    """Why it is in this state, in words."""
+    current = ticket.current
+    if ticket.moved_elsewhere and ticket.move:
+        source = {"zendesk": "changed in Zendesk", "button": "by a button", "deletion": "the message was deleted"}
+        return f"{source[ticket.move.source]}{f' by {ticket.move.by}' if ticket.move.by else ''}"
+    marks = [f":{m.emoji}: by {m.person}" for m in ticket.marks if m.present and m.state is current.state]
+    if marks:
+        return ", ".join(marks)
+    return "every mark was taken off" if ticket.marks else "nobody has marked it"
+
+
+def _line(entry: Entry) -> str:
+    parts = [_time(entry.at), entry.what, entry.detail, f"by {entry.by}" if entry.by else None]
+    return " ".join(p for p in [*parts, f"-> {entry.state}" if entry.state else None] if p)
+
+
+def _time(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
