@@ -55,7 +55,13 @@ class ZendeskWing(Protocol):
     ) -> e.ZendeskOpened: ...
     def read(self, effect: fx.ReadZendeskTicket) -> e.ZendeskRead | e.ZendeskGone: ...
     def update(
-        self, effect: fx.UpdateZendeskTicket, assignee: Person | None, solver: Person | None
+        self,
+        effect: fx.UpdateZendeskTicket,
+        assignee: Person | None,
+        solver: Person | None,
+        *,
+        assigned_before: str | None,
+        unknown_before: str | None,
     ) -> e.ZendeskWritten | e.ZendeskRead | e.ZendeskGone: ...
 
 
@@ -204,7 +210,14 @@ class Desk:
             case fx.ReadZendeskTicket():
                 return self.zendesk.read(effect)
             case fx.UpdateZendeskTicket():
-                return self.zendesk.update(effect, self._person(effect.assignee), self._person(effect.solver))
+                link = ticket.zendesk
+                return self.zendesk.update(
+                    effect,
+                    self._person(effect.assignee),
+                    self._person(effect.solver),
+                    assigned_before=link.assigned if link else None,
+                    unknown_before=link.unknown if link else None,
+                )
             case _:
                 assert_never(effect)
 

@@ -60,9 +60,7 @@ def _say_where(settings: Settings, door: str, processes: int) -> None:
     typer.echo(f"Helpdesk on {where}, {processes} workers. Ctrl-C stops it.", err=True)
 
 
-def web(*, with_parent: log = structlog.get_logger()
-
-WithParent = False) -> None:
+def web(*, with_parent: WithParent = False) -> None:
     """Run the HTTP door: Slack's events, interactivity and commands, and Zendesk's webhook."""
     if with_parent:
         end_with_parent()
@@ -98,9 +96,7 @@ def _require_free(host: str, port: int) -> None:
             ) from None
 
 
-def listen(*, with_parent: log = structlog.get_logger()
-
-WithParent = False) -> None:
+def listen(*, with_parent: WithParent = False) -> None:
     """Run the Socket Mode door, which needs no public address."""
     if with_parent:
         end_with_parent()
@@ -120,9 +116,7 @@ def work(
     processes: Processes = 1,
     *,
     burst: Annotated[bool, typer.Option("--burst", help="Attend to what is due now, then end.")] = False,
-    with_parent: log = structlog.get_logger()
-
-WithParent = False,
+    with_parent: WithParent = False,
 ) -> None:
     """Run workers with their schedule."""
     if with_parent:
