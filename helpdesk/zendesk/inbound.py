@@ -12,20 +12,13 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import from_json
 
+from helpdesk.domain.delivery import Unreadable
 from helpdesk.domain.events import ZendeskStirred
 from helpdesk.zendesk import words
 
 _TICKET_EVENT = "zen:event-type:ticket."
 _NUMBER = re.compile(r"-?\d{1,18}")
 _LONGEST_ID = 200
-
-
-class Unreadable(ValueError):
-    """A delivery that should be understood and isn't; `why` is for people."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 @dataclass(frozen=True, slots=True)

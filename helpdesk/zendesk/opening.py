@@ -14,7 +14,7 @@ from helpdesk.domain.transcript import Transcript
 from helpdesk.zendesk import words
 from helpdesk.zendesk.html import transcript_html
 from helpdesk.zendesk.payloads import NewComment, NewTicket, TicketSeen, TicketWritten
-from helpdesk.zendesk.people import ZendeskPeople
+from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Readings
 from helpdesk.zendesk.refusals import NotThere, Refused
 from helpdesk.zendesk.transport import Transport
@@ -75,7 +75,7 @@ class _Asker(NamedTuple):
 class Opening:
     """Makes tickets. Raises `TryLater` in doubt whenever the ticket may be there already."""
 
-    def __init__(self, transport: Transport, people: ZendeskPeople, defaults: ZendeskDefaults) -> None:
+    def __init__(self, transport: Transport, people: People, defaults: ZendeskDefaults) -> None:
         self._transport = transport
         self._people = people
         self._defaults = defaults

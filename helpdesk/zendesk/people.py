@@ -16,25 +16,32 @@ _NOBODY, _NOBODY_SECONDS = "0", 60
 class Memory(Protocol):
     """Remembers text for a while; an empty value is as good as none."""
 
-    def get(self, key: str) -> str | None: ...
+    def get(self, key: str, /) -> str | None: ...
 
-    def put(self, key: str, value: str, ttl_seconds: int) -> None: ...
+    def put(self, key: str, value: str, ttl_seconds: int, /) -> None: ...
 
 
-class ZendeskPeople:
+class People:
     """Zendesk user ids of people. Creating users is limited to one a second for the account, so ids are kept a day."""
 
     def __init__(self, transport: Transport, memory: Memory) -> None:
         self._transport = transport
         self._memory = memory
+        self._me: int | None = None
 
     def me(self) -> int:
         """The id of the user the helpdesk itself is."""
-        known = self._recall("me", "")
-        if known is None:
-            known = self._transport.me().id
-            self._remember("me", "", known, _HOUR)
-        return known
+        me = self.me_if_known()
+        if me is None:
+            me = self._me = self._transport.me().id
+            self._remember("me", "", me, _DAY)
+        return me
+
+    def me_if_known(self) -> int | None:
+        """The same without any call to Zendesk."""
+        if self._me is None:
+            self._me = self._recall("me", "")
+        return self._me
 
     def end_user(self, email: str, name: str) -> int | None:
         """The user with this address, made as an end user where there is none; None when Zendesk won't have it."""

@@ -8,7 +8,7 @@ from helpdesk.domain.effects import ReadZendeskTicket
 from helpdesk.domain.events import Reading, ZendeskGone, ZendeskRead
 from helpdesk.domain.retry import GiveUp, WentWrong
 from helpdesk.zendesk.payloads import Audit, TicketSeen, TicketWritten, seconds
-from helpdesk.zendesk.people import ZendeskPeople
+from helpdesk.zendesk.people import People
 from helpdesk.zendesk.refusals import NotThere
 from helpdesk.zendesk.transport import Transport
 
@@ -27,7 +27,7 @@ class Moved(NamedTuple):
 class Readings:
     """Tickets as they are read."""
 
-    def __init__(self, transport: Transport, people: ZendeskPeople) -> None:
+    def __init__(self, transport: Transport, people: People) -> None:
         self._transport = transport
         self._people = people
 

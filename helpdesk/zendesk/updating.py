@@ -9,7 +9,7 @@ from helpdesk.domain.people import Person
 from helpdesk.domain.retry import WentWrong
 from helpdesk.zendesk import words
 from helpdesk.zendesk.payloads import TicketChange, TicketWritten
-from helpdesk.zendesk.people import ZendeskPeople
+from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Moved, Readings
 from helpdesk.zendesk.refusals import Complaint, Conflict, NotThere, Refused
 from helpdesk.zendesk.transport import Transport
@@ -38,7 +38,7 @@ class _Assignment:
 class Updating:
     """Updates tickets."""
 
-    def __init__(self, transport: Transport, people: ZendeskPeople) -> None:
+    def __init__(self, transport: Transport, people: People) -> None:
         self._transport = transport
         self._people = people
         self._readings = Readings(transport, people)

@@ -1,0 +1,1 @@
+"""Tests of the Zendesk wing, against the sandbox's local Zendesk over HTTP."""
