@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from helpdesk.sandbox.zendesk.account import ACCOUNT_ID, Account
+from helpdesk.sandbox.zendesk.circuit import Circuit
 from helpdesk.sandbox.zendesk.clock import stamp
 from helpdesk.sandbox.zendesk.events import TYPE
 from helpdesk.sandbox.zendesk.faults import Faults
@@ -61,6 +62,7 @@ class Deliveries:
         self._at_once = asyncio.Semaphore(_AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
         self._held: list[_Invocation] = []
+        self._circuits: dict[str, Circuit] = {}
         self._unstarted = 0
 
     @contextlib.asynccontextmanager
@@ -143,12 +145,24 @@ class Deliveries:
             await asyncio.sleep(after)
         retries: Counter[str] = Counter()
         for attempt in itertools.count(1):
+            await self._until_allowed(invocation, attempt)
             async with self._at_once:
                 why, pause = await self._attempt(invocation, attempt)
             if why is None or retries[why] == _RETRIES[why]:
                 return
             retries[why] += 1
             await asyncio.sleep(pause * self._retry_scale)
+
+    async def _until_allowed(self, invocation: _Invocation, attempt: int) -> None:
+        wait = self._circuit(invocation.webhook).wait()
+        if wait:
+            self._note(invocation, attempt, "circuit broken")
+            await asyncio.sleep(wait)
+
+    def _circuit(self, webhook: Webhook) -> Circuit:
+        if webhook.id not in self._circuits:
+            self._circuits[webhook.id] = Circuit(time.monotonic, scale=self._retry_scale)
+        return self._circuits[webhook.id]
 
     async def _attempt(self, invocation: _Invocation, attempt: int) -> tuple[str | None, float]:
         """One try. Answers why to try again (None: don't) and after how many seconds, unscaled."""
@@ -161,11 +175,14 @@ class Deliveries:
         try:
             answer = await self._client.post(endpoint, content=invocation.body, headers=headers, timeout=timeout)
         except httpx.TimeoutException:
+            self._circuit(invocation.webhook).note(failed=True)
             self._note(invocation, attempt, "timeout")
             return "timeout", _PAUSE
         except httpx.HTTPError:
+            self._circuit(invocation.webhook).note(failed=True)
             self._note(invocation, attempt, "connection_failed")
             return None, 0
+        self._circuit(invocation.webhook).note(failed=not answer.is_success)
         self._note(invocation, attempt, answer.status_code)
         return _whether_to_retry(answer)
 

@@ -23,6 +23,7 @@ from helpdesk.sandbox.zendesk.state import account_state
 PREFIX = "/sandbox/zendesk"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _KEEP_ALIVE = 15.0
+_BURST = 0.02
 _Handler = Callable[[Request], Awaitable[Response]]
 _FAULT: TypeAdapter[CallFault | WebhookFault] = TypeAdapter(CallFault | WebhookFault)
 
@@ -136,6 +137,7 @@ class Driver:
                 except TimeoutError:
                     yield ": still here\n\n"
                     continue
+                await asyncio.sleep(_BURST)
                 stirred.clear()
                 yield _changed(self._account.rev)
         finally:

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from helpdesk.sandbox.zendesk.account import Account
 from helpdesk.sandbox.zendesk.calls import actor_of, ids_in, json_body, note_unknown, path_id
-from helpdesk.sandbox.zendesk.errors import ApiError, record_not_found, too_many_values
+from helpdesk.sandbox.zendesk.errors import ApiError, bad_request, record_not_found, too_many_values
 from helpdesk.sandbox.zendesk.records import Actor, Json
 from helpdesk.sandbox.zendesk.rest_tickets import KNOWN_TICKET_KEYS
 from helpdesk.sandbox.zendesk.ticket_ends import delete_ticket, merge_tickets
@@ -70,7 +70,9 @@ class JobRooms:
 
     async def merge(self, request: Request) -> Response:
         body = await json_body(request)
-        ids = [int(number) for number in _few(body.get("ids"))]
+        ids = _few(body.get("ids"))
+        if not all(isinstance(number, int) for number in ids):
+            raise bad_request("ids is not a list of numbers")
         merge_tickets(self._account, path_id(request), ids, body, actor_of(self._account, request))
         return self._queued([{"id": path_id(request), "action": "merge", "success": True}])
 

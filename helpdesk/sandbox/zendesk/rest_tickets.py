@@ -62,13 +62,13 @@ class TicketRooms:
         ]
 
     async def create(self, request: Request) -> Response:
+        payload = await self._payload(request)
         key = request.headers.get("idempotency-key")
         body = await request.body()
         if key is not None:
             earlier = self._earlier(key, body)
             if earlier is not None:
                 return self._created(earlier.answer, "hit")
-        payload = await self._payload(request)
         ticket, audit = create_ticket(self._account, payload, actor_of(self._account, request))
         answer = self._written(ticket, audit)
         if key is not None:
@@ -99,7 +99,8 @@ class TicketRooms:
         if comment is not None and not isinstance(comment, dict):
             raise bad_request("ticket.comment is not an object")
         note_unknown(request, comment or {}, KNOWN_COMMENT_KEYS, "ticket.comment.")
-        return payload
+        numbered = _with_numbers(payload)
+        return numbered if comment is None else {**numbered, "comment": _with_numbers(comment)}
 
     def _written(self, ticket: Ticket, audit: Audit) -> Json:
         return {"ticket": ticket_json(self._account, ticket), "audit": audit_json(self._account, audit)}
@@ -184,6 +185,16 @@ class TicketRooms:
     async def restore(self, request: Request) -> Response:
         ticket_ends.restore_ticket(self._account, path_id(request), actor_of(self._account, request))
         return JSONResponse({})
+
+
+def _with_numbers(part: Json) -> Json:
+    """Ids written as text become numbers, as Zendesk takes them; `external_id` is a text."""
+    return {
+        key: int(value)
+        if key.endswith("_id") and key != "external_id" and isinstance(value, str) and value.isdigit()
+        else value
+        for key, value in part.items()
+    }
 
 
 def _digest(body: bytes) -> bytes:
