@@ -82,7 +82,13 @@ class Serving:
         self.url = f"http://127.0.0.1:{self.port}"
         """Without a slash at the end."""
         config = uvicorn.Config(
-            app, http=_Droppable, lifespan="on", log_config=None, access_log=False, timeout_graceful_shutdown=1
+            app,
+            http=_Droppable,
+            interface="asgi3",
+            lifespan="on",
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=1,
         )
         self._server = _Server(config)
         self._thread = threading.Thread(target=self._run, name=f"serving-{self.port}", daemon=True)
@@ -90,6 +96,8 @@ class Serving:
     def _run(self) -> None:
         try:
             self._server.run(sockets=[self._socket])
+        except SystemExit:
+            return  # uvicorn's way to say that the start failed; `start` raises on the caller's thread
         finally:
             self._server.ready.set()
 
