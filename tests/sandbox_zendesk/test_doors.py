@@ -208,3 +208,13 @@ def test_search_understands_the_usual_keywords(query: str, found: list[int], sta
     stand.create(subject="VPN", tags=["vpn"], status="solved", requester_id=stand.person("robin@example.com"))
     results = stand.http.get("/api/v2/search.json", params={"query": query}).json()["results"]
     assert [result["id"] for result in results] == found
+
+
+def test_a_fault_by_chance_strikes_some_calls_and_the_same_ones_each_time() -> None:
+    struck = []
+    for _ in range(2):
+        with standing() as stand:
+            stand.fault(path="/api/v2/users/me", status=500, times=None, chance=0.5)
+            struck.append([stand.http.get("/api/v2/users/me").status_code for _ in range(20)])
+    assert struck[0] == struck[1]
+    assert set(struck[0]) == {200, 500}

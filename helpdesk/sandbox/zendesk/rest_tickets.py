@@ -162,8 +162,10 @@ class TicketRooms:
 
     async def audits(self, request: Request) -> Response:
         ticket = self._account.ticket(path_id(request))
-        show = lambda audit: audit_json(self._account, audit)  # noqa: E731 - as short as it reads
-        return JSONResponse(page(self._account, request, "audits", ticket.audits, show))
+        return JSONResponse(page(self._account, request, "audits", ticket.audits, self._show_audit))
+
+    def _show_audit(self, audit: Audit) -> Json:
+        return audit_json(self._account, audit)
 
     async def incidents(self, request: Request) -> Response:
         problem = self._account.ticket(path_id(request))
