@@ -82,11 +82,7 @@ def create_zendesk(  # noqa: PLR0913 - each is a setting of its own
     Both ways in, OAuth client and API token, act as the agent with `email`, named "Helpdesk" unless the seed has it.
     """
     account = open_account(
-        seed or Seed(),
-        clock=Clock(clock),
-        public_url=public_url.rstrip("/"),
-        bot_email=email,
-        webhook_secret=webhook_secret,
+        seed or Seed(), clock=Clock(clock), public_url=public_url, bot_email=email, webhook_secret=webhook_secret
     )
     journal, faults, acts = Journal(), Faults(), Acts(account)
     credentials = Credentials(client_id, client_secret, email, api_token)
@@ -108,16 +104,13 @@ def create_zendesk(  # noqa: PLR0913 - each is a setting of its own
     def door(routes: Iterable[BaseRoute], authenticate: Authenticate | None = None) -> Door:
         return Door(routes, account=account, journal=journal, faults=faults, authenticate=authenticate)
 
-    asgi = Starlette(
-        routes=[
-            *driver.routes(),
-            Route("/agent/tickets/{id:int}", _agent_page, methods=["GET"]),
-            Mount("/oauth", app=door(oauth.routes())),
-            Mount("/attachments", app=door(FileRooms(account, oauth.authenticate).routes())),
-            Mount("/api/v2", app=door(_api_routes(account, deliveries), oauth.authenticate)),
-        ],
-        lifespan=_lifespan(deliveries),
-    )
+    doors = [
+        Mount("/oauth", app=door(oauth.routes())),
+        Mount("/attachments", app=door(FileRooms(account, oauth.authenticate).routes())),
+        Mount("/api/v2", app=door(_api_routes(account, deliveries), oauth.authenticate)),
+    ]
+    agent_page = Route("/agent/tickets/{id:int}", _agent_page, methods=["GET"])
+    asgi = Starlette(routes=[*driver.routes(), agent_page, *doors], lifespan=_lifespan(deliveries))
     return Zendesk(account, faults, journal, acts, deliveries, oauth, asgi, allowed_origins)
 
 

@@ -59,7 +59,7 @@ SUBSCRIPTIONS = tuple(TYPE + happening for happening in _WANTED)
 
 def open_account(seed: Seed, *, clock: Clock, public_url: str, bot_email: str, webhook_secret: str) -> Account:
     """An account as the seed describes it, with its integration's agent and webhook."""
-    account = Account(clock=clock, knobs=seed.knobs.model_copy(deep=True), public_url=public_url)
+    account = Account(clock=clock, knobs=seed.knobs.model_copy(deep=True), public_url=public_url.rstrip("/"))
     _add_statuses(account, seed)
     _add_fields(account, seed)
     _add_people(account, [*seed.people, *_bot(seed, bot_email)])
