@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StrictFloat, StrictInt, StringConstraints
 
 from helpdesk.config_faults import shown, unlike, wrong
-from helpdesk.domain.emoji import canonical
+from helpdesk.slack.emoji import canonical
 
 MEANINGS = ("seen", "working", "waiting", "resolved", "dismissed", "escalate")
 STATES = ("new", "seen", "working", "waiting", "resolved", "dismissed")

