@@ -1,0 +1,230 @@
+"""The whole product as people run it, `helpdesk up`, between a local Slack and a local Zendesk."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+
+from helpdesk.sandbox.serving import Serving
+from helpdesk.sandbox.slack.app import Slack, create_slack
+from helpdesk.sandbox.zendesk.app import Zendesk, create_zendesk
+
+CHANNEL, ROBIN, SAM, ALEX, KIM, BOT = "C0ITHELP1", "U0EMPLOYEE", "U0EMPLOYE2", "U0ITAGENT1", "U0ITAGENT2", "U0HELPBOT"
+T = TypeVar("T")
+
+CONFIGURATION = """
+[[channels]]
+name = "it-help"
+id = "C0ITHELP1"
+responders = ["S0ITTEAM"]
+grace_seconds = {grace}
+
+[zendesk]
+fallback_requester = "it-help@example.com"
+"""
+
+
+def until(seen: Callable[[], T], what: str, seconds: float = 20.0) -> T:
+    """The first true answer; an assertion that says what was waited for when there is none in time."""
+    end = time.monotonic() + seconds
+    while True:
+        answer = seen()
+        if answer:
+            return answer
+        assert time.monotonic() < end, f"never seen: {what}"
+        time.sleep(0.02)
+
+
+@dataclass
+class Stage:
+    """Both stand-ins and the running product, with what people do and see."""
+
+    slack: Slack
+    zendesk: Zendesk
+    slack_url: str
+    zendesk_url: str
+    url: str
+    environment: dict[str, str]
+    folder: Path
+    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def act(self, act: str, **fields: Any) -> dict[str, Any]:
+        """What a person does in Slack; over HTTP, as the page does it."""
+        answer = httpx.post(f"{self.slack_url}/sandbox/slack/act", json={"act": act, **fields}, timeout=10).json()
+        assert answer.get("ok"), answer
+        return dict(answer)
+
+    def agent(self, act: str, **fields: Any) -> dict[str, Any]:
+        """What an agent does in Zendesk."""
+        answer = httpx.post(f"{self.zendesk_url}/sandbox/zendesk/act", json={"act": act, **fields}, timeout=10).json()
+        assert answer.get("ok"), answer
+        return dict(answer)
+
+    def ask(self, text: str = "The printer on floor 2 is on fire", user: str = ROBIN) -> str:
+        return str(self.act("post", user=user, channel=CHANNEL, text=text)["ts"])
+
+    def react(self, user: str, ts: str, name: str) -> None:
+        self.act("react", user=user, channel=CHANNEL, ts=ts, name=name)
+
+    def unreact(self, user: str, ts: str, name: str) -> None:
+        self.act("unreact", user=user, channel=CHANNEL, ts=ts, name=name)
+
+    def messages(self) -> list[dict[str, Any]]:
+        state = httpx.get(f"{self.slack_url}/sandbox/slack/state", timeout=10).json()
+        found = state["messages"]
+        return list(found[CHANNEL] if isinstance(found, dict) else found)
+
+    def root(self, ts: str) -> dict[str, Any]:
+        return next(message for message in self.messages() if message["ts"] == ts)
+
+    def by_bot(self, ts: str) -> list[str]:
+        """What the bot said in the thread."""
+        return [reply["text"] for reply in self.root(ts).get("replies", []) if reply["user"] == BOT]
+
+    def reactions_of_bot(self, ts: str) -> set[str]:
+        return {reaction["name"] for reaction in self.root(ts)["reactions"] if BOT in reaction["users"]}
+
+    def tickets(self) -> list[dict[str, Any]]:
+        return list(httpx.get(f"{self.zendesk_url}/sandbox/zendesk/state", timeout=10).json()["tickets"])
+
+    def ticket_of(self, ts: str) -> dict[str, Any] | None:
+        """The newest Zendesk ticket of a question."""
+        mine = [t for t in self.tickets() if (t["external_id"] or "").endswith(f":{CHANNEL}:{ts}")]
+        return mine[-1] if mine else None
+
+    def helpdesk(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "helpdesk", *arguments],
+            env={**os.environ, **self.environment},
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    def shown(self, ticket: str) -> dict[str, Any]:
+        """`helpdesk show --json`; empty while there is no such ticket."""
+        said = self.helpdesk("show", ticket, "--json")
+        return dict(json.loads(said.stdout)) if said.returncode == 0 else {}
+
+    def link(self, ts: str) -> str:
+        return f"https://sandbox.slack.com/archives/{CHANNEL}/p{ts.replace('.', '')}"
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "helpdesk", *arguments],
+            env={**os.environ, **self.environment},
+            cwd=self.folder,
+            stderr=(self.folder / "log").open("ab"),
+        )
+        self.processes.append(process)
+        return process
+
+    def ready(self) -> None:
+        until(lambda: _answers(f"{self.url}/readyz"), "a ready product", 30)
+
+    def log(self) -> str:
+        return (self.folder / "log").read_text()
+
+    def worker_pids(self) -> list[int]:
+        """The worker processes of this stage, told by their environment."""
+        return [pid for pid, command in _commands() if "work" in command and self._is_mine(pid)]
+
+    def pids(self) -> list[int]:
+        return [pid for pid, command in _commands() if "helpdesk" in " ".join(command) and self._is_mine(pid)]
+
+    def _is_mine(self, pid: int) -> bool:
+        try:
+            return f"HELPDESK_DATA_DIR={self.environment['HELPDESK_DATA_DIR']}".encode() in Path(
+                f"/proc/{pid}/environ"
+            ).read_bytes().split(b"\0")
+        except OSError:
+            return False
+
+    def stop(self) -> None:
+        for process in self.processes:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                process.wait(15)
+
+
+def _commands() -> Iterator[tuple[int, list[str]]]:
+    for folder in Path("/proc").iterdir():
+        if re.fullmatch(r"\d+", folder.name):
+            try:
+                yield int(folder.name), (folder / "cmdline").read_text().split("\0")
+            except OSError:
+                continue
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(url, timeout=2).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def staged(folder: Path, *, grace: float = 0.0, with_zendesk: bool = True, socket_mode: bool = False) -> Iterator[Stage]:
+    """Both stand-ins, and everything the product needs to know of them; nothing of the product runs yet."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    slack = create_slack(
+        bot_token="xoxb-test", app_token="xapp-test", signing_secret="shh", deliver_to=url, public_url=""
+    )
+    zendesk = create_zendesk(
+        client_id="helpdesk",
+        client_secret="zshh",
+        email="helpdesk-bot@example.com",
+        api_token="tshh",
+        webhook_secret="whshh",
+        deliver_to=url,
+        public_url="",
+    )
+    with ExitStack() as stack:
+        slack_url = stack.enter_context(Serving(slack.asgi)).url
+        zendesk_url = stack.enter_context(Serving(zendesk.asgi)).url
+        slack.public_url = slack_url
+        zendesk.account.public_url = zendesk_url
+        (folder / "helpdesk.toml").write_text(CONFIGURATION.format(grace=grace))
+        environment = {
+            "HELPDESK_DATA_DIR": str(folder / "data"),
+            "HELPDESK_STORE_FSYNC": "everysec",
+            "HELPDESK_PORT": str(port),
+            "HELPDESK_SLACK_BOT_TOKEN": "xoxb-test",
+            "HELPDESK_SLACK_SIGNING_SECRET": "shh",
+            "HELPDESK_SLACK_API_URL": f"{slack_url}/api/",
+            "HELPDESK_LOG_FORMAT": "json",
+        }
+        if socket_mode:
+            environment["HELPDESK_SLACK_APP_TOKEN"] = "xapp-test"
+        if with_zendesk:
+            environment |= {
+                "HELPDESK_ZENDESK_URL": zendesk_url,
+                "HELPDESK_ZENDESK_CLIENT_ID": "helpdesk",
+                "HELPDESK_ZENDESK_CLIENT_SECRET": "zshh",
+                "HELPDESK_ZENDESK_WEBHOOK_SECRET": "whshh",
+            }
+        stage = Stage(slack, zendesk, slack_url, zendesk_url, url, environment, folder)
+        try:
+            yield stage
+        finally:
+            stage.stop()
