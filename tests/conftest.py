@@ -1,0 +1,85 @@
+"""Stores for the tests: our own embedded Valkey, a Redis 7 and fakeredis. Every test finds its store empty."""
+
+import contextlib
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import fakeredis
+import pytest
+from redis import ConnectionError as RedisConnectionError
+from redis import Redis
+
+from helpdesk.store.embedded import EmbeddedStore
+
+
+@pytest.fixture(scope="session")
+def valkey_url() -> Iterator[str]:
+    """The address of one embedded Valkey for all tests of this process. A power cut is not what they are about."""
+    with tempfile.TemporaryDirectory(prefix="hd") as folder, EmbeddedStore(Path(folder), "everysec") as store:
+        yield store.url
+
+
+@pytest.fixture
+def valkey(valkey_url: str) -> Iterator[Redis]:
+    yield from _emptied(valkey_url)
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """The address of a Redis of the system's; its tests are skipped where there is none."""
+    binary = shutil.which("redis-server")
+    if binary is None:
+        pytest.skip("there is no redis-server on this machine: install Redis 7 to run the store's tests on it too")
+    with tempfile.TemporaryDirectory(prefix="hd") as folder:
+        socket = Path(folder) / "redis.sock"
+        said = f"--port 0 --unixsocket {socket} --dir {folder} --appendonly yes --save".split()
+        with subprocess.Popen([binary, *said, ""], stdout=subprocess.DEVNULL) as server:
+            try:
+                _wait_for(socket)
+                yield f"unix://{socket}"
+            finally:
+                server.terminate()
+
+
+@pytest.fixture
+def redis7(redis_url: str) -> Iterator[Redis]:
+    yield from _emptied(redis_url)
+
+
+@pytest.fixture(params=["valkey", "redis7", "fakeredis"])
+def any_store(request: pytest.FixtureRequest) -> Redis:
+    """Each store in turn."""
+    if request.param == "fakeredis":
+        return fakeredis.FakeRedis()
+    store: Any = request.getfixturevalue(request.param)
+    assert isinstance(store, Redis)
+    return store
+
+
+@pytest.fixture(params=["valkey", "redis7"])
+def real_store(request: pytest.FixtureRequest) -> Redis:
+    """The servers we promise to run on."""
+    store: Any = request.getfixturevalue(request.param)
+    assert isinstance(store, Redis)
+    return store
+
+
+def _emptied(url: str) -> Iterator[Redis]:
+    with Redis.from_url(url) as client:
+        client.flushall()
+        yield client
+
+
+def _wait_for(socket: Path) -> None:
+    with Redis.from_url(f"unix://{socket}") as client:
+        for _ in range(500):
+            with contextlib.suppress(RedisConnectionError):
+                client.ping()
+                return
+            time.sleep(0.01)
+    pytest.fail("redis-server did not answer within 5 s")

@@ -1,0 +1,1 @@
+"""Attending to places, with wings made of memory on a real store."""
