@@ -8,7 +8,7 @@ NAMES = (
     *("post", "edit", "delete", "react", "unreact", "upload", "unfurl"),
     *("shortcut", "press", "submit", "close_view", "suggest", "command", "open_home"),
     *("join", "leave", "set_group", "rename", "archive", "unarchive", "change_person", "create_channel"),
-    *("uninstall", "install", "rate_limit", "disconnect_sockets"),
+    *("uninstall", "install", "rate_limit", "disconnect_sockets", "cut_sockets"),
 )
 """Every act by its name over HTTP."""
 

@@ -130,3 +130,8 @@ class WorkspaceActs(Acting):
     async def disconnect_sockets(self, *, reason: Reason = "refresh_requested", after_seconds: float = 1.0) -> Result:
         """Ask the app's sockets to reconnect, as Slack does every few hours. Returns how many `sockets` were told."""
         return {"sockets": await self.deliveries.socket_mode.disconnect(reason, after_seconds)}
+
+    @at_home
+    async def cut_sockets(self) -> Result:
+        """Close the app's sockets without a word. Returns how many `sockets` that were."""
+        return {"sockets": await self.deliveries.socket_mode.cut()}
