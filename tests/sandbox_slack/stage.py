@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
@@ -88,6 +89,9 @@ class Stage:
         self._loop: asyncio.AbstractEventLoop | None = None
         self.slack_serving = Serving(self._to_slack)
         self.app_serving = Serving(self._to_receiver)
+        self.http = httpx.Client(
+            trust_env=False, verify=False
+        )  # no TLS here: spares reading the certificates each time
 
     async def _to_slack(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -119,7 +123,7 @@ class Stage:
         self._receiver, self._slack_app = app, slack.asgi
         self._lifespan = slack.asgi.router.lifespan_context(slack.asgi)
         self.on_loop(self._lifespan.__aenter__())
-        return Scene(slack, app, self.slack_serving.url)
+        return Scene(slack, app, self.slack_serving.url, self.http)
 
     def close(self) -> None:
         assert self._lifespan is not None
@@ -141,8 +145,9 @@ class Scene:
     slack: Slack
     app: App
     url: str
+    http: httpx.Client
 
-    @property
+    @cached_property
     def client(self) -> WebClient:
         return WebClient(BOT_TOKEN, base_url=f"{self.url}/api/", retry_handlers=[])
 
@@ -153,7 +158,7 @@ class Scene:
         return result
 
     def drive(self, path: str, **fields: Any) -> dict[str, Any]:
-        answer: dict[str, Any] = httpx.post(f"{self.url}/sandbox/slack/{path}", json=fields).json()
+        answer: dict[str, Any] = self.http.post(f"{self.url}/sandbox/slack/{path}", json=fields).json()
         return answer
 
     def ask(self, text: str = "My screen is black", user: str = ROBIN, **more: Any) -> str:
@@ -166,7 +171,7 @@ class Scene:
     def call(self, method: str, **args: Any) -> dict[str, Any]:
         """A bare call with form arguments; no client in between that would raise."""
         headers = {"authorization": f"Bearer {BOT_TOKEN}"}
-        answer: dict[str, Any] = httpx.post(f"{self.url}/api/{method}", data=args, headers=headers).json()
+        answer: dict[str, Any] = self.http.post(f"{self.url}/api/{method}", data=args, headers=headers).json()
         return answer
 
 

@@ -47,7 +47,7 @@ def test_a_hanging_call_outlasts_the_client_and_takes_effect(scene: Scene, after
     scene.drive("faults", target="web_api", kind="hang", seconds=0.1, after=after)
     url, headers = f"{scene.url}/api/chat.postMessage", {"authorization": f"Bearer {BOT_TOKEN}"}
     with pytest.raises(httpx.ReadTimeout):
-        httpx.post(url, json={"channel": HELP, "text": "x"}, headers=headers, timeout=0.03)
+        scene.http.post(url, json={"channel": HELP, "text": "x"}, headers=headers, timeout=0.03)
     assert messages(scene) - before == int(after)
     time.sleep(0.12)
     assert messages(scene) - before == 1
@@ -59,8 +59,8 @@ def test_errors_come_with_or_without_effect_until_cleared(scene: Scene) -> None:
     for _ in range(2):
         assert scene.call("chat.postMessage", channel=HELP, text="x") == {"ok": False, "error": "fatal_error"}
     assert messages(scene) - before == 2
-    assert len(httpx.get(f"{scene.url}/sandbox/slack/faults").json()["faults"]) == 1
-    httpx.delete(f"{scene.url}/sandbox/slack/faults")
+    assert len(scene.http.get(f"{scene.url}/sandbox/slack/faults").json()["faults"]) == 1
+    scene.http.delete(f"{scene.url}/sandbox/slack/faults")
     scene.drive("faults", target="web_api", kind="http_error", status=503)
     with pytest.raises(SlackApiError) as error:
         scene.client.auth_test()

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import httpx
 import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
@@ -44,7 +43,7 @@ def opens(scene: Scene, view: dict[str, Any]) -> None:
     """Let the app open this modal inline, as it answers."""
 
     def answer(heard: Heard) -> Response:
-        sent = httpx.post(
+        sent = scene.http.post(
             f"{scene.url}/api/views.open",
             json={"trigger_id": heard.body["trigger_id"], "view": view},
             headers={"authorization": "Bearer xoxb-sandbox"},

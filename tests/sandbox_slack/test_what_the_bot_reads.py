@@ -1,6 +1,5 @@
 """The reading methods: history, threads, channels, people, groups, files."""
 
-import httpx
 import pytest
 from slack_sdk.errors import SlackApiError
 
@@ -131,7 +130,7 @@ def test_an_upload_is_shared_a_moment_later_and_can_be_fetched(scene: Scene) -> 
     assert (message["thread_ts"], message["text"], message["files"][0]["id"]) == (root, "the log", file_id)
     info = scene.client.files_info(file=file_id)["file"]
     assert info["shares"]["public"][HELP][0]["ts"] == message["ts"]
-    fetched = httpx.get(info["url_private_download"], headers={"authorization": f"Bearer {BOT_TOKEN}"})
+    fetched = scene.http.get(info["url_private_download"], headers={"authorization": f"Bearer {BOT_TOKEN}"})
     assert (fetched.text, fetched.headers["content-type"].partition(";")[0]) == ("all is well", "text/plain")
 
 
@@ -141,7 +140,7 @@ def test_a_file_without_the_token_is_a_login_page(scene: Scene) -> None:
     )
     event = scene.app.events("file_share")[0]
     assert scene.app.events("file_shared")[0]["file_id"] == event["files"][0]["id"]
-    page = httpx.get(event["files"][0]["url_private_download"], headers={"authorization": "Bearer xoxb-other"})
+    page = scene.http.get(event["files"][0]["url_private_download"], headers={"authorization": "Bearer xoxb-other"})
     assert (page.status_code, page.headers["content-type"].partition(";")[0]) == (200, "text/html")
     assert "subtype" not in scene.client.conversations_history(channel=HELP, limit=1)["messages"][0]
 

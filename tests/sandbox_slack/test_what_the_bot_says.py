@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import httpx
 import pytest
 from slack_sdk.errors import SlackApiError
 
@@ -147,17 +146,20 @@ def test_a_permalink_leads_to_the_message(scene: Scene) -> None:
 )
 def test_the_token_is_checked(scene: Scene, token: str, error: str) -> None:
     headers = {"authorization": f"Bearer {token}"} if token else {}
-    answer = httpx.post(f"{scene.url}/api/auth.test", headers=headers)
+    answer = scene.http.post(f"{scene.url}/api/auth.test", headers=headers)
     assert (answer.status_code, answer.json()) == (200, {"ok": False, "error": error})
-    assert httpx.get(f"{scene.url}/api/auth.test", params={"token": BOT_TOKEN}).json()["user_id"] == BOT
+    assert scene.http.get(f"{scene.url}/api/auth.test", params={"token": BOT_TOKEN}).json()["user_id"] == BOT
 
 
 def test_json_is_read_only_where_slack_reads_it(scene: Scene) -> None:
     headers = {"authorization": f"Bearer {BOT_TOKEN}"}
     url = f"{scene.url}/api/"
-    assert httpx.post(f"{url}users.info", json={"user": ROBIN}, headers=headers).json()["error"] == "invalid_arguments"
-    assert httpx.post(f"{url}users.info", data={"user": ROBIN}, headers=headers).json()["ok"]
-    assert httpx.post(f"{url}chat.postMessage", json=[1], headers=headers).json()["error"] == "json_not_object"
-    answer = httpx.post(f"{url}no.such")
+    assert (
+        scene.http.post(f"{url}users.info", json={"user": ROBIN}, headers=headers).json()["error"]
+        == "invalid_arguments"
+    )
+    assert scene.http.post(f"{url}users.info", data={"user": ROBIN}, headers=headers).json()["ok"]
+    assert scene.http.post(f"{url}chat.postMessage", json=[1], headers=headers).json()["error"] == "json_not_object"
+    answer = scene.http.post(f"{url}no.such")
     assert answer.json()["error"] == "unknown_method"
     assert {"x-slack-req-id", "x-oauth-scopes"} <= set(answer.headers)
