@@ -66,15 +66,15 @@ class Leases:
     def commit(self, lease: Lease, ticket: Ticket | None, absorbed: int, history: Sequence[Entry]) -> None:
         """Write the ticket (None leaves it as it is), its new history, and drop the absorbed events, in one step."""
         body = ticket.model_dump_json(exclude_defaults=True) if ticket else ""
-        lives = 0 if ticket is None or ticket.kind == "question" else UNKNOWN_SECONDS
+        known = ticket or lease.ticket
+        lives = 0 if known and known.kind == "question" else UNKNOWN_SECONDS
         entries = [line.model_dump_json(exclude_defaults=True) for line in history]
         names = [keys.of(lease.place, what) for what in ("lease", "ticket", "mail", "history")]
         arguments: list[str | int] = [lease.token, lease.rev, body, absorbed, LEASE_MS, lives, KEPT, *entries]
         if not self._scripts.commit(keys=names, args=arguments):
             raise LeaseLost(str(lease.place))
-        if ticket:
-            lease.rev += 1
-            lease.ticket = ticket
+        lease.rev += 1
+        lease.ticket = known
         del lease.mail[:absorbed]
 
     def rest(self, lease: Lease, wake: float | None, *, although_mail_waits: bool = False) -> bool:

@@ -1,6 +1,6 @@
 -- A ticket, its history and the events absorbed, in one step; refused when the lease was lost (fencing).
 -- KEYS: lease, ticket, mail, history
--- ARGV: token, rev, body, absorbed, lease ms, seconds to live or 0, history kept, history entries…
+-- ARGV: token, rev, body or '', absorbed, lease ms, seconds to live or 0, history kept, history entries…
 -- 1 when it is done (a second sending of the same commit changes nothing), 0 when the lease was lost.
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then
   return 0
@@ -12,13 +12,9 @@ end
 if rev ~= tonumber(ARGV[2]) then
   return 0
 end
+redis.call('HSET', KEYS[2], 'rev', rev + 1)
 if ARGV[3] ~= '' then
-  redis.call('HSET', KEYS[2], 'rev', rev + 1, 'body', ARGV[3])
-  if ARGV[6] == '0' then
-    redis.call('PERSIST', KEYS[2])
-  else
-    redis.call('EXPIRE', KEYS[2], ARGV[6])
-  end
+  redis.call('HSET', KEYS[2], 'body', ARGV[3])
 end
 if tonumber(ARGV[4]) > 0 then
   redis.call('LTRIM', KEYS[3], ARGV[4], -1)
@@ -26,6 +22,13 @@ end
 if #ARGV > 7 then
   redis.call('RPUSH', KEYS[4], unpack(ARGV, 8))
   redis.call('LTRIM', KEYS[4], -ARGV[7], -1)
+end
+for _, key in ipairs({ KEYS[2], KEYS[4] }) do
+  if ARGV[6] == '0' then
+    redis.call('PERSIST', key)
+  else
+    redis.call('EXPIRE', key, ARGV[6])
+  end
 end
 redis.call('PEXPIRE', KEYS[1], ARGV[5])
 return 1
