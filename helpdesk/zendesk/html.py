@@ -99,7 +99,7 @@ def _link(url: str, label: str) -> str:
     """A link to a web address; anything else stays plain text."""
     if not url.startswith(("https://", "http://")):
         return _text(label)
-    return f'<a href="{escape(url)}">{_text(label)}</a>'
+    return f'<a href="{escape(_UNFIT.sub("", url))}">{_text(label)}</a>'
 
 
 def _time(at: float) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from helpdesk.domain.statuses import Status
 
@@ -13,7 +13,14 @@ class _Sent(BaseModel):
 
 
 class _Seen(BaseModel):
+    """What others write: null is the same as left out, as zenpy's objects have it."""
+
     model_config = ConfigDict(frozen=True, extra="ignore")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, said: Any) -> Any:
+        return {key: value for key, value in said.items() if value is not None} if isinstance(said, dict) else said
 
 
 class NewComment(_Sent):
@@ -93,7 +100,7 @@ class UserSeen(_Seen):
     email: str | None = None
     role: str = "end-user"
     role_type: int | None = None
-    suspended: bool | None = False
+    suspended: bool = False
 
     @property
     def can_be_assigned(self) -> bool:

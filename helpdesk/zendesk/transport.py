@@ -117,7 +117,7 @@ class Transport:
     def users_by_email(self, email: str) -> list[UserSeen]:
         """Users Zendesk finds for an address, those that only resemble it included."""
         with _readable(write=False):
-            found = islice(self._zenpy.users.search(query=f"email:{quote(email, safe='@')}"), _FOUND_AT_MOST)
+            found = islice(self._zenpy.users.search(query=f"email:{email}"), _FOUND_AT_MOST)
             return [_seen(UserSeen, user) for user in found]
 
     def create_or_update_user(self, user: NewUser) -> UserSeen:

@@ -28,11 +28,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class _Assignment:
-    """What to write about the assignee, for which person, and what is known when that is written."""
+    """What to write about the assignee, for which person; what is known once it is written, and what if it can't be."""
 
     known: Known
     fields: Mapping[str, int | None] = field(default_factory=dict)
     person: Person | None = None
+    otherwise: Known = Known()
 
 
 class Updating:
@@ -55,7 +56,7 @@ class Updating:
                     return self._readings.told(seen)
                 if seen.assignee_id is None:
                     known = replace(before, assigned=effect.solver)
-                    assignment = _Assignment(known, {"assignee_id": agent}, solver)
+                    assignment = _Assignment(known, {"assignee_id": agent}, solver, before)
             return self._write(effect, assignment)
         except NotThere:
             return ZendeskGone(id=effect.id)
@@ -68,9 +69,10 @@ class Updating:
         if effect.assignee is None:
             return _Assignment(Known(), {"assignee_id": None})
         agent = self._people.agent(assignee)
+        otherwise = replace(before, unknown=effect.assignee)
         if agent is None:
-            return _Assignment(replace(before, unknown=effect.assignee))
-        return _Assignment(Known(assigned=effect.assignee), {"assignee_id": agent}, assignee)
+            return _Assignment(otherwise)
+        return _Assignment(Known(assigned=effect.assignee), {"assignee_id": agent}, assignee, otherwise)
 
     def _write(self, effect: UpdateZendeskTicket, assignment: _Assignment) -> Outcome:
         for _ in range(_TURNS):
@@ -84,7 +86,7 @@ class Updating:
             except Refused as refused:
                 if refused.is_about("status"):
                     return self._closed(effect, refused)
-                assignment = self._mended(effect, assignment, refused)
+                assignment = self._mended(assignment, refused)
         return self._readings.read_now(effect.id)
 
     def _written(self, effect: UpdateZendeskTicket, assignment: _Assignment, written: TicketWritten) -> ZendeskWritten:
@@ -111,7 +113,7 @@ class Updating:
             raise refused
         return told
 
-    def _mended(self, effect: UpdateZendeskTicket, assignment: _Assignment, refused: Refused) -> _Assignment:
+    def _mended(self, assignment: _Assignment, refused: Refused) -> _Assignment:
         """Another assignee to try with, or the refusal in words for people."""
         person = assignment.person
         if person and refused.is_about("assignee"):
@@ -119,8 +121,7 @@ class Updating:
             agent = self._people.agent(person)
             if agent and agent != assignment.fields.get("assignee_id"):
                 return replace(assignment, fields={"assignee_id": agent})
-            unknown = effect.assignee if effect.assign else assignment.known.unknown
-            return _Assignment(Known(unknown=unknown))
+            return _Assignment(assignment.otherwise)
         if not assignment.fields and refused.lacks_assignee():
             return replace(assignment, fields={"assignee_id": self._people.me()})
         raise self._explained(refused)

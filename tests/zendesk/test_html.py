@@ -1,0 +1,121 @@
+"""A thread becomes HTML that says what people said, and nothing they wrote is markup."""
+
+import re
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpdesk.domain.transcript import Message, Transcript
+from helpdesk.zendesk import words
+from helpdesk.zendesk.html import LIMIT, transcript_html
+
+LINK = "https://example.slack.com/archives/C1/p1795000000000100"
+AT = 1795343400.0  # 2026-11-22 10:30 UTC
+
+
+def message(text: str = "Hello", author: str = "Robin", files: tuple[str, ...] = ()) -> Message:
+    return Message(author, AT, text, LINK, files)
+
+
+def thread(*messages: Message) -> Transcript:
+    return Transcript(LINK, messages)
+
+
+def test_a_message_shows_author_time_link_text_and_files() -> None:
+    html = transcript_html(thread(message("The VPN\nis <down> & out", files=("a.png", "b.log"))))
+    assert html == (
+        f'<p><a href="{LINK}">Slack thread</a></p>'
+        f'<p><strong>Robin</strong> · <a href="{LINK}">2026-11-22 10:30 UTC</a><br>'
+        "The VPN<br>is &lt;down&gt; &amp; out<br>Files: a.png, b.log</p>"
+    )
+
+
+def test_a_note_stands_above_everything() -> None:
+    assert transcript_html(thread(), "Asked by <Gus>").startswith("<p>Asked by &lt;Gus&gt;</p><p><a ")
+
+
+def test_a_link_that_is_no_web_address_is_not_a_link() -> None:
+    html = transcript_html(Transcript("javascript:alert(1)", (Message("Robin", AT, "Hello", "data:text/html,x"),)))
+    assert "href" not in html
+
+
+def test_a_long_thread_keeps_its_ends_and_counts_the_rest() -> None:
+    html = transcript_html(thread(*(message(f"number {n} " + "x" * 900) for n in range(200))))
+    assert len(html.encode()) <= LIMIT
+    shown = [int(n) for n in re.findall(r"number (\d+) ", html)]
+    missing = int((re.search(r"(\d+) messages left out", html) or [0, 0])[1])
+    assert shown[0] == 0
+    assert shown[-1] == 199
+    assert len(shown) + missing == 200
+    assert len(html.encode()) > LIMIT - 2500
+
+
+def test_one_endless_message_is_cut_with_a_link() -> None:
+    html = transcript_html(thread(message("&" * 40_000), message("the answer")))
+    assert len(html.encode()) <= LIMIT
+    assert words.CUT in html
+    assert "the answer" in html
+
+
+def test_endless_names_do_not_break_the_limit() -> None:
+    html = transcript_html(thread(*(message(author="<" * 30_000, files=("&" * 90_000,)) for _ in range(3))))
+    assert len(html.encode()) <= LIMIT
+
+
+def test_halves_of_characters_and_control_characters_are_left_out() -> None:
+    html = transcript_html(thread(Message("Ro\ud800bin", AT, "a\x00b\tc", f"{LINK}\udfff\x07", ())))
+    assert html.encode()
+    assert "Robin" in html
+    assert "ab\tc" in html
+    assert f'<a href="{LINK}">2026' in html
+
+
+TEXT = st.text(max_size=40) | st.sampled_from(["<script>", "</p>", '"><img src=x onerror=y>', "&amp;", "\x00\r\n", "'"])
+MESSAGES = st.builds(
+    Message,
+    author=TEXT,
+    at=st.floats(),
+    text=TEXT,
+    permalink=st.sampled_from([LINK, LINK + '"onclick="x', "javascript:x"]) | TEXT,
+    files=st.lists(TEXT, max_size=2).map(tuple),
+)
+
+
+class _Read(HTMLParser):
+    """Collects the markup and the text a browser would see."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.links: set[str] = set()
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.links |= {value or "" for _, value in attrs}
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@given(messages=st.lists(MESSAGES, max_size=4).map(tuple), note=TEXT)
+def test_nothing_people_wrote_becomes_markup(messages: tuple[Message, ...], note: str) -> None:
+    read = _Read()
+    html = transcript_html(Transcript(LINK, messages), note)
+    read.feed(html)
+    assert read.tags <= {"p", "a", "strong", "br"}
+    assert read.attributes <= {"href"}
+    assert all(link.startswith(("https://", "http://")) for link in read.links)
+    for message in messages:
+        for line in re.split(r"[\r\n]", message.text):
+            assert re.sub("[\x00-\x08\x0b-\x1f\x7f]", "", line) in read.text
+
+
+@given(st.lists(st.tuples(st.integers(0, 70_000), st.sampled_from("x<é😀\n")), max_size=6))
+def test_no_thread_is_longer_than_zendesk_takes(parts: list[tuple[int, str]]) -> None:
+    html = transcript_html(thread(*(message(character * length) for length, character in parts)))
+    assert len(html.encode()) <= LIMIT
+    assert html.count("<p>") == html.count("</p>")
