@@ -41,7 +41,7 @@ def runs_out(store: Redis) -> None:
 
 def everything(store: Redis) -> Mapping[str, object]:
     """All that is stored but the leases."""
-    return {key.decode(): store.dump(key) for key in store.scan_iter() if b"}lease:" not in key}
+    return {key.decode(): store.dump(key) for key in store.scan_iter() if b"}:lease:" not in key}
 
 
 def test_only_one_worker_has_a_place_at_a_time(any_store: Redis) -> None:
