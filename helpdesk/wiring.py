@@ -1,5 +1,6 @@
 """The one place where everything is built from settings and configuration, by plain calls."""
 
+import time
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,9 @@ from redis.retry import Retry
 
 from helpdesk.config import Config
 from helpdesk.desk import Desk
+from helpdesk.domain.delivery import Delivery
+from helpdesk.domain.events import TryAgain
+from helpdesk.domain.place import Place
 from helpdesk.rulebook import Rulebook, meanings
 from helpdesk.settings import Settings
 from helpdesk.slack.calls import SlackCalls
@@ -112,6 +116,11 @@ class Wiring:
     @cached_property
     def desk(self) -> Desk:
         return Desk(Leases(self.redis), self.tickets, self.parked, self.rulebook, self.slack, self.zendesk)
+
+    def ask_again(self, place: Place) -> None:
+        """Have a ticket's refused and put-off effects tried now."""
+        now = time.time()
+        self.mailbox.put(Delivery(f"try_again:{place}:{now}", place, TryAgain(at=now)), now)
 
     @cached_property
     def watched(self) -> Watched:

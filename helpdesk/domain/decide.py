@@ -28,6 +28,8 @@ def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
             return _message_changed(ticket, event)
         case e.ZendeskStirred():
             return _stirred(ticket, event, rules)
+        case e.TryAgain():
+            return ticket.model_copy(update={"attempts": _forgiven(ticket.attempts)})
         case _:
             return learn(ticket, event, rules)
 
@@ -137,6 +139,11 @@ def _deleted(ticket: Ticket, event: e.Deleted) -> Ticket:
         return ticket.model_copy(update={"kind": "gone"})
     gone = ticket.model_copy(update={"deleted": True})
     return moved(gone, Move(state=State.DISMISSED, at=event.at, source="deletion"))
+
+
+def _forgiven(attempts: dict[str, Attempt]) -> dict[str, Attempt]:
+    """Only what may have taken effect is still remembered: it must be looked for before it is done again."""
+    return {key: Attempt(doubt=True) for key, attempt in attempts.items() if attempt.doubt}
 
 
 def _stirred(ticket: Ticket, event: e.ZendeskStirred, rules: Rules) -> Ticket:

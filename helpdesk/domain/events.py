@@ -98,6 +98,13 @@ class ZendeskStirred(_Fact):
     stamp: str = ""
 
 
+class TryAgain(_Fact):
+    """Somebody asks for another try of what was refused or put off."""
+
+    kind: Literal["try_again"] = "try_again"
+    at: float
+
+
 Event = (
     Asked
     | Reworded
@@ -108,6 +115,7 @@ Event = (
     | EscalationRequested
     | ButtonPressed
     | ZendeskStirred
+    | TryAgain
 )
 EVENTS: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
 

@@ -9,12 +9,14 @@ import structlog
 from redis import RedisError
 
 from helpdesk.domain.delivery import Delivery, Unreadable
+from helpdesk.domain.events import EVENTS
+from helpdesk.domain.place import Place
 from helpdesk.doors.forms import Forms
 from helpdesk.doors.metrics import DoorMetrics
 from helpdesk.slack import inbound as slack
 from helpdesk.slack import interactions
 from helpdesk.store.front import FrontStore
-from helpdesk.store.parked import Door
+from helpdesk.store.parked import Door, Parked
 from helpdesk.zendesk import inbound as zendesk
 
 log = structlog.get_logger()
@@ -107,6 +109,30 @@ class Reception:
             self._count("zendesk_webhook", "not_ours", "passed")
             return DONE
         return await self._put("zendesk_webhook", "ticket", Delivery(stirred.delivery, place, stirred.event))
+
+    async def again(self, parked: Parked) -> bool:
+        """Take a parked delivery once more, by the door it came through. Whether it was understood this time."""
+        raw = parked.raw.encode()
+        try:
+            match parked.door:
+                case "slack_events":
+                    slack.read_event(raw, self.watched)
+                    await self.slack_event(raw)
+                case "slack_interactivity":
+                    interactions.wanted(parked.raw)
+                    await self.slack_interaction(parked.raw)
+                case "slack_commands":
+                    interactions.read_command(raw)
+                case "zendesk_webhook":
+                    zendesk.read_webhook(raw, None)
+                    await self.zendesk_webhook(raw, None)
+                case "mailbox":
+                    place = Place.parse(parked.id.rpartition(":")[0])
+                    again = Delivery(f"parked:{parked.id}:{self.clock()}", place, EVENTS.validate_json(raw))
+                    await self._put("mailbox", again.event.kind, again)
+        except ValueError:
+            return False
+        return True
 
     async def _put(self, door: Door, kind: str, delivery: Delivery) -> Answer:
         new = await self._kept(self.store.put(delivery, self.clock()))

@@ -10,6 +10,8 @@ QUEUE_KEY = f"rq:queue:{QUEUE}"
 PARKED = "hd:{parked}:deliveries"
 ZENDESK = "hd:{zendesk}:places"
 PREFIXES = "hd:{numbers}:prefixes"
+BEGAN = "hd:{clock}:began"
+LAST = "hd:{clock}:last"
 
 
 def shard(number: int) -> str:
@@ -34,6 +36,11 @@ def of(place: Place, what: str) -> str:
 def numbers(prefix: str) -> tuple[str, str]:
     """Two hashes: place -> number, number -> place."""
     return f"hd:{{numbers}}:of:{prefix}", f"hd:{{numbers}}:at:{prefix}"
+
+
+def turn(what: str) -> str:
+    """Held by the process whose turn it is."""
+    return f"hd:{{clock}}:turn:{what}"
 
 
 def answer(name: str) -> tuple[str, str]:

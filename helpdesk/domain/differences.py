@@ -1,0 +1,73 @@
+"""What was never told: a message as Slack shows it now against what we know, as ordinary events."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from helpdesk.domain.events import Asked, Event, ReactionAdded, ReactionRemoved
+from helpdesk.domain.marks import Mark
+from helpdesk.domain.rules import Rules
+from helpdesk.domain.states import State
+from helpdesk.domain.ticket import Ticket
+
+_AFTER = 0.001
+"""Seconds by which a change must be later than the one it undoes."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenMessage:
+    """A root message read from Slack. `reactions`: canonical emoji name -> everybody who put it there."""
+
+    ts: str
+    by: str | None
+    subject: str = ""
+    reactions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def differences(ticket: Ticket | None, seen: SeenMessage, rules: Rules, since: float) -> Iterator[Event]:
+    """The events that make the ticket what Slack shows.
+
+    Slack doesn't say when a reaction was put on or taken off, so each gets the earliest time it may have happened:
+    `since`, when everything was last known to be the same. What Zendesk did after that stands.
+    """
+    at = float(seen.ts)
+    if ticket is None or ticket.kind == "unknown":
+        if seen.by and rules.track == "every-message":
+            yield Asked(by=seen.by, at=at, subject=seen.subject)
+        marks: tuple[Mark, ...] = ticket.marks if ticket else ()
+    elif ticket.kind == "question":
+        marks = ticket.marks
+    else:
+        return
+    since = max(since, at)
+    yield from _put_on(marks, seen, rules, since)
+    yield from _taken_off(marks, seen, since)
+    yield from _escalated(ticket, seen, rules, since)
+
+
+def _put_on(marks: tuple[Mark, ...], seen: SeenMessage, rules: Rules, since: float) -> Iterator[Event]:
+    known = {(m.person, m.emoji): m for m in marks}
+    for emoji, people in sorted(seen.reactions.items()):
+        if not isinstance(rules.meaning(emoji), State):
+            continue
+        for person in sorted(people):
+            mark = known.get((person, emoji))
+            if rules.may(person) and not (mark and mark.present):
+                removed = mark.removed if mark and mark.removed is not None else 0.0
+                yield ReactionAdded(person=person, emoji=emoji, at=max(since, removed + _AFTER))
+
+
+def _taken_off(marks: tuple[Mark, ...], seen: SeenMessage, since: float) -> Iterator[Event]:
+    for mark in marks:
+        if mark.present and mark.person not in seen.reactions.get(mark.emoji, frozenset()):
+            yield ReactionRemoved(person=mark.person, emoji=mark.emoji, at=max(since, (mark.added or 0.0) + _AFTER))
+
+
+def _escalated(ticket: Ticket | None, seen: SeenMessage, rules: Rules, since: float) -> Iterator[Event]:
+    """🎫 is one-way: it asks once, and not again for a ticket that was deleted in Zendesk."""
+    if not rules.zendesk or (ticket and (ticket.escalation or ticket.lost)):
+        return
+    for emoji, people in sorted(seen.reactions.items()):
+        asking = next((p for p in sorted(people) if rules.may(p)), None)
+        if rules.meaning(emoji) == "escalate" and asking:
+            yield ReactionAdded(person=asking, emoji=emoji, at=since)
+            return

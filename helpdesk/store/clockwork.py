@@ -1,0 +1,36 @@
+"""What the store remembers of time: when it began, when something was last done, and whose turn it is."""
+
+from typing import cast
+
+from redis import Redis
+
+from helpdesk.domain.place import Place
+from helpdesk.store import keys
+
+
+class Clockwork:
+    """Shared by all processes."""
+
+    def __init__(self, redis: "Redis") -> None:
+        self._redis = redis
+
+    def began(self, now: float) -> float:
+        """When this store was first used, in seconds; now, if it is the first time."""
+        self._redis.set(keys.BEGAN, now, nx=True)
+        return float(cast("bytes", self._redis.get(keys.BEGAN)))
+
+    def last(self, what: str) -> float | None:
+        """When something was last done (`done`)."""
+        found = cast("bytes | None", self._redis.hget(keys.LAST, what))
+        return float(found) if found else None
+
+    def done(self, what: str, at: float) -> None:
+        self._redis.hset(keys.LAST, what, str(at))
+
+    def my_turn(self, what: str, seconds: int) -> bool:
+        """Whether nobody else began `what` in the last `seconds`; asking takes the turn."""
+        return bool(self._redis.set(keys.turn(what), "", nx=True, ex=seconds))
+
+    def wakes_at(self, place: Place) -> float | None:
+        """When a place wants attention; None when it is at rest."""
+        return self._redis.zscore(keys.due(keys.shard_of(place)), str(place))
