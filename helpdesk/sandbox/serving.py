@@ -62,6 +62,13 @@ class _Server(uvicorn.Server):
             except TimeoutError:
                 continue
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for connection in list(self.server_state.connections):
+            cycle = getattr(connection, "cycle", None)
+            if cycle is not None and cycle.response_started and not cycle.response_complete:
+                cycle.transport.close()  # an endless stream: it would never end by itself
+        await super().shutdown(sockets)
+
     def end(self) -> None:
         self.should_exit = True
         if self._loop is not None and self._end is not None and not self._loop.is_closed():
@@ -110,7 +117,7 @@ class Serving:
         return self
 
     def stop(self) -> None:
-        """Close the port, end open streams after at most one second, run the lifespan's end. Twice is once."""
+        """Close the port and open streams, give running requests one second, run the lifespan's end. Twice is once."""
         self._server.end()
         if self._thread.ident is not None:
             self._thread.join()

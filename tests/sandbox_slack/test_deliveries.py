@@ -3,7 +3,9 @@
 import time
 
 import pytest
-from starlette.responses import Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from helpdesk.sandbox.slack.acting import ActError
 
 from .stage import ALEX, HELP, Heard, Scene, answering
 
@@ -113,3 +115,18 @@ def test_the_journal_knows_calls_without_their_tokens(scene: Scene) -> None:
     first, second = scene.slack.journal.calls("chat.postMessage")
     assert (first.ok, first.args["text"], second.error) == (True, "hello", "channel_not_found")
     assert "xoxb" not in str(scene.slack.journal.as_json())
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_the_events_address_proves_itself(scene: Scene, plain: bool) -> None:
+    with pytest.raises(ActError, match="challenge"):
+        scene.act(scene.slack.acts.verify_url())
+
+    def answer(heard: Heard) -> Response:
+        challenge = heard.body["challenge"]
+        return PlainTextResponse(challenge) if plain else JSONResponse({"challenge": challenge})
+
+    scene.app.answers.append(answer)
+    assert scene.act(scene.slack.acts.verify_url()) == {}
+    assert scene.app.last()["type"] == "url_verification"
+    assert scene.app.unsigned == 0

@@ -138,3 +138,11 @@ def test_the_seed_has_three_questions_one_with_a_reply(scene: Scene) -> None:
     assert sum("reply_count" in each for each in messages) == 1
     code = [part for each in messages for part in each["blocks"][0]["elements"] if part["type"].endswith("formatted")]
     assert len(code) == 1
+
+
+def test_a_webhooks_message_has_no_author(scene: Scene) -> None:
+    ts = scene.act(scene.slack.acts.post_webhook(channel=HELP, text="disk full"))["ts"]
+    scene.act(scene.slack.acts.react(user=ALEX, channel=HELP, ts=ts, name="eyes"))
+    message, reaction = scene.app.events("bot_message")[0], scene.app.events("reaction_added")[0]
+    assert (message["bot_id"], "user" in message) == ("B0WEBHOOK1", False)
+    assert "item_user" not in reaction

@@ -5,10 +5,10 @@ from helpdesk.sandbox.slack.message_acts import MessageActs
 from helpdesk.sandbox.slack.workspace_acts import WorkspaceActs
 
 NAMES = (
-    *("post", "edit", "delete", "react", "unreact", "upload", "unfurl"),
+    *("post", "edit", "delete", "react", "unreact", "upload", "unfurl", "post_webhook"),
     *("shortcut", "press", "submit", "close_view", "suggest", "command", "open_home"),
     *("join", "leave", "set_group", "rename", "archive", "unarchive", "change_person", "create_channel"),
-    *("uninstall", "install", "rate_limit", "disconnect_sockets", "cut_sockets"),
+    *("uninstall", "install", "verify_url", "rate_limit", "disconnect_sockets", "cut_sockets"),
 )
 """Every act by its name over HTTP."""
 

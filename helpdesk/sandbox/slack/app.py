@@ -75,6 +75,7 @@ def create_slack(  # noqa: PLR0913  the app's three secrets and the addresses of
 ) -> Slack:
     """A local Slack that is not served yet. `retry_scale` shortens Slack's waits of 60 and 300 s between retries.
 
+    `public_url` and `deliver_to` may also be set on the result, once the ports are known.
     Raises ValueError when the seed contradicts itself.
     """
     workspace = found(seed or default_seed(), public_url)

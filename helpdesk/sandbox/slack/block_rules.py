@@ -185,6 +185,10 @@ def _options(element: Payload, at: str) -> Iterator[str]:
         return
     limit = _OPTIONS_AT_MOST.get(element["type"], 100)
     yield from _option_list(element.get("options"), f"{at}/options", limit)
+    initial = [element["initial_option"]] if "initial_option" in element else element.get("initial_options", [])
+    listed = [option.get("value") for option in element.get("options") or []]
+    if any(option.get("value") not in listed for option in initial):
+        yield f"[ERROR] the initial option must be one of the options [json-pointer:{at}]"
 
 
 def _option_list(options: Any, at: str, limit: int) -> Iterator[str]:

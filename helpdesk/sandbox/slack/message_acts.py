@@ -126,11 +126,23 @@ class MessageActs(Acting):
         return known
 
     @at_home
-    async def unfurl(self, *, channel: str, ts: str, title: str = "A page") -> Result:
-        """Let Slack add the preview of a link: a change that no person made."""
+    async def post_webhook(self, *, channel: str, text: str, username: str = "monitor") -> Result:
+        """Let another program post through a classic incoming webhook: a message without an author."""
+        place = self._any_channel(channel)
+        message = Message(user="", text=text, subtype="bot_message", bot_id="B0WEBHOOK1", username=username)
+        messages.post(self.workspace, place, message)
+        return {"ts": message.ts}
+
+    def _any_channel(self, channel: str) -> Channel:
         place = self.workspace.channels.get(channel)
         if place is None:
             raise ActError(f"There is no channel {channel}.")
+        return place
+
+    @at_home
+    async def unfurl(self, *, channel: str, ts: str, title: str = "A page") -> Result:
+        """Let Slack add the preview of a link: a change that no person made."""
+        place = self._any_channel(channel)
         message = self.message(place, ts)
         preview = {"id": 1, "title": title, "fallback": title, "from_url": "https://www.example.com/"}
         messages.edit(self.workspace, place, message, {"attachments": [preview]}, None)

@@ -16,7 +16,7 @@ def post(workspace: Workspace, channel: Channel, message: Message, at: float | N
         if root is not None:
             message.thread_ts = root.ts
             root.replies.append(message.ts)
-            _count_author(root, message.user or message.bot_id or "")
+            _count_author(root, _author(message))
     channel.messages[message.ts] = message
     for file_id in message.files:
         workspace.files[file_id].shares.setdefault(channel.id, []).append(message.ts)
@@ -25,6 +25,10 @@ def post(workspace: Workspace, channel: Channel, message: Message, at: float | N
     if f"<@{workspace.bot}" in message.text and message.bot_id is None and not channel.is_im:
         workspace.tell(_mention(workspace, channel, message), channel)
     return message
+
+
+def _author(message: Message) -> str:
+    return message.user or message.bot_id or ""
 
 
 def _count_author(root: Message, author: str) -> None:
@@ -124,7 +128,7 @@ def _leave_thread(channel: Channel, message: Message) -> None:
     if root is None:
         return
     root.replies.remove(message.ts)
-    root.reply_users = list(dict.fromkeys(channel.messages[ts].user for ts in root.replies))
+    root.reply_users = list(dict.fromkeys(_author(channel.messages[ts]) for ts in root.replies))
     if root.is_tombstone and not root.replies:
         del channel.messages[root.ts]
 

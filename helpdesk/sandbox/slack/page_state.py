@@ -12,6 +12,7 @@ def page_state(workspace: Workspace) -> Payload:
         "rev": workspace.rev,
         "team": {"id": workspace.team_id, "name": workspace.seed.team_name, "domain": workspace.seed.domain},
         "app": {**workspace.app.model_dump(), "installed": workspace.installed},
+        "bot": workspace.bot,
         "people": [
             {
                 "id": each.id,

@@ -11,7 +11,7 @@ import time
 
 import httpx
 
-from helpdesk.sandbox.slack.parcel import Outcome, Parcel
+from helpdesk.sandbox.slack.parcel import VERIFICATION_TOKEN, Outcome, Parcel
 from helpdesk.sandbox.slack.records import Payload
 
 _AT_ONCE = 64
@@ -41,6 +41,18 @@ class RequestUrls:
         stamp = str(int(time.time()))
         digest = hmac.new(self._secret, f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
         return {"x-slack-request-timestamp": stamp, "x-slack-signature": f"v0={digest}"}
+
+    async def verify(self, challenge: str, seconds: float) -> bool:
+        """Ask the events address to prove itself, as Slack does when the address is entered.
+
+        The challenge may come back as plain text, a form or JSON.
+        """
+        payload = {"token": VERIFICATION_TOKEN, "challenge": challenge, "type": "url_verification"}
+        outcome = await self.carry(Parcel("events", "url_verification", challenge, payload), seconds)
+        return outcome.ok and (
+            outcome.answer.get("challenge") == challenge
+            or outcome.answer.get("text") in {challenge, f"challenge={challenge}"}
+        )
 
     async def carry(self, parcel: Parcel, seconds: float) -> Outcome:
         if self.deliver_to is None or self._client is None:

@@ -88,6 +88,7 @@ def stored_message(workspace: Workspace, channel: Channel, message: Message, *, 
         del shape["subtype"]
     shape |= reply_fields(channel, message) | thread_fields(message)
     if message.broadcast and message.thread_ts is not None:
+        shape["subtype"] = "thread_broadcast"
         root = channel.messages.get(message.thread_ts)
         if root is not None:
             shape["root"] = message_shape(workspace, root, metadata=False) | thread_fields(root)

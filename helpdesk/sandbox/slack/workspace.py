@@ -23,6 +23,7 @@ from helpdesk.sandbox.slack.records import (
 from helpdesk.sandbox.slack.seed import Seed
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_KEPT = 5_000
 _SKIN_TONES = {f"skin-tone-{tone}" for tone in range(2, 7)}
 
 
@@ -99,8 +100,9 @@ class Workspace:
         try:
             await asyncio.wait_for(event.wait(), timeout_seconds)
         except TimeoutError:
-            self._stirred.remove(event)
             return False
+        finally:
+            self._stirred = [each for each in self._stirred if each is not event]
         return True
 
     def tell(self, event: Payload, channel: Channel | None = None) -> None:
@@ -163,12 +165,20 @@ class Workspace:
         number = secrets.randbelow(10**12)
         trigger = Trigger(id=f"{number}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}", user=user)
         self.triggers[trigger.id] = trigger
+        _forget_oldest(self.triggers)
         return trigger
 
     def new_response_url(self, target: ResponseUrl) -> str:
         ticket = secrets.token_urlsafe(18)
         self.response_urls[ticket] = target
+        _forget_oldest(self.response_urls)
         return f"{self.url}response/{self.team_id}/{ticket}"
+
+
+def _forget_oldest(kept: dict[str, Any]) -> None:
+    """Long demos and load tests shall not grow by what has long expired."""
+    if len(kept) > _KEPT:
+        del kept[next(iter(kept))]
 
 
 def opaque(text: str) -> str:

@@ -1,5 +1,6 @@
 """Comings and goings, names, groups, and what happens to the installed app."""
 
+import secrets
 import time
 from typing import Any
 
@@ -124,6 +125,14 @@ class WorkspaceActs(Acting):
             "api_app_id": self.workspace.app.app_id,
         }
         self.deliveries.send(Parcel("events", "app_rate_limited", new_id("I"), body))
+        return {}
+
+    @at_home
+    async def verify_url(self) -> Result:
+        """Check the app's events address with a challenge, as Slack does when the address is entered."""
+        challenge = secrets.token_urlsafe(24)
+        if not await self.deliveries.request_urls.verify(challenge, self.deliveries.ack_seconds):
+            raise ActError("The events address did not answer with the challenge.")
         return {}
 
     @at_home
