@@ -75,7 +75,7 @@ def _later(one: float | None, other: float | None) -> float | None:
     return max(times) if times else None
 
 
-def standing(marks: Marks) -> Standing | None:
+def standing(marks: Iterable[Mark]) -> Standing | None:
     """The furthest state that somebody's mark stands for, since it was last brought about; None without any mark.
 
     It was brought about by the latest of: a mark put on at that state; a mark of a further state taken off.
@@ -87,6 +87,13 @@ def standing(marks: Marks) -> Standing | None:
         return None
     since, by = max(moments)
     return Standing(state, since, by)
+
+
+def changed_since(marks: Marks, moment: float) -> bool:
+    """Whether the marks brought something about after `moment`; what was put on and taken off after it did not."""
+    lasting = [m for m in marks if m.present or _added(m) <= moment]
+    now = standing(lasting)
+    return now is not None and now.since > moment
 
 
 def _moments(mark: Mark, state: State) -> Iterator[tuple[float, str]]:

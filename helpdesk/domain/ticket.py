@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from helpdesk.domain.marks import Marks, Standing, assignee, standing
+from helpdesk.domain.marks import Marks, Standing, assignee, changed_since, standing
 from helpdesk.domain.place import Place
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import Status
@@ -123,10 +123,14 @@ class Ticket(_Value):
 
     @property
     def current(self) -> Standing:
-        """The state: what the marks say or what something else moved it to, whichever is later."""
+        """The state: what the marks say or what something else moved it to, whichever is later.
+
+        A mark put on and taken off again after the move leaves the move's state, since it was taken off.
+        """
         marked = standing(self.marks)
-        if self.move and (marked is None or self.move.at >= marked.since):
-            return Standing(self.move.state, self.move.at, self.move.by)
+        if self.move and self.moved_elsewhere:
+            since = max(self.move.at, marked.since) if marked else self.move.at
+            return Standing(self.move.state, since, self.move.by)
         return marked or Standing(State.NEW, self.asked, self.requester)
 
     @property
@@ -136,8 +140,7 @@ class Ticket(_Value):
     @property
     def moved_elsewhere(self) -> bool:
         """Whether the present state comes from something else than people's marks."""
-        marked = standing(self.marks)
-        return self.move is not None and (marked is None or self.move.at >= marked.since)
+        return self.move is not None and not changed_since(self.marks, self.move.at)
 
     @property
     def assignee(self) -> str | None:
