@@ -108,10 +108,14 @@ def _button_pressed(ticket: Ticket, event: e.ButtonPressed, rules: Rules) -> Tic
 
 
 def moved(ticket: Ticket, move: Move) -> Ticket:
-    """The ticket with the later of its last move and this one."""
-    if ticket.move and ticket.move.at > move.at:
+    """The ticket with the later of its last move and this one; of two at one time Zendesk's, then the furthest."""
+    if ticket.move and _precedence(ticket.move) >= _precedence(move):
         return ticket
     return ticket.model_copy(update={"move": move})
+
+
+def _precedence(move: Move) -> tuple[float, bool, int, str]:
+    return move.at, move.source == "zendesk", move.state.rank, move.by or ""
 
 
 def _message_changed(ticket: Ticket, event: e.Replied | e.Reworded | e.Deleted) -> Ticket:
@@ -135,8 +139,6 @@ def _replied(ticket: Ticket, event: e.Replied) -> Ticket:
 
 
 def _deleted(ticket: Ticket, event: e.Deleted) -> Ticket:
-    if ticket.kind == "unknown":
-        return ticket.model_copy(update={"kind": "gone"})
     gone = ticket.model_copy(update={"deleted": True})
     return moved(gone, Move(state=State.DISMISSED, at=event.at, source="deletion"))
 
