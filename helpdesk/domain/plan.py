@@ -110,8 +110,7 @@ def _update(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effec
         assignee=ticket.assignee,
         solver=by if state.ends else None,
     )
-    waits = state.ends and status is not None and not (ticket.move and ticket.move.source == "zendesk")
-    yield write, since + rules.grace if waits else 0.0
+    yield write, since + rules.grace if state.ends and status is not None else 0.0
 
 
 def _is_to_be_assigned(person: str | None, link: Link, state: State) -> bool:
