@@ -10,9 +10,15 @@ from helpdesk.commands.finding import found
 from helpdesk.commands.session import opened_with_store
 from helpdesk.domain.history import Entry
 from helpdesk.domain.states import State
-from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket import Source, Ticket
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+_SOURCES: dict[Source, str] = {
+    "zendesk": "changed in Zendesk",
+    "button": "by a button",
+    "deletion": "the message was deleted",
+    "reply": "a reply after Zendesk closed the ticket",
+}
 
 
 def tickets(
@@ -83,8 +89,7 @@ def why(ticket: Ticket) -> str:
     """Why it is in this state, in words."""
     current = ticket.current
     if ticket.moved_elsewhere and ticket.move:
-        source = {"zendesk": "changed in Zendesk", "button": "by a button", "deletion": "the message was deleted"}
-        return f"{source[ticket.move.source]}{f' by {ticket.move.by}' if ticket.move.by else ''}"
+        return f"{_SOURCES[ticket.move.source]}{f' by {ticket.move.by}' if ticket.move.by else ''}"
     marks = [f":{m.emoji}: by {m.person}" for m in ticket.marks if m.present and m.state is current.state]
     if marks:
         return ", ".join(marks)

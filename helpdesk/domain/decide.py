@@ -132,10 +132,11 @@ def _message_changed(ticket: Ticket, event: e.Replied | e.Reworded | e.Deleted) 
 
 
 def _replied(ticket: Ticket, event: e.Replied) -> Ticket:
+    """A reply after Zendesk closed the ticket opens the question again, and thereby a follow-up ticket."""
     link = ticket.zendesk
-    if event.bot or link is None or link.status != "closed":
+    if event.bot or link is None or link.status != "closed" or not ticket.state.ends:
         return ticket
-    return ticket.model_copy(update={"zendesk": link.model_copy(update={"reply_after_close": True})})
+    return moved(ticket, Move(state=State.NEW, at=event.at, source="reply", by=event.by))
 
 
 def _deleted(ticket: Ticket, event: e.Deleted) -> Ticket:

@@ -73,7 +73,7 @@ def _zendesk(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
     elif link.stirred:
         yield fx.ReadZendeskTicket(link.id, link.status, link.custom), 0.0
     elif link.status == "closed":
-        if link.reply_after_close or not ticket.state.ends:
+        if not ticket.state.ends:
             yield _opening(ticket, rules, link.id), 0.0
     else:
         yield from _update(ticket, link, rules)

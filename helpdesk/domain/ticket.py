@@ -10,7 +10,7 @@ from helpdesk.domain.states import State
 from helpdesk.domain.statuses import Status
 
 Kind = Literal["unknown", "question", "reply", "gone"]
-Source = Literal["zendesk", "button", "deletion"]
+Source = Literal["zendesk", "button", "deletion", "reply"]
 Why = Literal["not_a_responder", "not_set_up", "already_escalated"]
 
 
@@ -41,7 +41,7 @@ class Link(_Value):
 
     `stamp` is Zendesk's own `updated_at`, text and all, for `safe_update`. `assigned` is the Slack person last
     written as assignee, `unknown` the one Zendesk doesn't know, `agent` the name Zendesk shows as assignee.
-    `stirred` asks for a read. `reply_after_close` asks for a follow-up ticket.
+    `stirred` asks for a read.
     """
 
     id: int
@@ -52,7 +52,6 @@ class Link(_Value):
     unknown: str | None = None
     agent: str | None = None
     stirred: bool = False
-    reply_after_close: bool = False
 
 
 class Card(_Value):
