@@ -47,24 +47,28 @@ class StatusMap:
         if status == "closed":
             return state.ends
         if state is State.NEW and state not in self.configured:
-            return status in {"new", "open"}
+            return status in {"new", "open"} and not self._named(custom)
         wanted = self.wanted(state)
         if isinstance(wanted, int):
             return custom == wanted
-        return _alike(status, wanted) and not self._named(custom, besides=state)
+        return self._alike(status, wanted) and not self._named(custom, besides=state)
 
     def means(self, status: Status, custom: int | None, now: State) -> State:
         """The state a status stands for; the present one when the status says that too."""
         if self.says(status, custom, now):
             return now
-        said = self._named(custom) or [s for s in _WANTED if s is not State.DISMISSED and self.says(status, custom, s)]
+        said = self._named(custom) or [s for s in self._told_apart() if self.says(status, custom, s)]
         usual = _MEANS[status]
         return usual if usual in said or not said else max(said, key=lambda s: s.rank)
 
     def _named(self, custom: int | None, besides: State | None = None) -> list[State]:
         return [s for s, id_ in self.configured.items() if custom is not None and id_ == custom and s is not besides]
 
+    def _told_apart(self) -> list[State]:
+        """The states that a status alone can tell: dismissed is solved to Zendesk, new is open unless configured."""
+        return [s for s in State if s is not State.DISMISSED and (s in _WANTED or s in self.configured)]
 
-def _alike(one: Status, other: Status) -> bool:
-    """Pending and on hold both wait."""
-    return one == other or {one, other} == {"pending", "hold"}
+    def _alike(self, one: Status, other: Status) -> bool:
+        """Pending and on hold both wait, unless the configuration gives each a state of its own."""
+        both = {"pending", "hold"}
+        return one == other or ({one, other} == both and not both <= {self.wanted(s) for s in self._told_apart()})
