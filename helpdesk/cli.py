@@ -5,7 +5,7 @@ import sys
 import typer
 from redis import RedisError
 
-from helpdesk.commands import failed, running, tickets
+from helpdesk.commands import failed, reconciling, running, tickets
 from helpdesk.config import ConfigWrong
 from helpdesk.settings import SettingsWrong
 from helpdesk.store.embedded import StoreWrong
@@ -23,6 +23,7 @@ app.command()(running.listen)
 app.command()(running.work)
 app.command("tickets")(tickets.tickets)
 app.command()(tickets.show)
+app.command()(reconciling.reconcile)
 app.add_typer(failed.app, name="failed")
 
 

@@ -15,13 +15,16 @@ from helpdesk.desk import Desk
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.events import TryAgain
 from helpdesk.domain.place import Place
+from helpdesk.reconcile import Reconciler
 from helpdesk.rulebook import Rulebook, meanings
 from helpdesk.settings import Settings
 from helpdesk.slack.calls import SlackCalls
 from helpdesk.slack.directory import Directory
+from helpdesk.slack.history import History
 from helpdesk.slack.inbound import Watched
 from helpdesk.slack.outbound import Slack
 from helpdesk.store.answers import Answers
+from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.lease import Leases
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.parked import ParkedDeliveries
@@ -116,6 +119,23 @@ class Wiring:
     @cached_property
     def desk(self) -> Desk:
         return Desk(Leases(self.redis), self.tickets, self.parked, self.rulebook, self.slack, self.zendesk)
+
+    @cached_property
+    def clockwork(self) -> Clockwork:
+        return Clockwork(self.redis)
+
+    @cached_property
+    def reconciler(self) -> Reconciler:
+        return Reconciler(
+            team=lambda: self.directory.myself().team,
+            channels=tuple(channel.id for channel in self.config.channels),
+            rules=self.rulebook,
+            tickets=self.tickets,
+            mailbox=self.mailbox,
+            clockwork=self.clockwork,
+            slack=History(self.slack_calls()),
+            zendesk=self.zendesk,
+        )
 
     def ask_again(self, place: Place) -> None:
         """Have a ticket's refused and put-off effects tried now."""

@@ -47,6 +47,11 @@ class Readings:
         except NotThere:
             return ZendeskGone(id=number)
 
+    def many(self, numbers: Sequence[int]) -> list[Reading]:
+        """Those of at most 100 tickets that are there; who moved them is not looked into."""
+        seen = self._transport.tickets_numbered(numbers)
+        return [_reading(ticket, Moved(), None) for ticket in seen if ticket.status != "deleted"]
+
     def told(self, seen: TicketSeen, moved: Moved | None = None) -> ZendeskRead | ZendeskGone:
         """A ticket just read, as an event; without `moved` its last move is looked up."""
         if seen.status == "deleted":

@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import TypeVar
 
 from helpdesk.domain.effects import OpenZendeskTicket, ReadZendeskTicket, UpdateZendeskTicket
-from helpdesk.domain.events import ZendeskGone, ZendeskOpened, ZendeskRead, ZendeskWritten
+from helpdesk.domain.events import Reading, ZendeskGone, ZendeskOpened, ZendeskRead, ZendeskWritten
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import WentWrong
@@ -64,6 +64,10 @@ class ZendeskTickets:
         """
         outcome = self._updating.update(effect, assignee, solver, Known(assigned_before, unknown_before))
         return self._known_to_ourselves(outcome)
+
+    def many(self, numbers: list[int]) -> list[Reading]:
+        """How at most 100 tickets are now, those that are still there."""
+        return self._readings.many(numbers)
 
     def me_if_known(self) -> int | None:
         """Our own Zendesk user id, without any call; known from the first effect on."""
