@@ -5,6 +5,7 @@ from typing import assert_never
 from helpdesk.domain import events as e
 from helpdesk.domain.merge import Side, merge
 from helpdesk.domain.rules import Rules
+from helpdesk.domain.statuses import Status
 from helpdesk.domain.ticket import Attempt, Link, Shown, Ticket
 
 
@@ -90,6 +91,7 @@ def _merged(ticket: Ticket, link: Link, reading: e.Reading, rules: Rules) -> Tic
             "stamp": reading.stamp,
             "agent": reading.agent,
             "stirred": False,
+            "untaken": link.untaken if (link.status, link.custom) == (reading.status, reading.custom) else None,
         }
     )
     return ticket.model_copy(update={"zendesk": agreed, **({"move": move} if move else {})})
@@ -104,7 +106,16 @@ def _written(ticket: Ticket, link: Link, event: e.ZendeskWritten, rules: Rules) 
     elif event.wrote is not None:
         same = event.wrote == reading.status
         written = written.model_copy(update={"status": event.wrote, "custom": reading.custom if same else link.custom})
-    return _merged(ticket, written, reading, rules)
+    return _taken(_merged(ticket, written, reading, rules), event.wrote, rules)
+
+
+def _taken(ticket: Ticket, wrote: Status | int | None, rules: Rules) -> Ticket:
+    """Remembers a status that Zendesk made something else of, so that the two don't go on about it for ever."""
+    link = ticket.zendesk
+    if link is None or wrote is None:
+        return ticket
+    says = rules.statuses.says(link.status, link.custom, ticket.state)
+    return ticket.model_copy(update={"zendesk": link.model_copy(update={"untaken": None if says else wrote})})
 
 
 def _shown(shown: Shown, event: e.BotReacted | e.StatusMessageShown | e.StatusMessageGone) -> Shown:

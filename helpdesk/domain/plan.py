@@ -97,8 +97,8 @@ def _opening(ticket: Ticket, rules: Rules, follows: int | None) -> fx.OpenZendes
 def _update(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
     """Status and assignee go in one update; what ends a question waits for the grace period."""
     state, since, by = ticket.current
-    says = rules.statuses.says(link.status, link.custom, state)
-    status = None if says else rules.statuses.wanted(state)
+    wanted = rules.statuses.wanted(state)
+    status = None if rules.statuses.says(link.status, link.custom, state) or wanted == link.untaken else wanted
     assign = _is_to_be_assigned(ticket.assignee, link, state)
     if status is None and not assign:
         return

@@ -41,7 +41,8 @@ class Link(_Value):
 
     `stamp` is Zendesk's own `updated_at`, text and all, for `safe_update`. `assigned` is the Slack person last
     written as assignee, `unknown` the one Zendesk doesn't know, `agent` the name Zendesk shows as assignee.
-    `stirred` asks for a read.
+    `stirred` asks for a read. `untaken` is the status we wrote without Zendesk showing it afterwards: it is not written
+    again until something moves there.
     """
 
     id: int
@@ -52,6 +53,7 @@ class Link(_Value):
     unknown: str | None = None
     agent: str | None = None
     stirred: bool = False
+    untaken: Status | int | None = None
 
 
 class Card(_Value):
