@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from helpdesk.domain import events as e
-from helpdesk.domain.effects import OPENING, READING
+from helpdesk.domain.effects import READING, opening_key
 from helpdesk.domain.learn import learn
 from helpdesk.domain.marks import Mark, mark_added, mark_removed
 from helpdesk.domain.rules import Rules
@@ -80,11 +80,11 @@ def _escalated(ticket: Ticket, event: e.EscalationRequested, rules: Rules) -> Ti
 def _wanted_in_zendesk(ticket: Ticket, wanted: Escalation, rules: Rules) -> Ticket:
     if not rules.zendesk:
         return _noticed(ticket, wanted.by, "not_set_up")
-    opening = ticket.attempts.get(OPENING, Attempt())
-    if ticket.escalation is None or (ticket.zendesk is None and opening.refused is not None):
+    key = opening_key(ticket.zendesk.id if ticket.zendesk else None)
+    if ticket.escalation is None or ticket.attempts.get(key, Attempt()).refused is not None:
         past = (*ticket.past, ticket.lost) if ticket.lost else ticket.past
         return ticket.model_copy(
-            update={"escalation": wanted, "past": past, "lost": None, "attempts": _without(ticket.attempts, OPENING)}
+            update={"escalation": wanted, "past": past, "lost": None, "attempts": _without(ticket.attempts, key)}
         )
     if ticket.escalation.by == wanted.by:
         return ticket

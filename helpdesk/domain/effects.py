@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.ticket import Card, Escalation, Why
 
-OPENING = "zendesk.open"
 READING = "zendesk.read"
+
+
+def opening_key(follows: int | None) -> str:
+    """The key of making the first Zendesk ticket, or the follow-up of the one it `follows`."""
+    return f"zendesk.follow_up:{follows}" if follows else "zendesk.open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class OpenZendeskTicket:
 
     @property
     def key(self) -> str:
-        return f"zendesk.follow_up:{self.follows}" if self.follows else OPENING
+        return opening_key(self.follows)
 
 
 @dataclass(frozen=True, slots=True)
