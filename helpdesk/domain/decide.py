@@ -123,8 +123,9 @@ def _message_changed(ticket: Ticket, event: e.Replied | e.Reworded | e.Deleted) 
         case e.Replied():
             return _replied(ticket, event)
         case e.Reworded():
-            known = ticket.kind == "question"
-            return ticket.model_copy(update={"subject": event.subject}) if known else ticket
+            if ticket.kind != "question" or event.at < ticket.reworded:
+                return ticket
+            return ticket.model_copy(update={"subject": event.subject, "reworded": event.at})
         case e.Deleted():
             return _deleted(ticket, event)
         case _:

@@ -53,7 +53,9 @@ def _zendesk(
     link = ticket.zendesk
     match event:
         case e.ZendeskOpened():
-            past = (*ticket.past, link.id) if link and link.id != event.reading.id else ticket.past
+            if link and link.id == event.reading.id:
+                return ticket
+            past = (*ticket.past, link.id) if link else ticket.past
             return ticket.model_copy(update={"zendesk": _opened(event), "past": past, "lost": None})
         case e.ZendeskGone():
             if link is None or link.id != event.id:

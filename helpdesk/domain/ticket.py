@@ -98,7 +98,7 @@ class Attempt(_Value):
 
 
 class Ticket(_Value):
-    """One question at one place. `asked` and all other times are seconds since 1970.
+    """One question at one place. `asked`, `reworded` (its last edit) and all other times are seconds since 1970.
 
     `kind` is unknown until the message was told or looked up; a reply only remembers its thread (`root`). `past` are
     the Zendesk tickets before the present one, `lost` the one that was deleted there.
@@ -110,6 +110,7 @@ class Ticket(_Value):
     root: str | None = None
     requester: str | None = None
     subject: str = ""
+    reworded: float = 0.0
     asked: float = 0.0
     marks: Marks = ()
     move: Move | None = None
