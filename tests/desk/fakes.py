@@ -1,0 +1,211 @@
+"""A Slack and a Zendesk made of memory, method by method as the desk's Protocols say. They record every call."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from helpdesk.domain import effects as fx
+from helpdesk.domain import events as e
+from helpdesk.domain.people import Person
+from helpdesk.domain.place import Place
+from helpdesk.domain.retry import GiveUp, TryLater
+from helpdesk.domain.statuses import Status
+from helpdesk.domain.ticket import Card, Ticket
+from helpdesk.domain.transcript import Message, Transcript
+from tests.desk.steps import Steps
+
+ME = 9000
+"""Our own user in the fake Zendesk."""
+
+Found = e.MessageFound | e.MessageIsReply | e.MessageGone
+
+
+class Wire:
+    """How calls get to the other side: `calls` counts them, `trouble` and `lost` spoil those named there.
+
+    `trouble` is raised instead of the call. `lost`: the call takes effect, and its answer doesn't come back; once.
+    """
+
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
+        self.calls: list[str] = []
+        self.trouble: dict[str, Exception] = {}
+        self.lost: set[str] = set()
+
+    @contextmanager
+    def call(self, name: str) -> Iterator[None]:
+        self._steps.step()
+        self.calls.append(name)
+        if name in self.trouble:
+            raise self.trouble[name]
+        yield
+        self._steps.step()
+        if name in self.lost:
+            self.lost.remove(name)
+            raise TryLater("The answer was lost.", doubt=True)
+
+
+@dataclass
+class Posted:
+    """A status message in a thread."""
+
+    place: Place
+    ts: str
+    card: Card
+
+
+class FakeSlack(Wire):
+    """A workspace. Messages nobody told of are questions by U0RIO."""
+
+    def __init__(self, steps: Steps) -> None:
+        super().__init__(steps)
+        self.roots: dict[Place, Found] = {}
+        self.reactions: set[tuple[Place, str]] = set()
+        self.messages: list[Posted] = []
+        self.notices: list[tuple[str, str]] = []
+
+    def look_up(self, place: Place) -> Found:
+        with self.call("look_up"):
+            return self.roots.get(place, e.MessageFound(by="U0RIO", at=50.0, subject="The printer is on fire"))
+
+    def thread(self, place: Place) -> Transcript:
+        with self.call("thread"):
+            return Transcript("https://example.com/p1", (Message("Rio", 50.0, "It burns", "https://example.com/p1"),))
+
+    def person(self, user: str) -> Person:
+        with self.call("person"):
+            return Person(user, user.title(), f"{user.lower()}@example.com")
+
+    def add_reaction(self, place: Place, emoji: str) -> e.BotReacted:
+        with self.call("add_reaction"):
+            self.reactions.add((place, emoji))
+            return e.BotReacted(emoji=emoji, there=True)
+
+    def remove_reaction(self, place: Place, emoji: str) -> e.BotReacted:
+        with self.call("remove_reaction"):
+            self.reactions.discard((place, emoji))
+            return e.BotReacted(emoji=emoji, there=False)
+
+    def give_notice(self, ticket: Ticket, effect: fx.GiveNotice) -> e.NoticeGiven:
+        with self.call("give_notice"):
+            self.notices.append((effect.person, effect.why))
+            return e.NoticeGiven(person=effect.person, why=effect.why)
+
+    def show_status(self, ticket: Ticket, effect: fx.ShowStatus) -> e.StatusMessageShown | e.StatusMessageGone:
+        with self.call("show_status"):
+            known = [m for m in self.messages if m.ts == effect.message or (effect.doubt and m.place == ticket.place)]
+            if effect.message and not known:
+                return e.StatusMessageGone()
+            if not known:
+                known = [Posted(ticket.place, f"{2000 + len(self.messages)}.000000", effect.card)]
+                self.messages += known
+            known[0].card = effect.card
+            return e.StatusMessageShown(ts=known[0].ts, card=effect.card)
+
+
+@dataclass
+class Made:
+    """A Zendesk ticket. `version` stands for `updated_at`."""
+
+    id: int
+    external_id: str
+    subject: str
+    requester: str | None
+    status: Status
+    assignee: str | None = None
+    version: int = 1
+    moved_at: float = 0.0
+    moved_by: int | None = None
+
+    def reading(self) -> e.Reading:
+        return e.Reading(
+            id=self.id, status=self.status, stamp=str(self.version), moved_at=self.moved_at, moved_by=self.moved_by
+        )
+
+
+class FakeZendesk(Wire):
+    """An account. It makes a ticket whenever it is asked without doubt: doubles show. `solvable` may refuse ✅."""
+
+    def __init__(self, steps: Steps) -> None:
+        super().__init__(steps)
+        self.tickets: list[Made] = []
+        self.unknown: set[str] = set()
+        self.writes: list[fx.UpdateZendeskTicket] = []
+        self.solvable = True
+
+    def open(
+        self,
+        effect: fx.OpenZendeskTicket,
+        place: Place,
+        requester: Person | None,
+        assignee: Person | None,
+        thread: Transcript,
+    ) -> e.ZendeskOpened:
+        with self.call("open"):
+            found = [t for t in self.tickets if t.external_id == place.external_id and t.id not in effect.past]
+            if not effect.doubt or not found:
+                found = [self._make(effect, place, requester)]
+                self.tickets += found
+            made = found[-1]
+            known = assignee and assignee.id not in self.unknown
+            made.assignee = assignee.id if assignee and known else None
+            unknown = assignee.id if assignee and not known else None
+            return e.ZendeskOpened(reading=made.reading(), assigned=made.assignee, unknown=unknown)
+
+    def _make(self, effect: fx.OpenZendeskTicket, place: Place, requester: Person | None) -> Made:
+        id_ = 501 + len(self.tickets)
+        status = _category(effect.status) if effect.status else "new"
+        return Made(id_, place.external_id, effect.subject, requester.id if requester else None, status)
+
+    def read(self, effect: fx.ReadZendeskTicket) -> e.ZendeskRead | e.ZendeskGone:
+        with self.call("read"):
+            found = self._found(effect.id)
+            return e.ZendeskRead(reading=found.reading()) if found else e.ZendeskGone(id=effect.id)
+
+    def update(
+        self,
+        effect: fx.UpdateZendeskTicket,
+        assignee: Person | None,
+        solver: Person | None,
+        *,
+        assigned_before: str | None,
+        unknown_before: str | None,
+    ) -> e.ZendeskWritten | e.ZendeskRead | e.ZendeskGone:
+        with self.call("update"):
+            found = self._found(effect.id)
+            if found is None:
+                return e.ZendeskGone(id=effect.id)
+            if str(found.version) != effect.stamp:
+                return e.ZendeskRead(reading=found.reading())
+            if effect.status == "solved" and not self.solvable:
+                raise GiveUp("Zendesk wants the field Cause before it is solved.")
+            self._write(found, effect)
+            unknown = effect.assignee if effect.assign and effect.assignee in self.unknown else unknown_before
+            return e.ZendeskWritten(
+                reading=found.reading(),
+                wrote=effect.status,
+                assigned=found.assignee if effect.assign else assigned_before,
+                unknown=unknown,
+            )
+
+    def _write(self, found: Made, effect: fx.UpdateZendeskTicket) -> None:
+        self.writes.append(effect)
+        if effect.status:
+            found.status, found.moved_by = _category(effect.status), ME
+        if effect.assign and effect.assignee not in self.unknown:
+            found.assignee = effect.assignee
+        found.version += 1
+
+    def _found(self, id_: int) -> Made | None:
+        return next((t for t in self.tickets if t.id == id_ and t.status != "deleted"), None)
+
+    def move(self, status: Status, at: float, id_: int = 501) -> None:
+        """An agent sets the status in Zendesk."""
+        found = next(t for t in self.tickets if t.id == id_)
+        found.status, found.moved_at, found.moved_by = status, at, 7
+        found.version += 1
+
+
+def _category(status: Status | int) -> Status:
+    assert not isinstance(status, int), "these tests know no custom statuses"
+    return status
