@@ -1,0 +1,43 @@
+/* Emoji names and their characters, from the table the server makes; and one emoji drawn with its name. */
+
+import { h } from "/page/draw.js";
+import { world } from "/page/here.js";
+
+/** The reactions the helpdesk reads by default, with what they mean. */
+export const QUICK = [
+  ["eyes", "Seen"],
+  ["wrench", "Working on it"],
+  ["hourglass_flowing_sand", "Waiting"],
+  ["white_check_mark", "Resolved"],
+  ["no_entry_sign", "Dismissed"],
+  ["ticket", "Create a Zendesk ticket"],
+];
+
+let table = {};
+
+export async function loadEmoji() {
+  table = await (await fetch("/page/emoji.json")).json();
+}
+
+/** The character of a name, perhaps with `::skin-tone-N`; null when there is none, as for a workspace's own emoji. */
+export function character(name) {
+  const [plain, tone] = name.split("::skin-tone-");
+  const found = Object.hasOwn(table, plain) ? table[plain] : null;
+  if (!found || !tone) return found;
+  return found.replace("\uFE0F", "") + String.fromCodePoint(0x1f3f9 + Number(tone));
+}
+
+/** Names that contain the words, at most `limit`; those that start with them first. */
+export function namesLike(words, limit) {
+  const wanted = words.trim().toLowerCase().replaceAll(":", "").replaceAll(" ", "_");
+  const names = [...Object.keys(world.slack.custom_emoji), ...Object.keys(table)];
+  const found = names.filter((each) => each.includes(wanted));
+  found.sort((one, other) => Number(other.startsWith(wanted)) - Number(one.startsWith(wanted)));
+  return found.slice(0, limit);
+}
+
+export function emoji(name) {
+  const found = character(name);
+  if (!found) return h("span", { class: "emoji-name" }, `:${name}:`);
+  return h("span", { class: "emoji", role: "img", "aria-label": `:${name}:`, title: `:${name}:` }, found);
+}

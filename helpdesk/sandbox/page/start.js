@@ -1,0 +1,94 @@
+/* Starts the page: hears both sides, keeps the choices sound, and draws every part in its place. */
+
+import { follow } from "/page/ask.js";
+import { composer } from "/page/composer.js";
+import { drawChannel } from "/page/channel.js";
+import { draw, h } from "/page/draw.js";
+import { loadEmoji } from "/page/emoji.js";
+import { agents, channelsOf, choose, drawnBy, here, passing, person, recall, redraw, world } from "/page/here.js";
+import { closePopped } from "/page/menu.js";
+import { drawModal } from "/page/modal.js";
+import { goToHash } from "/page/places.js";
+import { channelName, slackHead } from "/page/slack_head.js";
+import { bar, tick } from "/page/steps.js";
+import { ticketPane } from "/page/ticket.js";
+import { deskHead, ticketList } from "/page/tickets.js";
+
+const at = (id) => document.getElementById(id);
+let shownTicket = 0;
+
+function drawAll() {
+  if (!world.slack || !world.zendesk) return;
+  draw(at("bar"), bar());
+  draw(at("sides"), sides());
+  document.body.dataset.side = here.side;
+  draw(at("slack-head"), slackHead());
+  draw(at("composer"), writing()); // before the messages: its height decides where their end is
+  drawChannel();
+  draw(at("desk-head"), deskHead());
+  draw(at("tickets"), ticketList());
+  draw(at("ticket"), ticketPane());
+  if (shownTicket !== here.ticket) at("ticket").scrollTop = 0;
+  shownTicket = here.ticket;
+  draw(at("said"), passing.said);
+  drawModal();
+}
+
+/** On a narrow screen only one side is shown, and this switches. */
+function sides() {
+  const open = world.zendesk.tickets.filter((each) => ["new", "open", "pending", "hold"].includes(each.status)).length;
+  const button = (side, label) =>
+    h("button", { key: side, type: "button", "aria-pressed": String(here.side === side), on: { click: () => choose({ side }) } }, label);
+  return [button("slack", "Slack"), button("zendesk", ["Zendesk", open ? h("span", { class: "open-count" }, h("span", { class: "unseen" }, "unsolved: "), open) : null])];
+}
+
+function writing() {
+  const channel = world.slack.channels.find((each) => each.id === here.channel);
+  if (!channel || channel.is_archived) return h("p", { class: "hint" }, "Nobody can write here.");
+  return composer({ id: `write-${here.channel}`, label: `Message ${channelName()} as ${person(here.me).real_name}` });
+}
+
+/** Choices that name what is not there, or no longer, give way. */
+function settle() {
+  const { slack, zendesk } = world;
+  const living = slack.people.filter((each) => each.role !== "bot");
+  if (!living.some((each) => each.id === here.me)) here.me = living[0]?.id ?? "";
+  const seen = channelsOf(here.me);
+  if (!seen.some((each) => each.id === here.channel)) here.channel = seen[0]?.id ?? "";
+  if (!agents().some((each) => each.id === here.agent)) here.agent = agents()[0]?.id ?? 0;
+  if (!zendesk.tickets.some((each) => each.id === here.ticket)) here.ticket = zendesk.tickets.at(-1)?.id ?? 0;
+}
+
+/** A new ticket is shown at once, unless somebody is writing in another. */
+function showNewest(before, tickets) {
+  const newest = tickets.at(-1)?.id ?? 0;
+  const isNew = before && newest > (before.at(-1)?.id ?? 0);
+  if (isNew && !passing.drafts[`ticket-${here.ticket}`]) here.ticket = newest;
+}
+
+function hear(side, state) {
+  if (side === "zendesk") showNewest(world.zendesk?.tickets, state.tickets);
+  world[side] = state;
+  if (!world.slack || !world.zendesk) return;
+  settle();
+  tick();
+  redraw();
+}
+
+async function start() {
+  recall();
+  drawnBy(drawAll);
+  await loadEmoji();
+  for (const side of ["slack", "zendesk"]) {
+    follow(side, (state) => hear(side, state), (isLost) => {
+      if (world.isLost === isLost) return;
+      world.isLost = isLost;
+      redraw();
+    });
+  }
+  closePopped();
+  goToHash();
+  window.addEventListener("hashchange", goToHash);
+}
+
+start();
