@@ -18,7 +18,7 @@ from helpdesk.domain.place import Place
 from helpdesk.domain.plan import plan, without_stale_attempts
 from helpdesk.domain.retry import TRIES, GiveUp, TryLater, wait_before
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket import Attempt, Ticket
 from helpdesk.domain.transcript import Transcript
 from helpdesk.store.lease import Lease, LeaseLost, Leases
 from helpdesk.store.parked import Parked, ParkedDeliveries
@@ -175,13 +175,14 @@ class Desk:
             return self._failed(ticket, effect, crash)
 
     def _failed(self, ticket: Ticket, effect: fx.Effect, later: TryLater) -> e.Failed | e.Refused:
-        tries = (ticket.attempts[effect.key].tries if effect.key in ticket.attempts else 0) + 1
+        """What becomes of a try that failed. A doubt stays until a try comes through: looking may fail too."""
+        before = ticket.attempts.get(effect.key, Attempt())
+        tries, doubt = before.tries + 1, later.doubt or before.doubt
         log.warning("effect_put_off", place=str(ticket.place), effect=effect.key, tries=tries, why=later.why)
         if tries >= TRIES:
             return e.Refused(key=effect.key, why=later.why)
-        return e.Failed(
-            key=effect.key, again=self.clock() + wait_before(tries, later.after), doubt=later.doubt, why=later.why
-        )
+        again = self.clock() + wait_before(tries, later.after)
+        return e.Failed(key=effect.key, again=again, doubt=doubt, why=later.why)
 
     def _done(self, ticket: Ticket, effect: fx.Effect) -> e.Learned:
         match effect:
