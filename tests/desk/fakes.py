@@ -1,6 +1,6 @@
 """A Slack and a Zendesk made of memory, method by method as the desk's Protocols say. They record every call."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -24,6 +24,7 @@ class Wire:
     """How calls get to the other side: `calls` counts them, `trouble` and `lost` spoil those named there.
 
     `trouble` is raised instead of the call. `lost`: the call takes effect, and its answer doesn't come back; once.
+    `during` is done while the call is on the way.
     """
 
     def __init__(self, steps: Steps) -> None:
@@ -31,11 +32,13 @@ class Wire:
         self.calls: list[str] = []
         self.trouble: dict[str, Exception] = {}
         self.lost: set[str] = set()
+        self.during: dict[str, Callable[[], object]] = {}
 
     @contextmanager
     def call(self, name: str) -> Iterator[None]:
         self._steps.step()
         self.calls.append(name)
+        self.during.get(name, bool)()
         if name in self.trouble:
             raise self.trouble[name]
         yield

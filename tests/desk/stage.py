@@ -109,11 +109,14 @@ class Stage:
 
     def settle(self) -> None:
         """Time passes until the place sleeps for ever."""
+        self.settle_until(lambda: self.wakes() is None)
+
+    def settle_until(self, settled: Callable[[], bool]) -> None:
+        """Time passes, from one wake time to the next."""
         for _ in range(200):
-            wake = self.wakes()
-            if wake is None:
+            if settled():
                 return
-            self.clock.now = max(self.clock.now, wake)
+            self.clock.now = max(self.clock.now, self.wakes() or 0.0)
             self.attend()
         raise AssertionError("the place never comes to rest")
 
