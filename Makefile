@@ -1,5 +1,6 @@
 # Everything a person does with this repository. `make` alone lists it.
-PYTHON ?= python3
+FITS := import sys, ensurepip; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do $$p -c '$(FITS)' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
@@ -13,10 +14,12 @@ help:  ## List the targets
 install: $(VENV)/installed  ## Make the environment from the lock file
 
 $(VENV)/installed: pyproject.toml requirements-dev.lock
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: try make PYTHON=python3.12" >&2; exit 2; }
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(or $(PYTHON),false) -c '$(FITS)' 2>/dev/null || \
+		{ echo "Python 3.11 or newer with venv is needed; if you have it, say make PYTHON=/path/to/python" >&2; exit 2; }
+	@echo "Making the environment in $(VENV) from the lock file: this takes a minute."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 demo: install  ## Play with everything on this machine: no account, Ctrl-C to stop
