@@ -88,9 +88,12 @@ class Stage:
 
     def marks(self, emoji: str, person: str = "U0IRIS", at: Place | None = None) -> None:
         """A person puts a reaction on, a second after whatever was before, and the desk attends."""
+        self.marks_come(emoji, person, at)
+        self.attend(at)
+
+    def marks_come(self, emoji: str, person: str = "U0IRIS", at: Place | None = None) -> None:
         self.clock.now += 1
         self.tell(ReactionAdded(person=person, emoji=emoji, at=self.clock()), at=at)
-        self.attend(at)
 
     def unmarks(self, emoji: str, person: str = "U0IRIS") -> None:
         self.clock.now += 1
