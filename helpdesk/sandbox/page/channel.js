@@ -7,22 +7,22 @@ import { drawMessage } from "/page/message.js";
 import { showTarget } from "/page/places.js";
 
 const NEAR = 60;
-let shown = { channel: "", rev: -1 };
+let shown = { channel: "", end: "" };
 
 export function drawChannel() {
   const place = document.getElementById("messages");
   const isAtEnd = place.scrollHeight - place.scrollTop - place.clientHeight < NEAR;
   const isOther = shown.channel !== here.channel;
-  const isNews = shown.rev !== world.slack.rev;
   const own = whispers();
   const roots = world.slack.messages[here.channel] ?? [];
   const known = new Set(roots.map((each) => each.ts));
   const loose = own.filter((each) => !known.has(each.thread_ts)).map((each) => ({ ...each, replies: [] }));
   const all = [...roots, ...loose].sort((one, other) => Number(one.ts) - Number(other.ts));
+  const end = `${all.at(-1)?.ts} ${all.at(-1)?.replies.length}`;
   draw(place, all.length ? all.map((each) => thread(each, own)) : h("p", { class: "empty" }, "Nothing has been written here yet."));
-  // news move the end of the list along, and nothing else does: what is read must not slide away
-  if (isOther || (isAtEnd && isNews)) place.scrollTop = place.scrollHeight;
-  shown = { channel: here.channel, rev: world.slack.rev };
+  // only news at the end move the list along: what is read must not slide away
+  if (isOther || (isAtEnd && shown.end !== end)) place.scrollTop = place.scrollHeight;
+  shown = { channel: here.channel, end };
   showTarget();
 }
 
@@ -37,7 +37,7 @@ function thread(root, own) {
   const isOpen = passing.threads[root.ts] ?? inside.length > 0;
   const reply = () => openThread(root.ts);
   const below = isReply || root.ephemeral_to ? null : panel(root, inside, isOpen);
-  return drawMessage(root, { isRoot: !isReply && !root.ephemeral_to, reply, below });
+  return drawMessage(root, { isRoot: !isReply && !root.ephemeral_to, isTop: true, reply, below });
 }
 
 function openThread(ts) {

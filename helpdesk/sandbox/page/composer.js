@@ -5,7 +5,7 @@ import { h } from "/page/draw.js";
 import { here, passing, redraw, world } from "/page/here.js";
 
 /** A box to write in; `thread` is the root's ts for a reply. */
-export function composer({ id, label, thread = null }) {
+export function composer({ id, label, hint = label, thread = null }) {
   const send = (event) => {
     event.preventDefault();
     submit(id, thread);
@@ -16,7 +16,7 @@ export function composer({ id, label, thread = null }) {
   const write = (event) => (passing.drafts[id] = event.target.value);
   const files = passing.files[id] ?? [];
   return h("form", { key: id, class: "write", on: { submit: send } },
-    h("textarea", { id, "aria-label": label, placeholder: label, rows: 1, value: passing.drafts[id] ?? "", on: { input: write, keydown: keys } }),
+    h("textarea", { id, "aria-label": label, placeholder: hint, rows: 1, value: passing.drafts[id] ?? "", on: { input: write, keydown: keys } }),
     h("label", { class: "icon attach", title: "Attach files" },
       h("span", { "aria-hidden": "true" }, "📎"),
       h("input", { type: "file", multiple: true, "aria-label": `Attach files: ${label}`, on: { change: (event) => attach(id, event.target) } })),

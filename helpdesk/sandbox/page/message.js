@@ -15,8 +15,8 @@ export function avatar(who) {
   return h("span", { class: `avatar ${who.role}`, style: { "--colour": who.colour }, "aria-hidden": "true" }, who.role === "bot" ? "✓" : letters);
 }
 
-/** `reply` opens the reply box; `below` is drawn under the message, inside it. */
-export function drawMessage(message, { isRoot = false, reply = () => {}, below = null } = {}) {
+/** `isRoot` offers the six reactions, `isTop` stands in the channel itself; `reply` opens the reply box; `below` is drawn under the message, inside it. */
+export function drawMessage(message, { isRoot = false, isTop = false, reply = () => {}, below = null } = {}) {
   const who = person(message.user);
   const isPrivate = message.ephemeral_to != null;
   const isGone = message.subtype === "tombstone";
@@ -24,7 +24,7 @@ export function drawMessage(message, { isRoot = false, reply = () => {}, below =
     key: message.ts,
     id: `message-${message.ts}`,
     tabindex: "-1",
-    class: `message ${isRoot ? "root" : "reply"} ${isPrivate ? "private" : ""} ${isGone ? "gone" : ""}`,
+    class: `message ${isTop ? "root" : "reply"} ${isPrivate ? "private" : ""} ${isGone ? "gone" : ""}`,
     "aria-label": `${who.real_name}, ${clock(message.ts)}`,
   },
     isGone ? h("span", { class: "avatar gone", "aria-hidden": "true" }, "–") : avatar(who),

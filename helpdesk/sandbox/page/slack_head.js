@@ -5,7 +5,7 @@ import { channelsOf, choose, here, person, world } from "/page/here.js";
 import { avatar } from "/page/message.js";
 
 export function slackHead() {
-  return [people(), channels()];
+  return [h("h2", {}, "Slack"), people(), channels()];
 }
 
 function people() {

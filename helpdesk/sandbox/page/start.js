@@ -15,7 +15,7 @@ import { ticketPane } from "/page/ticket.js";
 import { deskHead, ticketList } from "/page/tickets.js";
 
 const at = (id) => document.getElementById(id);
-let shownTicket = 0;
+let shown = { ticket: 0, comments: 0 };
 
 function drawAll() {
   if (!world.slack || !world.zendesk) return;
@@ -28,10 +28,17 @@ function drawAll() {
   draw(at("desk-head"), deskHead());
   draw(at("tickets"), ticketList());
   draw(at("ticket"), ticketPane());
-  if (shownTicket !== here.ticket) at("ticket").scrollTop = 0;
-  shownTicket = here.ticket;
+  scrollTicket();
   draw(at("said"), passing.said);
   drawModal();
+}
+
+/** Another ticket is read from its start; what is added to the shown one comes into view. */
+function scrollTicket() {
+  const comments = world.zendesk.tickets.find((each) => each.id === here.ticket)?.comments.length ?? 0;
+  if (shown.ticket !== here.ticket) at("ticket").scrollTop = 0;
+  else if (comments > shown.comments) at("ticket").scrollTop = at("ticket").scrollHeight;
+  shown = { ticket: here.ticket, comments };
 }
 
 /** On a narrow screen only one side is shown, and this switches. */
@@ -45,7 +52,8 @@ function sides() {
 function writing() {
   const channel = world.slack.channels.find((each) => each.id === here.channel);
   if (!channel || channel.is_archived) return h("p", { class: "hint" }, "Nobody can write here.");
-  return composer({ id: `write-${here.channel}`, label: `Message ${channelName()} as ${person(here.me).real_name}` });
+  const label = `Message ${channelName()} as ${person(here.me).real_name}`;
+  return composer({ id: `write-${here.channel}`, label, hint: `Message ${channelName()}` });
 }
 
 /** Choices that name what is not there, or no longer, give way. */

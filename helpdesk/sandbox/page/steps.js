@@ -4,13 +4,13 @@ import { h } from "/page/draw.js";
 import { here, remember, world } from "/page/here.js";
 
 const STEPS = [
-  ["seen", "Seen", "Become Alex and press 👀 on a question: whoever asked sees that somebody has looked."],
+  ["seen", "Seen", "Choose Alex and press 👀 on a question: whoever asked sees that somebody has looked."],
   ["working", "Working", "Press 🔧 on it: Alex works on it, and nobody has to write so."],
   ["ticket", "Ticket", "Press 🎫, or choose ⋯ and “Create ticket”: the whole thread becomes a Zendesk ticket."],
   ["solved", "Solved", "Press ✅: some seconds later the ticket is solved in Zendesk as well."],
   ["reopened", "Reopened", "Take ✅ off again: both sides step back to what still stands."],
 ];
-const DONE = "That is the route. Answer from the agent desk, solve there, or ask a question of your own as Robin.";
+const DONE = "That is the whole route. Now answer or solve from the Zendesk side, and watch the thread.";
 
 /** Look at both sides and tick what has happened. */
 export function tick() {

@@ -123,12 +123,12 @@ function comment(ticket, each) {
       h("p", { class: "who" },
         h("strong", {}, author.name),
         h("time", { datetime: each.created_at, title: at.toLocaleString() }, CLOCK.format(at)),
-        each.public ? null : h("span", { class: "note" }, "Internal note")),
+        each.public ? null : h("span", { class: "note" }, "Internal note"),
+        each.public && author.role !== "end-user" && ticket.status !== "closed"
+          ? h("button", { type: "button", class: "link quiet", on: { click: () => deskAct(ticket, { act: "make_private", comment: each.id }) } }, "Make internal")
+          : null),
       h("div", { class: "words" }, commentHtml(each.html_body)),
       each.attachments.length
         ? h("ul", { class: "files" }, each.attachments.map((file) => h("li", { key: file.id }, h("a", { href: file.content_url, target: "_blank", rel: "noopener noreferrer" }, file.file_name))))
-        : null,
-      each.public && author.role !== "end-user" && ticket.status !== "closed"
-        ? h("button", { type: "button", class: "link quiet", on: { click: () => deskAct(ticket, { act: "make_private", comment: each.id }) } }, "Make internal")
         : null));
 }

@@ -12,7 +12,7 @@ export function badge(ticket) {
 export function deskHead() {
   const pick = (event) => choose({ agent: Number(event.target.value) });
   return [
-    h("h2", {}, "Agent desk"),
+    h("h2", {}, "Zendesk"),
     h("label", { class: "agent" },
       "You are ",
       h("select", { "aria-label": "You are this agent", value: String(here.agent), on: { change: pick } },
