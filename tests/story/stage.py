@@ -19,8 +19,10 @@ import httpx
 from helpdesk.sandbox.serving import Serving
 from helpdesk.sandbox.slack.app import Slack, create_slack
 from helpdesk.sandbox.zendesk.app import Zendesk, create_zendesk
+from helpdesk.sandbox.zendesk.seed import FieldSeed, Seed
 
 CHANNEL, ROBIN, SAM, ALEX, KIM, BOT = "C0ITHELP1", "U0EMPLOYEE", "U0EMPLOYE2", "U0ITAGENT1", "U0ITAGENT2", "U0HELPBOT"
+IMPACT = 7007
 T = TypeVar("T")
 
 CONFIGURATION = """
@@ -80,10 +82,11 @@ class Stage:
     def unreact(self, user: str, ts: str, name: str) -> None:
         self.act("unreact", user=user, channel=CHANNEL, ts=ts, name=name)
 
+    def slack_state(self) -> dict[str, Any]:
+        return dict(httpx.get(f"{self.slack_url}/sandbox/slack/state", timeout=10).json())
+
     def messages(self) -> list[dict[str, Any]]:
-        state = httpx.get(f"{self.slack_url}/sandbox/slack/state", timeout=10).json()
-        found = state["messages"]
-        return list(found[CHANNEL] if isinstance(found, dict) else found)
+        return list(self.slack_state()["messages"][CHANNEL])
 
     def root(self, ts: str) -> dict[str, Any]:
         return next(message for message in self.messages() if message["ts"] == ts)
@@ -145,6 +148,9 @@ class Stage:
     def pids(self) -> list[int]:
         return [pid for pid, command in _commands() if "helpdesk" in " ".join(command) and self._is_mine(pid)]
 
+    def store_pid(self) -> int:
+        return int((self.folder / "data" / "server.pid").read_text())
+
     def _is_mine(self, pid: int) -> bool:
         try:
             return f"HELPDESK_DATA_DIR={self.environment['HELPDESK_DATA_DIR']}".encode() in Path(
@@ -183,7 +189,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def staged(folder: Path, *, grace: float = 0.0, with_zendesk: bool = True, socket_mode: bool = False) -> Iterator[Stage]:
+def staged(
+    folder: Path, *, grace: float = 0.0, with_zendesk: bool = True, socket_mode: bool = False
+) -> Iterator[Stage]:
     """Both stand-ins, and everything the product needs to know of them; nothing of the product runs yet."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
@@ -198,6 +206,7 @@ def staged(folder: Path, *, grace: float = 0.0, with_zendesk: bool = True, socke
         webhook_secret="whshh",
         deliver_to=url,
         public_url="",
+        seed=Seed(fields=[FieldSeed(title="Impact", type="tagger", options={"low": "Low"}, id=IMPACT)]),
     )
     with ExitStack() as stack:
         slack_url = stack.enter_context(Serving(slack.asgi)).url
