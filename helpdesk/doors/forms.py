@@ -1,5 +1,6 @@
 """Opening the "Create ticket" form at the door, while its trigger lives."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ log = structlog.get_logger()
 
 TIMEOUT = 2
 """Seconds for `views.open`: the trigger lives 3 (https://docs.slack.dev/interactivity/handling-user-interaction)."""
+
+STORE_SECONDS = 0.5
+"""Seconds to wait for what the store knows of the question, while the trigger lives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ class Forms:
     async def _ticket(self, wanted: FormWanted) -> Ticket | None:
         """What we know already; the form opens without it when the store is away."""
         try:
-            return await self.store.ticket(wanted.place)
+            async with asyncio.timeout(STORE_SECONDS):
+                return await self.store.ticket(wanted.place)
         except (RedisError, OSError) as error:
             log.warning("form_without_store", error=type(error).__name__)
             return None

@@ -6,6 +6,8 @@ https://docs.slack.dev/apis/web-api
 
 import http.client
 import re
+import socket
+import ssl
 import urllib.error
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -34,8 +36,15 @@ _NEEDS_AN_ADMIN = frozenset(
         "channel_not_found",
     }
 )
-_ADMIN_SECONDS = 60.0
+ADMIN_SECONDS = 60.0
+"""How long to wait for what only an administrator can put right."""
+
 _USUAL_RETRY_AFTER = 1.0
+_NO_ANSWER = (
+    *(OSError, http.client.HTTPException, SlackClientError, ValueError),
+    *(AttributeError, LookupError),  # slack_sdk stumbles over JSON that is no object, and over unknown charsets
+)
+_NEVER_SENT = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
 _CODE = re.compile(r"[a-z0-9_]+")
 
 
@@ -77,18 +86,15 @@ class SlackCalls:
             answer = self._client.api_call(method, http_verb=http_verb, **body)
         except SlackApiError as error:
             raise _meant(error, writes=writes) from None
-        except (OSError, http.client.HTTPException, SlackClientError, ValueError) as error:
+        except _NO_ANSWER as error:
             raise TryLater("Slack can't be reached.", doubt=writes and _was_sent(error)) from None
         data = answer.data
         return data if isinstance(data, dict) else {}
 
 
 def _was_sent(error: Exception) -> bool:
-    """Whether the request may have reached Slack: not when no connection came about."""
-    reason = error.reason if isinstance(error, urllib.error.URLError) else error
-    return not isinstance(reason, OSError) or isinstance(
-        reason, TimeoutError | ConnectionResetError | BrokenPipeError | http.client.RemoteDisconnected
-    )
+    """Whether the request may have reached Slack: not when surely no connection came about."""
+    return not isinstance(error.reason if isinstance(error, urllib.error.URLError) else error, _NEVER_SENT)
 
 
 def _meant(error: SlackApiError, *, writes: bool) -> Exception:
@@ -103,7 +109,7 @@ def _meant(error: SlackApiError, *, writes: bool) -> Exception:
     if said in _PASSES:
         return TryLater("Slack has trouble of its own.")
     if said in _NEEDS_AN_ADMIN:
-        return TryLater(words.slack_trouble(said), after=_ADMIN_SECONDS)
+        return TryLater(words.slack_trouble(said), after=ADMIN_SECONDS)
     return Refused(said)
 
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol, TypeVar, cast
 
 from helpdesk.domain.people import Person
+from helpdesk.domain.retry import TryLater
 from helpdesk.domain.rules import Responders
-from helpdesk.slack.calls import Refused, SlackCalls
+from helpdesk.slack.calls import ADMIN_SECONDS, Refused, SlackCalls
 
 T = TypeVar("T")
 
@@ -34,7 +35,7 @@ class Self(NamedTuple):
 
 
 class Directory:
-    """People and groups. Every method may raise TryLater."""
+    """People and groups. Every method may raise TryLater, also when only an administrator can help."""
 
     def __init__(self, calls: SlackCalls, answers: Answers) -> None:
         self._calls = calls
@@ -102,6 +103,9 @@ class Directory:
         if found is not None:
             return cast("T", json.loads(found))
         generation = self._answers.generation(name)
-        answer = ask()
+        try:
+            answer = ask()
+        except Refused as refused:  # a group that was deleted, say: nothing is to be lost until somebody mends it
+            raise TryLater(refused.why, after=ADMIN_SECONDS) from None
         self._answers.put(name, json.dumps(answer), seconds, generation)
         return answer

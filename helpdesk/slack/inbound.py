@@ -36,7 +36,7 @@ class _Told:
     """One event with what stood around it."""
 
     kind: str
-    team: str
+    team: str | None
     id: str
     event: dict[str, Any]
     watched: Watched
@@ -45,6 +45,8 @@ class _Told:
         return _fitting(model, self.event, self.kind)
 
     def at(self, channel: str, ts: str, event: e.Event) -> Understood:
+        if self.team is None:
+            raise Unreadable(f"The {self.kind} delivery does not say which workspace it comes from.")
         return Understood(self.kind, Delivery(self.id, Place(self.team, channel, ts), event))
 
     @property
@@ -74,24 +76,27 @@ def understood(envelope: p.Envelope, watched: Watched) -> Understood:
         return Understood(kind)
     if not envelope.event_id:
         raise Unreadable(f"The {kind} delivery has no event_id.")
-    return reader(_Told(kind, envelope.team or "T0", envelope.event_id, event, watched))
+    return reader(_Told(kind, envelope.team, envelope.event_id, event, watched))
 
 
 def _reaction(told: _Told) -> Understood:
-    if (told.event.get("item") or {}).get("type") != "message":
-        return told.nothing
     reaction = told.read(p.Reaction)
+    if reaction.item.type != "message":
+        return told.nothing
     channel, ts = reaction.item.channel, reaction.item.ts
+    if channel is None or ts is None:
+        raise Unreadable(f"The {told.kind} delivery does not say which message it is about.")
     emoji = canonical(reaction.reaction)
-    if channel is None or ts is None or emoji not in told.watched.get(channel, frozenset()):
+    if emoji not in told.watched.get(channel, frozenset()):
         return told.nothing
     fact = e.ReactionAdded if told.kind == "reaction_added" else e.ReactionRemoved
     return told.at(channel, ts, fact(person=reaction.user, emoji=emoji, at=reaction.event_ts))
 
 
 def _message(told: _Told) -> Understood:
-    subtype = told.event.get("subtype")
-    if told.event.get("channel") not in told.watched:
+    posted = told.read(p.AnyMessage)
+    subtype = posted.subtype
+    if posted.channel not in told.watched:
         return told.nothing
     if subtype == "message_changed":
         return _message_changed(told)
@@ -146,6 +151,12 @@ def _person_changed(told: _Told) -> Understood:
     return Understood(told.kind, stale=(f"person:{id_}",) if id_ else ())
 
 
+def _channel_renamed(told: _Told) -> Understood:
+    channel = told.read(p.Changed).channel
+    id_ = channel.get("id") if isinstance(channel, dict) else channel
+    return Understood(told.kind, stale=(f"channel:{id_}",) if id_ else ())
+
+
 _READERS: Mapping[str, Callable[[_Told], Understood]] = {
     "reaction_added": _reaction,
     "reaction_removed": _reaction,
@@ -155,6 +166,8 @@ _READERS: Mapping[str, Callable[[_Told], Understood]] = {
     "member_joined_channel": _membership_changed,
     "member_left_channel": _membership_changed,
     "user_change": _person_changed,
+    "channel_rename": _channel_renamed,
+    "group_rename": _channel_renamed,
 }
 
 

@@ -1,11 +1,11 @@
 """Shortcuts, forms, buttons and slash commands -> what was wanted, without I/O."""
 
-import json
 from dataclasses import dataclass
 from typing import get_args
 from urllib.parse import parse_qs
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from helpdesk.domain import events as e
 from helpdesk.domain.delivery import Delivery, Unreadable
@@ -48,14 +48,11 @@ class Passed:
 Wanted = FormWanted | FieldFaults | Delivery | Passed
 
 
-def read_interaction(raw: bytes) -> Wanted:
-    """The form body of an interactivity request. Unreadable when a kind we know doesn't fit."""
-    payload = parse_qs(raw.decode(errors="replace")).get("payload", [""])[0]
-    return wanted(payload)
-
-
 def wanted(payload: str) -> Wanted:
-    """The same for the JSON that Socket Mode brings."""
+    """The JSON of an interactivity request, over HTTP its form field `payload`.
+
+    Unreadable when a kind we know doesn't fit.
+    """
     try:
         told = p.Interaction.model_validate_json(payload)
     except ValidationError as error:
@@ -75,7 +72,7 @@ def wanted(payload: str) -> Wanted:
 
 def _kind_of(payload: str) -> str | None:
     try:
-        told = json.loads(payload)
+        told = from_json(payload)
     except ValueError:
         return None
     return str(told.get("type")) if isinstance(told, dict) else None
@@ -103,13 +100,13 @@ def _form(told: p.Interaction, view: p.View) -> Delivery | FieldFaults:
         return FieldFaults({SUBJECT_BLOCK: words.NO_SUBJECT})
     if len(subject) > SUBJECT:
         return FieldFaults({SUBJECT_BLOCK: words.subject_too_long(len(subject))})
-    requester = _input(view, REQUESTER_BLOCK).get("selected_user")
     try:
-        form = json.loads(view.private_metadata)
-        place, opened = Place.parse(form["place"]), float(form["at"])
-    except (ValueError, KeyError, TypeError):
+        memory = p.FormMemory.model_validate_json(view.private_metadata)
+        place = Place.parse(memory.place)
+    except ValueError:
         raise Unreadable("The form does not say which thread it is about.") from None
-    wish = e.EscalationRequested(by=told.user.id, at=opened, subject=subject, requester=requester or None)
+    requester = str(_input(view, REQUESTER_BLOCK).get("selected_user") or "") or None
+    wish = e.EscalationRequested(by=told.user.id, at=memory.at, subject=subject, requester=requester)
     return Delivery(f"form:{view.id}", place, wish)
 
 

@@ -1,5 +1,8 @@
 """Effects in Slack: reactions, the status message, private sentences, and reading a thread."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.people import Person
@@ -144,6 +147,10 @@ class Slack:
         )
         for message in found:
             metadata = message.get("metadata") or {}
-            if metadata.get("event_type") == METADATA and metadata["event_payload"].get("place") == str(place):
+            if metadata.get("event_type") == METADATA and _place_in(metadata) == str(place):
                 return str(message["ts"])
         return None
+
+
+def _place_in(metadata: Mapping[str, Any]) -> object:
+    return (metadata.get("event_payload") or {}).get("place")

@@ -5,16 +5,13 @@ Shapes: https://docs.slack.dev/reference/events and https://docs.slack.dev/refer
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+Seconds = Annotated[float, Field(ge=0, lt=1e12, allow_inf_nan=False)]
+"""A Slack `ts` ("1360782804.083113") as seconds."""
 
-def _seconds(ts: object) -> object:
-    """A Slack `ts` ("1360782804.083113") as seconds."""
-    return float(ts) if isinstance(ts, str | int | float) else ts
-
-
-Seconds = Annotated[float, BeforeValidator(_seconds), Field(ge=0, lt=1e12, allow_inf_nan=False)]
-Ts = Annotated[str, Field(pattern=r"^\d{1,12}\.\d{1,9}$")]
+Ts = Annotated[str, Field(pattern=r"^[0-9]{1,12}\.[0-9]{1,9}$")]
+TeamId = Annotated[str, Field(pattern=r"^[TE][A-Z0-9]+$")]
 ChannelId = Annotated[str, Field(pattern=r"^[CGD][A-Z0-9]+$")]
 UserId = Annotated[str, Field(pattern=r"^[UW][A-Z0-9]+$")]
 
@@ -24,7 +21,7 @@ class _Told(BaseModel):
 
 
 class Authorization(_Told):
-    team_id: str | None = None
+    team_id: TeamId | None = None
     user_id: str | None = None
 
 
@@ -32,8 +29,8 @@ class Envelope(_Told):
     """The outer body of every Events API delivery, over HTTP and in Socket Mode."""
 
     type: str
-    team_id: str | None = None
-    context_team_id: str | None = None
+    team_id: TeamId | None = None
+    context_team_id: TeamId | None = None
     authorizations: list[Authorization] | None = None
     event_id: str | None = None
     event: dict[str, Any] | None = None
@@ -89,6 +86,13 @@ class Message(_Told):
         return self.bot_id is not None or self.subtype == "bot_message" or not self.user
 
 
+class AnyMessage(_Told):
+    """What is asked first of a message event: whether it is one for us, and of which kind."""
+
+    channel: str | None = None
+    subtype: str | None = None
+
+
 class MessageEvent(Message):
     channel: ChannelId
     event_ts: Seconds
@@ -130,7 +134,7 @@ class Changed(_Told):
 
 
 class Team(_Told):
-    id: str
+    id: TeamId
 
 
 class User(_Told):
@@ -162,6 +166,13 @@ class View(_Told):
     callback_id: str = ""
     private_metadata: str = ""
     state: InputState = InputState()
+
+
+class FormMemory(_Told):
+    """Our own `private_metadata`: which thread the form is about, and when it was opened."""
+
+    place: str
+    at: Seconds
 
 
 class Interaction(_Told):

@@ -38,5 +38,9 @@ def escaped(text: str) -> str:
 def first_line(text: str) -> str:
     """A subject: the first line with words in it, at most 150 characters."""
     lines = (line.strip(" *_~`>\t") for line in plain(text).splitlines())
-    line = next((line for line in lines if line), "")
-    return line if len(line) <= SUBJECT else f"{line[: SUBJECT - 1].rstrip()}…"
+    return shortened(next((line for line in lines if line), ""), SUBJECT)
+
+
+def shortened(text: str, most: int) -> str:
+    """At most `most` characters; where something is left out stands "…"."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -8,10 +8,14 @@ from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Meaning
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Card, Ticket, Why
-from helpdesk.slack.text import SUBJECT, escaped
+from helpdesk.slack.text import SUBJECT, escaped, shortened
 
 Blocks = list[dict[str, Any]]
 
+_MOST = 3000
+"""Characters in a section (https://docs.slack.dev/reference/block-kit/blocks/section-block)."""
+
+_MOST_TROUBLE = 500
 NO_SUBJECT = "Please say in a few words what it is about."
 STATE_WORDS: Mapping[State, tuple[str, str]] = {
     State.NEW: (":large_blue_circle:", "Nobody has looked at this yet"),
@@ -53,8 +57,8 @@ def status_text(ticket: Ticket, card: Card, zendesk_url: str) -> str:
     parts += _zendesk_lines(card, zendesk_url)
     if card.unknown_agent:
         parts.append(f"<@{card.unknown_agent}> has no agent account in Zendesk, so the ticket is unassigned there.")
-    parts += [f":warning: {escaped(trouble)}" for trouble in card.trouble]
-    return "\n".join(parts)
+    parts += [f":warning: {escaped(shortened(trouble, _MOST_TROUBLE))}" for trouble in card.trouble]
+    return shortened("\n".join(parts), _MOST)
 
 
 def _zendesk_lines(card: Card, zendesk_url: str) -> list[str]:
