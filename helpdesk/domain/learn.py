@@ -103,7 +103,9 @@ def _written(ticket: Ticket, link: Link, event: e.ZendeskWritten, rules: Rules) 
     """As a read whose base is what we wrote: a business rule of Zendesk may have moved on from there at once."""
     written = link.model_copy(update={"assigned": event.assigned, "unknown": event.unknown})
     reading = event.reading
-    if isinstance(event.wrote, int):
+    if event.wrote is not None and not reading.moved_at:  # no status changed: ours was not taken, and nobody moved it
+        written = written.model_copy(update={"status": reading.status, "custom": reading.custom})
+    elif isinstance(event.wrote, int):
         written = written.model_copy(update={"status": reading.status, "custom": event.wrote})
     elif event.wrote is not None:
         same = event.wrote == reading.status
