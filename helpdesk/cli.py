@@ -5,7 +5,7 @@ import sys
 import typer
 from redis import RedisError
 
-from helpdesk.commands import failed, reconciling, running, tickets
+from helpdesk.commands import failed, manifesting, playing, reconciling, running, tickets
 from helpdesk.config import ConfigWrong
 from helpdesk.settings import SettingsWrong
 from helpdesk.store.embedded import StoreWrong
@@ -17,10 +17,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command()(playing.demo)
 app.command()(running.up)
 app.command()(running.web)
 app.command()(running.listen)
 app.command()(running.work)
+app.command()(playing.sandbox)
+app.command()(manifesting.manifest)
 app.command("tickets")(tickets.tickets)
 app.command()(tickets.show)
 app.command()(reconciling.reconcile)

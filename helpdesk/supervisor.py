@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import structlog
 
@@ -37,6 +38,7 @@ class Supervisor:
     commands: Sequence[Sequence[str]]
     environment: Mapping[str, str]
     look_after: Callable[[], None] = field(default=lambda: None)
+    folder: Path | None = None
 
     def run(self, stop: threading.Event) -> None:
         """Keep the children running until `stop` is set, then end them in good order."""
@@ -70,7 +72,11 @@ class Supervisor:
         """In a session of its own, so that Ctrl-C reaches the parent alone; it ends when our end of its pipe closes."""
         command = [sys.executable, "-m", "helpdesk", *child.arguments, "--with-parent"]
         return subprocess.Popen(
-            command, env={**os.environ, **self.environment}, stdin=subprocess.PIPE, start_new_session=True
+            command,
+            env={**os.environ, **self.environment},
+            stdin=subprocess.PIPE,
+            start_new_session=True,
+            cwd=self.folder,
         )
 
 

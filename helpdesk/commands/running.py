@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 import threading
+from pathlib import Path
 from typing import Annotated
 
 import structlog
@@ -42,8 +43,10 @@ def up(processes: Processes = 2) -> None:
         run_parts([[door], *[["work"]] * processes], {"HELPDESK_REDIS_URL": url}, store)
 
 
-def run_parts(commands: list[list[str]], environment: dict[str, str], store: EmbeddedStore | None) -> None:
-    """Keep the parts and the embedded store running until a signal."""
+def run_parts(
+    commands: list[list[str]], environment: dict[str, str], store: EmbeddedStore | None, folder: Path | None = None
+) -> None:
+    """Keep the parts, working in `folder`, and the embedded store running until a signal."""
 
     def look_after_store() -> None:
         try:
@@ -52,7 +55,7 @@ def run_parts(commands: list[list[str]], environment: dict[str, str], store: Emb
         except StoreWrong as wrong:
             log.error("store_away", why=str(wrong))  # the next look tries again
 
-    Supervisor(commands, environment, look_after_store).run(stop_on_signals())
+    Supervisor(commands, environment, look_after_store, folder).run(stop_on_signals())
 
 
 def _say_where(settings: Settings, door: str, processes: int) -> None:

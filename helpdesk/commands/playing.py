@@ -1,0 +1,130 @@
+"""`helpdesk demo` and `helpdesk sandbox`: a local Slack and Zendesk to play in, with and without the product."""
+
+import os
+import socket
+import sys
+import tempfile
+import threading
+import time
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import httpx
+import typer
+
+from helpdesk.commands.running import run_parts
+from helpdesk.logs import set_up_logs
+from helpdesk.sandbox.town import Sandbox
+from helpdesk.sandbox.town_seed import SeedWrong
+from helpdesk.settings import SettingsWrong
+from helpdesk.store.embedded import EmbeddedStore
+
+SLACK_PORT, ZENDESK_PORT = 3100, 3200
+_READY_SECONDS = 60.0
+
+SlackPort = Annotated[int, typer.Option(min=0, max=65535, help="Serve the local Slack and the page here (0: any).")]
+ZendeskPort = Annotated[int, typer.Option(min=0, max=65535, help="Serve the local Zendesk here (0: any).")]
+SeedFile = Annotated[
+    Path | None, typer.Option(exists=True, dir_okay=False, help="Begin with the people and messages of this JSON file.")
+]
+
+
+def sandbox(
+    slack_port: SlackPort = SLACK_PORT,
+    zendesk_port: ZendeskPort = ZENDESK_PORT,
+    events_to: Annotated[str | None, typer.Option(metavar="URL", help="Deliver events to the product here.")] = None,
+    seed: SeedFile = None,
+) -> None:
+    """Run only the local Slack and Zendesk, and print the settings that point a product to them."""
+    town = _built(slack_port, zendesk_port, events_to, seed)
+    typer.echo(f"Page: {town.url}", err=True)
+    for name, value in town.environment().items():
+        typer.echo(f"{name}={value}")
+    town.run()
+
+
+def demo(
+    slack_port: SlackPort = SLACK_PORT,
+    zendesk_port: ZendeskPort = ZENDESK_PORT,
+    *,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
+) -> None:
+    """Play with everything on this machine: no account, nothing is kept."""
+    set_up_logs(None)
+    door = f"http://127.0.0.1:{_free_port()}"
+    town = _built(slack_port, zendesk_port, door, None)
+    with tempfile.TemporaryDirectory(prefix="helpdesk-demo-") as name, town:
+        folder = Path(name)
+        (folder / "helpdesk.toml").write_text(town.configuration(), encoding="utf-8")
+        with EmbeddedStore(folder / "store", "everysec") as store:
+            environment = {
+                **_without_settings(),
+                **town.environment(),
+                "HELPDESK_REDIS_URL": store.url,
+                "HELPDESK_CONFIG": str(folder / "helpdesk.toml"),
+            }
+            waiting = threading.Thread(target=_greet, args=(town.url, door, browser), daemon=True)
+            waiting.start()
+            run_parts([["web"], ["work"], ["work"]], environment, store, folder)
+    typer.echo("Goodbye. Nothing was kept.", err=True)
+
+
+def _without_settings() -> dict[str, str]:
+    """Nothing of a real installation's settings may reach the demo."""
+    return {name: "" for name in os.environ if name.upper().startswith("HELPDESK_")}
+
+
+def _built(slack_port: int, zendesk_port: int, events_to: str | None, seed: Path | None) -> Sandbox:
+    try:
+        return Sandbox(
+            slack_port=_or_free(slack_port, SLACK_PORT),
+            zendesk_port=_or_free(zendesk_port, ZENDESK_PORT),
+            events_to=events_to,
+            seed=seed,
+        )
+    except SeedWrong as wrong:
+        raise SettingsWrong([f"{seed} can't be used: {wrong}."]) from None
+    except OSError as error:
+        raise SettingsWrong(
+            [f"A port is taken ({error.strerror}): choose others with --slack-port and --zendesk-port."]
+        ) from None
+
+
+def _or_free(port: int, usual: int) -> int:
+    """The usual port only if nobody has it; a port that was asked for stays."""
+    if port != usual:
+        return port
+    with socket.socket() as probe:
+        return 0 if probe.connect_ex(("127.0.0.1", port)) == 0 else port
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _greet(page: str, door: str, browser: bool) -> None:
+    """Print the page's address as soon as everything answers."""
+    end = time.monotonic() + _READY_SECONDS
+    while time.monotonic() < end:
+        if _is_ready(door):
+            typer.echo(f"\n  The demo is ready: {page}\n  Ctrl-C stops it.\n", err=True)
+            if browser and _has_screen():
+                webbrowser.open(page)
+            return
+        time.sleep(0.1)
+    typer.echo("The demo did not become ready: see the lines above.", err=True)
+
+
+def _has_screen() -> bool:
+    """Without one, some systems would open the page in a text browser, in this terminal."""
+    return sys.platform in {"darwin", "win32"} or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def _is_ready(door: str) -> bool:
+    try:
+        return httpx.get(f"{door}/readyz", timeout=1).status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False

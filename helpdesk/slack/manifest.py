@@ -1,0 +1,73 @@
+"""The Slack app manifest: exactly the scopes and events this product uses.
+
+https://docs.slack.dev/reference/app-manifest
+"""
+
+from typing import Any
+
+from helpdesk.slack.interactions import SHORTCUT
+
+SCOPES = (
+    "channels:history",  # questions, threads, reconcile
+    "channels:read",  # channel names, members as responders
+    "chat:write",  # the status message, private sentences
+    "commands",  # the shortcut and /helpdesk
+    "groups:history",
+    "groups:read",
+    "reactions:read",  # the marks
+    "reactions:write",  # showing a state reached elsewhere
+    "usergroups:read",  # responders by group
+    "users:read",  # names in the ticket
+    "users:read.email",  # who it is in Zendesk
+)
+EVENTS = (
+    "app_uninstalled",
+    "member_joined_channel",
+    "member_left_channel",
+    "message.channels",
+    "message.groups",
+    "reaction_added",
+    "reaction_removed",
+    "subteam_members_changed",
+    "subteam_updated",
+    "tokens_revoked",
+    "user_change",
+)
+
+
+def manifest(address: str | None) -> dict[str, Any]:
+    """The manifest for a door at `address` (`https://…`), or for Socket Mode when it is None."""
+    settings: dict[str, Any] = {
+        "event_subscriptions": {"bot_events": list(EVENTS)},
+        "interactivity": {"is_enabled": True},
+        "org_deploy_enabled": False,
+        "socket_mode_enabled": address is None,
+        "token_rotation_enabled": False,
+    }
+    command: dict[str, Any] = {
+        "command": "/helpdesk",
+        "description": "How this channel's reactions work",
+        "usage_hint": "help",
+        "should_escape": True,
+    }
+    if address is not None:
+        base = address.rstrip("/")
+        settings["event_subscriptions"]["request_url"] = f"{base}/slack/events"
+        settings["interactivity"]["request_url"] = f"{base}/slack/interactivity"
+        command["url"] = f"{base}/slack/commands"
+    shortcut = {
+        "name": "Create ticket",
+        "type": "message",
+        "callback_id": SHORTCUT,
+        "description": "Make a Zendesk ticket of this thread",
+    }
+    return {
+        "display_information": {"name": "Helpdesk", "description": "Reactions set the state of a question"},
+        "features": {
+            "bot_user": {"display_name": "Helpdesk", "always_online": True},
+            "shortcuts": [shortcut],
+            "slash_commands": [command],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": settings,
+    }
