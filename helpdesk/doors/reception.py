@@ -137,7 +137,6 @@ class Reception:
     async def _put(self, door: Door, kind: str, delivery: Delivery) -> Answer:
         new = await self._kept(self.store.put(delivery, self.clock()))
         self._count(door, kind, "kept" if new else "repeated")
-        log.debug("delivery", door=door, kind=kind, delivery=delivery.id, place=str(delivery.place), new=new)
         return DONE
 
     async def _parked(self, door: Door, raw: bytes, why: Unreadable) -> Answer:
