@@ -129,7 +129,7 @@ class Desk:
             event = e.EVENTS.validate_json(raw)
             after = decide(ticket, event, rules)
         except Exception as error:  # noqa: BLE001 - the event is kept whole, and the place goes on
-            log.error("event_parked", place=str(ticket.place), error=_where(error))
+            log.error("event_parked", place=str(ticket.place), error=where(error))
             why = f"The event could not be absorbed: {type(error).__name__}."
             id_ = f"{ticket.place}:{hashlib.sha256(raw).hexdigest()[:16]}"
             self.parked.park(Parked(id=id_, door="mailbox", at=self.clock(), why=why, raw=raw.decode(errors="replace")))
@@ -170,7 +170,7 @@ class Desk:
         except GiveUp as refused:
             return e.Refused(key=effect.key, why=refused.why)
         except Exception as error:  # noqa: BLE001 - one ticket's surprise must not crash the workers in turn
-            log.error("effect_crashed", place=str(ticket.place), effect=effect.key, error=_where(error))
+            log.error("effect_crashed", place=str(ticket.place), effect=effect.key, error=where(error))
             crash = TryLater("The helpdesk had an error of its own; it is in its log.", doubt=effect.doubles)
             return self._failed(ticket, effect, crash)
 
@@ -233,7 +233,7 @@ class Desk:
         self.leases.commit(lease, after, 0, [line] if line else [])
 
 
-def _where(error: Exception) -> str:
+def where(error: Exception) -> str:
     """An error's type and lines, without its words: those may be words of people."""
     frames = traceback.extract_tb(error.__traceback__)[-3:]
     lines = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))

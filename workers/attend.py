@@ -1,7 +1,11 @@
 """The one RQ job: attend to a place. It is a hint without payload; lost or doubled, it does no harm."""
 
-from helpdesk.desk import Desk
+import structlog
+
+from helpdesk.desk import Desk, where
 from helpdesk.domain.place import Place
+
+log = structlog.get_logger()
 
 _desk: list[Desk] = []
 
@@ -12,5 +16,8 @@ def employ(desk: Desk) -> None:
 
 
 def attend(place: str) -> None:
-    """Called by RQ, by this name."""
-    _desk[0].attend(Place.parse(place))
+    """Called by RQ, by this name. An error is told without its words, which RQ would log and keep."""
+    try:
+        _desk[0].attend(Place.parse(place))
+    except Exception as error:  # noqa: BLE001 - the place is still due: it is hinted again when its lease ran out
+        log.error("attend_crashed", place=place, error=where(error))
