@@ -35,12 +35,12 @@ def up(processes: Processes = 2) -> None:
     set_up_logs(settings.log_format)
     load_config(settings.config)
     settings.require_slack()
-    door = "listen" if settings.slack_app_token else "web"
-    if door == "web":
-        _require_free(settings.host, settings.port)
+    _require_free(settings.host, settings.port)
+    # With Socket Mode the HTTP door stays open for Zendesk's webhook, health and metrics.
+    doors = [["listen"], ["web"]] if settings.slack_app_token else [["web"]]
     with store_of(settings) as (url, store):
-        _say_where(settings, door, processes)
-        run_parts([[door], *[["work"]] * processes], {"HELPDESK_REDIS_URL": url}, store)
+        _say_where(settings, processes)
+        run_parts([*doors, *[["work"]] * processes], {"HELPDESK_REDIS_URL": url}, store)
 
 
 def run_parts(
@@ -58,8 +58,9 @@ def run_parts(
     Supervisor(commands, environment, look_after_store, folder).run(stop_on_signals())
 
 
-def _say_where(settings: Settings, door: str, processes: int) -> None:
-    where = f"http://{settings.host}:{settings.port}" if door == "web" else "Slack's Socket Mode"
+def _say_where(settings: Settings, processes: int) -> None:
+    socket_mode = " and in Slack's Socket Mode" if settings.slack_app_token else ""
+    where = f"http://{settings.host}:{settings.port}{socket_mode}"
     typer.echo(f"Helpdesk on {where}, {processes} workers. Ctrl-C stops it.", err=True)
 
 

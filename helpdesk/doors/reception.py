@@ -21,6 +21,7 @@ from helpdesk.zendesk import inbound as zendesk
 
 log = structlog.get_logger()
 T = TypeVar("T")
+_ACCESS_ENDED = frozenset({"tokens_revoked", "app_uninstalled"})
 
 
 class StoreAway(Exception):
@@ -58,6 +59,8 @@ class Reception:
             return await self._parked("slack_events", raw, why)
         if understood.challenge is not None:
             return Answer(text=understood.challenge)
+        if understood.kind in _ACCESS_ENDED:
+            log.error("slack_access_ended", kind=understood.kind)
         if understood.stale:
             await self._kept(self.store.stale(understood.stale))
         if understood.delivery is None:

@@ -22,6 +22,8 @@ SCOPES = (
 )
 EVENTS = (
     "app_uninstalled",
+    "channel_rename",
+    "group_rename",
     "member_joined_channel",
     "member_left_channel",
     "message.channels",
