@@ -145,12 +145,6 @@ def _membership_changed(told: _Told) -> Understood:
     return Understood(told.kind, stale=(f"members:{told.read(p.Membership).channel}",))
 
 
-def _channel_renamed(told: _Told) -> Understood:
-    channel = told.read(p.Changed).channel
-    id_ = channel.get("id") if isinstance(channel, dict) else channel
-    return Understood(told.kind, stale=(f"channel:{id_}",) if id_ else ())
-
-
 def _person_changed(told: _Told) -> Understood:
     user = told.read(p.Changed).user
     id_ = user.get("id") if isinstance(user, dict) else user
@@ -174,8 +168,6 @@ _READERS: Mapping[str, Callable[[_Told], Understood]] = {
     "channel_rename": _channel_renamed,
     "group_rename": _channel_renamed,
     "user_change": _person_changed,
-    "channel_rename": _channel_renamed,
-    "group_rename": _channel_renamed,
 }
 
 
