@@ -18,8 +18,8 @@ $(VENV)/installed: pyproject.toml requirements-dev.lock
 		{ echo "Python 3.11 or newer with venv is needed; if you have it, say make PYTHON=/path/to/python" >&2; exit 2; }
 	@echo "Making the environment in $(VENV) from the lock file: this takes a minute."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 demo: install  ## Play with everything on this machine: no account, Ctrl-C to stop
