@@ -36,7 +36,7 @@ _NEEDS_AN_ADMIN = frozenset(
         "channel_not_found",
     }
 )
-ADMIN_SECONDS = 60.0
+ADMIN_SECONDS = 30.0
 """How long to wait for what only an administrator can put right."""
 
 _USUAL_RETRY_AFTER = 1.0
