@@ -19,6 +19,10 @@ export async function loadEmoji() {
   table = await (await fetch("/page/emoji.json")).json();
 }
 
+export function hasEmoji() {
+  return Object.keys(table).length > 0;
+}
+
 /** The character of a name, perhaps with `::skin-tone-N`; null when there is none, as for a workspace's own emoji. */
 export function character(name) {
   const [plain, tone] = name.split("::skin-tone-");

@@ -4,7 +4,7 @@ import { follow } from "/page/ask.js";
 import { composer } from "/page/composer.js";
 import { drawChannel } from "/page/channel.js";
 import { draw, h } from "/page/draw.js";
-import { loadEmoji } from "/page/emoji.js";
+import { hasEmoji, loadEmoji } from "/page/emoji.js";
 import { agents, channelsOf, choose, drawnBy, here, passing, person, recall, redraw, world } from "/page/here.js";
 import { closePopped } from "/page/menu.js";
 import { drawModal } from "/page/modal.js";
@@ -18,7 +18,7 @@ const at = (id) => document.getElementById(id);
 let shown = { ticket: 0, comments: 0 };
 
 function drawAll() {
-  if (!world.slack || !world.zendesk) return;
+  if (!world.slack || !world.zendesk || !hasEmoji()) return;
   draw(at("bar"), bar());
   draw(at("sides"), sides());
   document.body.dataset.side = here.side;
@@ -83,10 +83,10 @@ function hear(side, state) {
   redraw();
 }
 
-async function start() {
+function start() {
   recall();
   drawnBy(drawAll);
-  await loadEmoji();
+  loadEmoji().then(redraw);
   for (const side of ["slack", "zendesk"]) {
     follow(side, (state) => hear(side, state), (isLost) => {
       if (world.isLost === isLost) return;

@@ -106,7 +106,12 @@ class Driver:
 
     async def _file(self, request: Request) -> Response:
         found = self._workspace.files.get(request.path_params["id"])
-        return PlainTextResponse("not found", 404) if found is None else file_response(found)
+        if found is None:
+            return PlainTextResponse("not found", 404)
+        answer = file_response(found)
+        # an uploaded page must not run as one of this origin's
+        answer.headers.update({"content-disposition": "attachment", "content-security-policy": "sandbox"})
+        return answer
 
 
 async def _object(request: Request) -> dict[str, Any]:

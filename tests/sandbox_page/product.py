@@ -1,0 +1,112 @@
+"""A product in miniature: it opens a form on the shortcut, refuses one subject, and answers its button and command."""
+
+import json
+from typing import Any
+from urllib.parse import parse_qs
+
+from slack_sdk import WebClient
+from slack_sdk.signature import SignatureVerifier
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from helpdesk.sandbox.town import Sandbox
+
+HELP = "C0ITHELP1"
+TOO_VAGUE = "Please say what does not work."
+
+
+def _plain(text: str) -> dict[str, str]:
+    return {"type": "plain_text", "text": text}
+
+
+def _input(block: str, label: str, element: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {
+        "type": "input",
+        "block_id": block,
+        "label": _plain(label),
+        "element": {"action_id": "it", **element},
+        **more,
+    }
+
+
+def _option(value: str) -> dict[str, Any]:
+    return {"text": _plain(value.capitalize()), "value": value}
+
+
+FORM = {
+    "type": "modal",
+    "callback_id": "create_ticket",
+    "title": _plain("Create ticket"),
+    "submit": _plain("Create"),
+    "close": _plain("Cancel"),
+    "blocks": [
+        {"type": "section", "text": {"type": "mrkdwn", "text": "The *whole* thread goes along."}},
+        _input(
+            "subject", "Subject", {"type": "plain_text_input", "initial_value": "help"}, hint=_plain("A few words.")
+        ),
+        _input("who", "Who asks", {"type": "users_select", "initial_user": "U0EMPLOYEE"}, optional=True),
+        _input(
+            "how", "How urgent", {"type": "static_select", "options": [_option("low"), _option("high")]}, optional=True
+        ),
+        _input(
+            "where", "Where", {"type": "radio_buttons", "options": [_option("office"), _option("home")]}, optional=True
+        ),
+        _input(
+            "what", "Devices", {"type": "checkboxes", "options": [_option("laptop"), _option("phone")]}, optional=True
+        ),
+        {"type": "divider"},
+        {"type": "context", "elements": [_plain("Its link appears in the thread.")]},
+    ],
+}
+
+
+class Product:
+    """Serve `asgi`; `heard` holds what came: the interactions' payloads and the commands' fields."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.heard: list[dict[str, Any]] = []
+        self.client = WebClient(token=sandbox.credentials.bot_token, base_url=sandbox.slack_api_url, timeout=5)
+        self._verifier = SignatureVerifier(sandbox.credentials.signing_secret)
+        posts = {"/slack/events": self._event, "/slack/interactivity": self._interact, "/slack/commands": self._command}
+        routes = [Route(path, answer, methods=["POST"]) for path, answer in posts.items()]
+        self.asgi = Starlette(routes=[*routes, Route("/zendesk/webhook", self._webhook, methods=["POST"])])
+
+    def card(self, ts: str) -> None:
+        """A message with a button, in this thread."""
+        button = {"type": "button", "action_id": "resolve", "text": _plain("Resolve"), "value": ts}
+        words = {"type": "mrkdwn", "text": ":eyes: *IT-1* · Seen · <@U0ITAGENT1>"}
+        blocks: list[dict[str, Any]] = [{"type": "section", "text": words}, {"type": "actions", "elements": [button]}]
+        self.client.chat_postMessage(channel=HELP, thread_ts=ts, text="IT-1", blocks=blocks)
+
+    def whisper(self, user: str, text: str) -> None:
+        self.client.chat_postEphemeral(channel=HELP, user=user, text=text)
+
+    async def _fields(self, request: Request) -> dict[str, str]:
+        body = await request.body()
+        assert self._verifier.is_valid_request(body, dict(request.headers))
+        return {name: values[0] for name, values in parse_qs(body.decode()).items()}
+
+    async def _event(self, _request: Request) -> Response:
+        return PlainTextResponse("")
+
+    async def _webhook(self, _request: Request) -> Response:
+        return PlainTextResponse("")
+
+    async def _command(self, request: Request) -> Response:
+        fields = await self._fields(request)
+        self.heard.append(fields)
+        return JSONResponse({"response_type": "ephemeral", "text": f"You asked for {fields.get('text')}."})
+
+    async def _interact(self, request: Request) -> Response:
+        payload = json.loads((await self._fields(request))["payload"])
+        self.heard.append(payload)
+        if payload["type"] == "message_action":
+            await run_in_threadpool(self.client.views_open, trigger_id=payload["trigger_id"], view=FORM)
+        if payload["type"] == "view_submission":
+            subject = payload["view"]["state"]["values"]["subject"]["it"]["value"]
+            if subject == "help":
+                return JSONResponse({"response_action": "errors", "errors": {"subject": TOO_VAGUE}})
+        return PlainTextResponse("")
