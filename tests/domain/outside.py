@@ -1,0 +1,120 @@
+"""A Slack and a Zendesk that take every effect, as far as a ticket can tell; and a desk that performs a whole plan."""
+
+from dataclasses import dataclass, field
+
+from helpdesk.domain import effects as fx
+from helpdesk.domain import events as e
+from helpdesk.domain.decide import decide
+from helpdesk.domain.plan import plan, without_stale_attempts
+from helpdesk.domain.rules import Rules
+from helpdesk.domain.statuses import Status
+from helpdesk.domain.ticket import Ticket
+
+from .scenes import ALEX, ASKED, ME
+
+MOST_STEPS = 60
+_CATEGORY: dict[int, Status] = {1: "new", 2: "open", 3: "pending", 4: "hold", 5: "solved"}
+
+
+@dataclass(frozen=True)
+class Custom:
+    """The account's custom statuses: id -> category. 1 to 5 are the ones each category starts with.
+
+    An account without them ignores their ids and has none in its tickets.
+    """
+
+    on: bool = False
+    own: dict[int, Status] = field(default_factory=dict)
+
+    def status(self, wrote: Status | int, now: tuple[Status, int | None]) -> tuple[Status, int | None]:
+        if not self.on:
+            return now if isinstance(wrote, int) else (wrote, None)
+        if isinstance(wrote, int):
+            return {**_CATEGORY, **self.own}[wrote], wrote
+        return wrote, {category: id_ for id_, category in _CATEGORY.items()}.get(wrote)
+
+
+@dataclass
+class Outside:
+    """Zendesk's tickets with who last moved them; `bends` are business rules that make one status another at once."""
+
+    custom: Custom = Custom()
+    bends: dict[Status, Status] = field(default_factory=dict)
+    tickets: dict[int, e.Reading] = field(default_factory=dict)
+    assigned: str | None = None
+    unknown: str | None = None
+    now: float = 0.0
+    did: list[fx.Effect] = field(default_factory=list)
+    learned: list[e.Learned] = field(default_factory=list)
+
+    def move(self, id_: int, wrote: Status | int, by: int | None, at: float) -> None:
+        """Somebody sets a status; `closed` stays closed."""
+        last = self.tickets[id_]
+        status, custom = self.custom.status(wrote, (last.status, last.custom))
+        if status in self.bends:
+            (status, custom), by = self.custom.status(self.bends[status], (status, custom)), 0
+        if last.status != "closed" and (status, custom) != (last.status, last.custom):
+            moved = {"status": status, "custom": custom, "moved_at": at, "moved_by": by}
+            self.tickets[id_] = last.model_copy(update={**moved, "stamp": f"S{len(self.did):06}.{at:09.1f}"})
+
+    def perform(self, ticket: Ticket, effect: fx.Effect) -> e.Learned:
+        match effect:
+            case fx.LookUp():
+                return e.MessageFound(by=ASKED.by, at=ASKED.at, subject=ASKED.subject)
+            case fx.GiveNotice():
+                return e.NoticeGiven(person=effect.person, why=effect.why)
+            case fx.AddReaction() | fx.RemoveReaction():
+                return e.BotReacted(emoji=effect.emoji, there=isinstance(effect, fx.AddReaction))
+            case fx.ShowStatus():
+                return e.StatusMessageShown(ts="2.0", card=effect.card)
+            case fx.OpenZendeskTicket():
+                return self._open(effect)
+            case fx.ReadZendeskTicket():
+                return e.ZendeskRead(reading=self.tickets[effect.id])
+            case fx.UpdateZendeskTicket():
+                return self._update(ticket, effect)
+
+    def _open(self, effect: fx.OpenZendeskTicket) -> e.ZendeskOpened:
+        id_ = len(self.tickets) + 1
+        self.tickets[id_] = e.Reading(id=id_, status="new", custom=1 if self.custom.on else None, stamp="S0")
+        self._assign(effect.assignee)
+        self.move(id_, effect.status or ("open" if self.assigned else "new"), ME, self.now)
+        return e.ZendeskOpened(reading=self.tickets[id_], assigned=self.assigned, unknown=self.unknown)
+
+    def _assign(self, person: str | None) -> None:
+        """Zendesk knows one of the two responders only."""
+        self.assigned, self.unknown = (person, None) if person in {None, ALEX} else (self.assigned, person)
+
+    def _update(self, ticket: Ticket, effect: fx.UpdateZendeskTicket) -> e.ZendeskWritten:
+        before = self.tickets[effect.id]
+        if effect.assign:
+            self._assign(effect.assignee)
+        if effect.status is not None:
+            self.move(effect.id, effect.status, ME, self.now)
+        after = self.tickets[effect.id]
+        unmoved = {"moved_at": 0.0, "moved_by": None}
+        left = after if after != before else after.model_copy(update=unmoved)
+        return e.ZendeskWritten(reading=left, wrote=effect.status, assigned=self.assigned, unknown=self.unknown)
+
+    def settle(self, ticket: Ticket, rules: Rules) -> Ticket:
+        """Perform what is planned, and wait for what is planned later, until nothing is."""
+        for _ in range(MOST_STEPS):
+            outstanding = plan(ticket, rules, self.now)
+            if outstanding.due:
+                ticket = self._learn(ticket, outstanding.due[0], rules)
+            elif outstanding.wake is None:
+                return ticket
+            else:
+                assert outstanding.wake > self.now
+                self.now = outstanding.wake
+        raise AssertionError(f"still at it: {[effect.key for effect in self.did[-6:]]}")
+
+    def _learn(self, ticket: Ticket, effect: fx.Effect, rules: Rules) -> Ticket:
+        if effect.doubles:
+            ticket = decide(ticket, e.Started(key=effect.key), rules)
+        learned = self.perform(ticket, effect)
+        self.did.append(effect)
+        self.learned.append(learned)
+        once = decide(ticket, learned, rules)
+        assert decide(once, learned, rules) == once, f"{effect.key} learned twice is not as once"
+        return without_stale_attempts(once, rules)
