@@ -81,6 +81,7 @@ def test_port_and_address_are_those_of_the_settings() -> None:
     assert SERVICES["web"]["environment"]["HELPDESK_PORT"] == port
     assert [published.split(":")[-1] for published in SERVICES["web"]["ports"]] == [port]
     assert "HELPDESK_HOST=0.0.0.0" in DOCKERFILE, "from outside the container nothing reaches 127.0.0.1"
+    assert SERVICES["web"]["environment"]["HELPDESK_HOST"] == "0.0.0.0"
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -96,6 +97,7 @@ def test_configuration_is_mounted_where_the_image_looks_for_it_and_secrets_come_
     looked_for = re.search(r"HELPDESK_CONFIG=(\S+)", DOCKERFILE)
     assert looked_for
     assert mounted == [f"./{Settings.model_fields['config'].default}:{looked_for[1]}:ro"]
+    assert SERVICES[name]["environment"]["HELPDESK_CONFIG"] == looked_for[1]
     assert SERVICES[name]["env_file"] == Settings.model_config["env_file"]
     secrets = {field for field in Settings.model_fields if re.search("token|secret", field)}
     assert not secrets & {variable.removeprefix(PREFIX).lower() for variable in _variables(str(COMPOSE) + DOCKERFILE)}
