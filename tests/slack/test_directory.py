@@ -1,0 +1,133 @@
+"""Who people are and whose marks count: asked once, remembered, and asked anew when an event says so."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from helpdesk.domain.people import Person
+from helpdesk.domain.retry import TryLater
+from helpdesk.domain.rules import Responders
+from helpdesk.sandbox.slack.seed import Seed, SeedChannel, SeedPerson, default_seed
+from helpdesk.slack.calls import ADMIN_SECONDS
+from helpdesk.slack.directory import Directory, Self
+
+from .stage import AGENTS, ALEX, BOT, GENERAL, HELP, KIM, ROBIN, SAM, TEAM, Scene, Script, Wing
+
+GROUP = "S0ITTEAM"
+
+
+def test_a_responder_is_a_member_of_a_group_or_of_a_channel_or_named(scene: Scene) -> None:
+    assert scene.directory.responders([GROUP]) == Responders(frozenset({ALEX, KIM}))
+    assert scene.directory.responders([AGENTS]) == Responders(frozenset({ALEX, KIM, BOT}))
+    assert scene.directory.responders([ROBIN, "W0FROMGRID"]) == Responders(frozenset({ROBIN, "W0FROMGRID"}))
+    assert scene.directory.responders([GROUP, ROBIN]) == Responders(frozenset({ALEX, KIM, ROBIN}))
+    assert scene.directory.responders([]) == Responders()
+
+
+def test_everyone_needs_no_question_to_slack(scene: Scene) -> None:
+    assert scene.directory.responders([GROUP, "everyone"]).everyone
+    assert scene.directory.responders(["everyone"]).everyone
+    assert scene.called("conversations.members") == []
+
+
+def test_all_pages_of_a_large_channel_are_read(staged: Callable[[Seed], Scene]) -> None:
+    people = tuple(SeedPerson(id=f"U0CROWD{n}", name=f"p{n}", real_name=f"Person {n}") for n in range(450))
+    ids = tuple(each.id for each in people)
+    channel = SeedChannel(id="C0CROWD", name="crowd", members=(*ids, BOT))
+    scene = staged(Seed(people=people, channels=(channel,)))
+    assert scene.directory.responders(["C0CROWD"]).people == {*ids, BOT}
+    assert len(scene.called("conversations.members")) == 3
+
+
+def test_an_answer_is_asked_for_once_by_all_processes(scene: Scene) -> None:
+    other = Directory(scene.calls, scene.answers)
+    for directory in (scene.directory, other, scene.directory):
+        directory.responders([GROUP, AGENTS])
+        directory.person(ROBIN)
+        directory.channel_name(HELP)
+        directory.myself()
+    asked = [call.method for call in scene.called("usergroups.users.list")]
+    assert len(asked) == 1
+    methods = ["conversations.members", "users.info", "conversations.info", "auth.test"]
+    assert [len(scene.called(method)) for method in methods] == [1, 1, 1, 1]
+
+
+def test_an_empty_group_is_remembered_too(scene: Scene) -> None:
+    scene.act(scene.local.acts.set_group(group=GROUP, members=[]))
+    for _ in range(2):
+        assert scene.directory.responders([GROUP]) == Responders()
+    assert len(scene.called("usergroups.users.list")) == 1
+
+
+def test_a_stale_answer_is_asked_for_anew(scene: Scene) -> None:
+    assert SAM not in scene.directory.responders([GROUP])
+    scene.act(scene.local.acts.set_group(group=GROUP, members=[SAM]))
+    assert SAM not in scene.directory.responders([GROUP])
+    scene.answers.stale(f"group:{GROUP}")
+    assert scene.directory.responders([GROUP]) == Responders(frozenset({SAM}))
+
+
+def test_an_answer_made_stale_while_it_was_asked_for_is_not_remembered(scene: Scene) -> None:
+    scene.fault("usergroups.users.list", "hang", after=True, seconds=0.3)
+    found: list[Responders] = []
+    asking = threading.Thread(target=lambda: found.append(scene.directory.responders([GROUP])))
+    asking.start()
+    while not scene.called("usergroups.users.list"):
+        asking.join(0.005)
+    scene.act(scene.local.acts.set_group(group=GROUP, members=[SAM]))
+    scene.answers.stale(f"group:{GROUP}")
+    asking.join()
+    assert found == [Responders(frozenset({ALEX, KIM}))]
+    assert scene.directory.responders([GROUP]) == Responders(frozenset({SAM}))
+
+
+@pytest.mark.parametrize("entry", ["S0GONE", "C0GONE", GENERAL])
+def test_responders_that_cant_be_told_are_waited_for_and_not_nobody(scene: Scene, entry: str) -> None:
+    scene.local.workspace.channels[GENERAL].is_private = True
+    with pytest.raises(TryLater) as later:
+        scene.directory.responders([entry])
+    assert later.value.after == ADMIN_SECONDS
+    assert later.value.doubt is False
+
+
+def test_a_failed_question_is_not_remembered(scene: Scene) -> None:
+    scene.fault("usergroups.users.list", "http_error")
+    with pytest.raises(TryLater):
+        scene.directory.responders([GROUP])
+    assert ALEX in scene.directory.responders([GROUP])
+
+
+def test_a_person_has_a_name_and_an_address(scene: Scene) -> None:
+    assert scene.directory.person(ROBIN) == Person(ROBIN, "Robin Sample", "robin@example.com")
+    assert scene.directory.person(BOT) == Person(BOT, "Helpdesk", None, is_bot=True)
+
+
+def test_somebody_slack_does_not_know_is_a_person_without_address(scene: Scene) -> None:
+    assert scene.directory.person("U0STRANGER") == Person("U0STRANGER", "U0STRANGER")
+
+
+@pytest.mark.parametrize(
+    ("user", "name"),
+    [
+        ({"profile": {"real_name": "Rio", "display_name": "rr"}, "real_name": "R", "name": "r"}, "Rio"),
+        ({"profile": {"real_name": "", "display_name": "rr"}, "real_name": "R", "name": "r"}, "R"),
+        ({"profile": {"display_name": "rr"}, "name": "r"}, "rr"),
+        ({"profile": None, "name": "r"}, "r"),
+        ({}, "U0RIO"),
+        (None, "U0RIO"),
+    ],
+)
+def test_a_persons_name_is_the_best_that_slack_has(wing: Wing, script: Script, user: object, name: str) -> None:
+    script.says(user=user)
+    assert wing.directory.person("U0RIO") == Person("U0RIO", name)
+
+
+def test_a_channel_has_a_name_unless_slack_does_not_tell(scene: Scene) -> None:
+    assert scene.directory.channel_name(HELP) == "it-help"
+    scene.fault("conversations.info", "error", error="not_supported")
+    assert scene.directory.channel_name(GENERAL) == GENERAL
+
+
+def test_we_know_who_we_are(scene: Scene) -> None:
+    assert scene.directory.myself() == Self(BOT, default_seed().app.bot_id, TEAM, scene.local.workspace.url)

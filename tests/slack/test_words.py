@@ -1,0 +1,160 @@
+"""The words people read in Slack: every state and card, nothing foreign that pings, nothing Slack would refuse."""
+
+import itertools
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpdesk.domain.place import Place
+from helpdesk.domain.states import State
+from helpdesk.domain.ticket import Card, Link, Ticket
+from helpdesk.sandbox.slack.block_rules import broken_rules
+from helpdesk.sandbox.slack.views import checked
+from helpdesk.slack import words
+from helpdesk.slack.interactions import REQUESTER_BLOCK, STATE_BUTTON, SUBJECT_BLOCK, VALUE
+
+URL = "https://desk.example.com"
+PLACE = Place("T0HOUSE", "C0ITHELP", "1795000000.000100")
+TICKET = Ticket(place=PLACE, kind="question", number="IT-42")
+OURS = re.compile(r"<@U[A-Z0-9]+>|<https://desk\.example\.com/agent/tickets/\d+\|#\d+>")
+
+CARDS = [
+    Card(state=state, assignee=assignee, zendesk=zendesk, closed=closed, lost=lost, unknown_agent=unknown, trouble=told)
+    for state, assignee, zendesk, closed, lost, unknown, told in itertools.product(
+        State,
+        (None, "U0IRIS"),
+        ((), (7,), (7, 8, 9)),
+        (False, True),
+        (None, 6),
+        (None, "U0IRIS"),
+        ((), ("Away.", "No.")),
+    )
+]
+
+
+def blocks(card: Card) -> words.Blocks:
+    return words.status_blocks(TICKET, card, URL, STATE_BUTTON)
+
+
+def test_every_card_is_something_slack_takes() -> None:
+    for card in CARDS:
+        assert broken_rules(blocks(card), at_most=50) == []
+        assert "IT-42" in words.status_text(TICKET, card, URL)
+
+
+def test_the_blocks_say_the_same_as_the_text_and_ping_nobody_by_themselves() -> None:
+    for card in CARDS:
+        section = blocks(card)[0]["text"]
+        assert section == {"type": "mrkdwn", "text": words.status_text(TICKET, card, URL), "verbatim": True}
+
+
+def test_every_state_reads_differently() -> None:
+    assert len({words.status_text(TICKET, Card(state=state), URL) for state in State}) == len(State)
+
+
+def test_the_status_names_number_state_assignee_ticket_and_trouble_in_their_order() -> None:
+    card = Card(
+        state=State.WORKING, assignee="U0IRIS", zendesk=(7, 8), unknown_agent="U0IRIS", trouble=("It is away.",)
+    )
+    assert words.status_text(TICKET, card, URL).splitlines() == [
+        ":wrench: *IT-42* · Being worked on · <@U0IRIS>",
+        f"Zendesk <{URL}/agent/tickets/8|#8>, follows <{URL}/agent/tickets/7|#7>",
+        "<@U0IRIS> has no agent account in Zendesk, so the ticket is unassigned there.",
+        ":warning: It is away.",
+    ]
+
+
+def test_a_closed_and_a_deleted_ticket_say_what_can_be_done() -> None:
+    assert "follow-up" in words.status_text(TICKET, Card(state=State.RESOLVED, zendesk=(7,), closed=True), URL)
+    assert "#7" in words.status_text(TICKET, Card(state=State.NEW, lost=7), URL)
+
+
+@pytest.mark.parametrize(
+    ("state", "offered"),
+    [
+        (State.NEW, ["working", "resolve"]),
+        (State.SEEN, ["working", "waiting", "resolve"]),
+        (State.WORKING, ["waiting", "resolve"]),
+        (State.WAITING, ["working", "resolve"]),
+        (State.RESOLVED, ["reopen"]),
+        (State.DISMISSED, ["reopen"]),
+    ],
+)
+def test_the_buttons_that_make_sense_are_offered_and_name_the_question(state: State, offered: list[str]) -> None:
+    buttons = blocks(Card(state=state))[1]["elements"]
+    assert [each["action_id"] for each in buttons] == [f"state:{name}" for name in offered]
+    assert {each["value"] for each in buttons} == {str(PLACE)}
+
+
+@given(st.lists(st.text() | st.text("<>&!@|#UC"), max_size=4))
+def test_a_foreign_sentence_can_neither_ping_nor_link(trouble: list[str]) -> None:
+    card = Card(state=State.NEW, assignee="U0IRIS", zendesk=(7,), trouble=tuple(trouble))
+    left = OURS.sub("", words.status_text(TICKET, card, URL))
+    assert "<" not in left
+    assert ">" not in left
+
+
+def test_a_refusal_that_shouts_at_the_channel_is_only_text() -> None:
+    card = Card(state=State.NEW, trouble=("Zendesk refused it: <!channel> <@U0IRIS> <https://evil.example.com|click>",))
+    assert "<" not in words.status_text(TICKET, card, URL)
+
+
+def test_too_many_words_are_shortened_to_what_slack_takes() -> None:
+    card = Card(state=State.NEW, zendesk=tuple(range(100)), trouble=("&" * 5000,) * 20)
+    assert broken_rules(blocks(card), at_most=50) == []
+    assert len(words.status_text(TICKET, card, URL)) <= 3000
+
+
+def test_each_trouble_leaves_room_for_the_others() -> None:
+    text = words.status_text(TICKET, Card(state=State.NEW, trouble=("x" * 5000, "The other one.")), URL)
+    assert "The other one." in text
+
+
+def test_each_notice_says_why() -> None:
+    linked = TICKET.model_copy(update={"zendesk": Link(id=7, status="open")})
+    assert "not set up" in words.notice(TICKET, "not_set_up", "")
+    assert f"<{URL}/agent/tickets/7|#7>" in words.notice(linked, "already_escalated", URL)
+    assert "in a moment" in words.notice(TICKET, "already_escalated", URL)
+    assert "changes nothing" in words.notice(TICKET, "not_a_responder", URL)
+
+
+def form(subject: str = "Fire", requester: str | None = "U0RIO") -> dict[str, Any]:
+    return words.form(PLACE, 1795000000.5, subject, requester, (SUBJECT_BLOCK, REQUESTER_BLOCK, VALUE))
+
+
+@pytest.mark.parametrize("subject", ["Fire", "", "x" * 150, '<!channel> & "quotes"'])
+@pytest.mark.parametrize("requester", ["U0RIO", None])
+def test_the_form_is_something_slack_takes(subject: str, requester: str | None) -> None:
+    view = checked(form(subject, requester), "modal")
+    assert view["blocks"][0]["element"].get("initial_value", "") == subject
+    assert view["blocks"][1]["element"].get("initial_user") == requester
+
+
+def test_the_forms_ids_stay_the_same() -> None:
+    view = form()
+    assert view["callback_id"] == "create_ticket"
+    assert [block.get("block_id") for block in view["blocks"]] == ["subject", "requester", None]
+    assert {block["element"]["action_id"] for block in view["blocks"][:2]} == {"value"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [words.NOT_SET_UP, words.NOT_A_HELP_CHANNEL, words.ONLY_RESPONDERS, words.has_ticket(URL, 7)],
+)
+def test_a_window_that_only_says_something_is_something_slack_takes(sentence: str) -> None:
+    assert checked(words.message_view(sentence), "modal")["blocks"][0]["text"]["text"] == sentence
+
+
+def test_the_command_explains_each_reaction() -> None:
+    said = words.command_help({"eyes": State.SEEN, "ticket": "escalate"})
+    assert said.splitlines()[1:] == [":eyes: seen", ":ticket: make a Zendesk ticket of the thread"]
+
+
+@pytest.mark.parametrize(
+    "error", ["not_in_channel", "channel_not_found", "is_archived", "missing_scope", "no_such_thing"]
+)
+def test_an_error_of_slacks_is_a_sentence(error: str) -> None:
+    assert words.slack_trouble(error).endswith(".")
