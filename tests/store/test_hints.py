@@ -93,7 +93,7 @@ def _remember(store: Redis) -> None:
 
 
 @pytest.mark.parametrize("act", [_put, _lease, _commit, _rest, _renew, _sweep, _number, _remember])
-def test_a_script_the_server_forgot_is_loaded_again(real_store: Redis, act: Callable[[Redis], object]) -> None:
-    put(real_store)
-    real_store.script_flush()
-    act(real_store)
+def test_a_script_the_server_forgot_is_loaded_again(any_store: Redis, act: Callable[[Redis], object]) -> None:
+    put(any_store)
+    any_store.script_flush()
+    act(any_store)
