@@ -5,7 +5,6 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, assert_never
 
 import structlog
 
@@ -13,13 +12,12 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.decide import decide
 from helpdesk.domain.history import Entry, entry
-from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
 from helpdesk.domain.plan import plan, without_stale_attempts
 from helpdesk.domain.retry import TRIES, GiveUp, TryLater, wait_before
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Attempt, Ticket
-from helpdesk.domain.transcript import Transcript
+from helpdesk.hands import SlackWing, ZendeskWing, perform
 from helpdesk.store.lease import Lease, LeaseLost, Leases
 from helpdesk.store.parked import Parked, ParkedDeliveries
 from helpdesk.store.tickets import Tickets
@@ -28,41 +26,6 @@ log = structlog.get_logger()
 
 MOST_EFFECTS = 30
 """Effects done in one go; a ticket that wants more is attended to again a second later, after others."""
-
-
-class SlackWing(Protocol):
-    """What the desk does in Slack. Every method raises TryLater or GiveUp and nothing else."""
-
-    def look_up(self, place: Place) -> e.MessageFound | e.MessageIsReply | e.MessageGone: ...
-    def thread(self, place: Place) -> Transcript: ...
-    def person(self, user: str) -> Person: ...
-    def add_reaction(self, place: Place, emoji: str) -> e.BotReacted: ...
-    def remove_reaction(self, place: Place, emoji: str) -> e.BotReacted: ...
-    def give_notice(self, ticket: Ticket, effect: fx.GiveNotice) -> e.NoticeGiven: ...
-    def show_status(self, ticket: Ticket, effect: fx.ShowStatus) -> e.StatusMessageShown | e.StatusMessageGone: ...
-
-
-class ZendeskWing(Protocol):
-    """What the desk does in Zendesk. Every method raises TryLater or GiveUp and nothing else."""
-
-    def open(
-        self,
-        effect: fx.OpenZendeskTicket,
-        place: Place,
-        requester: Person | None,
-        assignee: Person | None,
-        thread: Transcript,
-    ) -> e.ZendeskOpened: ...
-    def read(self, effect: fx.ReadZendeskTicket) -> e.ZendeskRead | e.ZendeskGone: ...
-    def update(
-        self,
-        effect: fx.UpdateZendeskTicket,
-        assignee: Person | None,
-        solver: Person | None,
-        *,
-        assigned_before: str | None,
-        unknown_before: str | None,
-    ) -> e.ZendeskWritten | e.ZendeskRead | e.ZendeskGone: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +127,7 @@ class Desk:
 
     def _tried(self, ticket: Ticket, effect: fx.Effect) -> e.Learned:
         try:
-            return self._done(ticket, effect)
+            return perform(self.slack, self.zendesk, ticket, effect)
         except TryLater as later:
             return self._failed(ticket, effect, later)
         except GiveUp as refused:
@@ -183,47 +146,6 @@ class Desk:
             return e.Refused(key=effect.key, why=later.why)
         again = self.clock() + wait_before(tries, later.after)
         return e.Failed(key=effect.key, again=again, doubt=doubt, why=later.why)
-
-    def _done(self, ticket: Ticket, effect: fx.Effect) -> e.Learned:
-        match effect:
-            case fx.OpenZendeskTicket() | fx.ReadZendeskTicket() | fx.UpdateZendeskTicket():
-                return self._done_in_zendesk(ticket, effect)
-            case fx.LookUp():
-                return self.slack.look_up(ticket.place)
-            case fx.GiveNotice():
-                return self.slack.give_notice(ticket, effect)
-            case fx.AddReaction():
-                return self.slack.add_reaction(ticket.place, effect.emoji)
-            case fx.RemoveReaction():
-                return self.slack.remove_reaction(ticket.place, effect.emoji)
-            case fx.ShowStatus():
-                return self.slack.show_status(ticket, effect)
-            case _:
-                assert_never(effect)
-
-    def _done_in_zendesk(self, ticket: Ticket, effect: fx.ZendeskEffect) -> e.Learned:
-        if self.zendesk is None:
-            raise GiveUp("Zendesk is not set up.")
-        match effect:
-            case fx.OpenZendeskTicket():
-                requester, assignee = self._person(effect.requester), self._person(effect.assignee)
-                return self.zendesk.open(effect, ticket.place, requester, assignee, self.slack.thread(ticket.place))
-            case fx.ReadZendeskTicket():
-                return self.zendesk.read(effect)
-            case fx.UpdateZendeskTicket():
-                link = ticket.zendesk
-                return self.zendesk.update(
-                    effect,
-                    self._person(effect.assignee),
-                    self._person(effect.solver),
-                    assigned_before=link.assigned if link else None,
-                    unknown_before=link.unknown if link else None,
-                )
-            case _:
-                assert_never(effect)
-
-    def _person(self, user: str | None) -> Person | None:
-        return self.slack.person(user) if user else None
 
     def _learn(self, lease: Lease, learned: e.Learned, rules: Rules) -> None:
         before = lease.ticket or Ticket(place=lease.place)

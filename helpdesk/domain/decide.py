@@ -1,11 +1,11 @@
 """`decide`: what a ticket is after something happened to it."""
 
-from typing import assert_never
-
 from helpdesk.domain import events as e
 from helpdesk.domain.effects import READING, opening_key
 from helpdesk.domain.learn import learn
 from helpdesk.domain.marks import Mark, mark_added, mark_removed
+from helpdesk.domain.messages import message_told
+from helpdesk.domain.moves import moved
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Attempt, Escalation, Move, Notice, Ticket, Why
@@ -24,8 +24,8 @@ def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
             return _escalated(ticket, event, rules)
         case e.ButtonPressed():
             return _button_pressed(ticket, event, rules)
-        case e.Replied() | e.Reworded() | e.Deleted():
-            return _message_changed(ticket, event)
+        case e.Replied() | e.ReplyChanged() | e.Reworded() | e.Deleted():
+            return message_told(ticket, event, rules)
         case e.ZendeskStirred():
             return _stirred(ticket, event, rules)
         case e.TryAgain():
@@ -107,44 +107,6 @@ def _button_pressed(ticket: Ticket, event: e.ButtonPressed, rules: Rules) -> Tic
     return moved(ticket, Move(state=e.STATE_OF_BUTTON[event.button], at=event.at, source="button", by=event.by))
 
 
-def moved(ticket: Ticket, move: Move) -> Ticket:
-    """The ticket with the later of its last move and this one; of two at one time Zendesk's, then the furthest."""
-    if ticket.move and _precedence(ticket.move) >= _precedence(move):
-        return ticket
-    return ticket.model_copy(update={"move": move})
-
-
-def _precedence(move: Move) -> tuple[float, bool, int, str]:
-    return move.at, move.source == "zendesk", move.state.rank, move.by or ""
-
-
-def _message_changed(ticket: Ticket, event: e.Replied | e.Reworded | e.Deleted) -> Ticket:
-    match event:
-        case e.Replied():
-            return _replied(ticket, event)
-        case e.Reworded():
-            if ticket.kind != "question" or event.at < ticket.reworded:
-                return ticket
-            return ticket.model_copy(update={"subject": event.subject, "reworded": event.at})
-        case e.Deleted():
-            return _deleted(ticket, event)
-        case _:
-            assert_never(event)
-
-
-def _replied(ticket: Ticket, event: e.Replied) -> Ticket:
-    """A reply after Zendesk closed the ticket opens the question again, and thereby a follow-up ticket."""
-    link = ticket.zendesk
-    if event.bot or link is None or link.status != "closed" or not ticket.state.ends:
-        return ticket
-    return moved(ticket, Move(state=State.NEW, at=event.at, source="reply", by=event.by))
-
-
-def _deleted(ticket: Ticket, event: e.Deleted) -> Ticket:
-    gone = ticket.model_copy(update={"deleted": True})
-    return moved(gone, Move(state=State.DISMISSED, at=event.at, source="deletion"))
-
-
 def _forgiven(attempts: dict[str, Attempt]) -> dict[str, Attempt]:
     """Only what may have taken effect is still remembered: it must be looked for before it is done again."""
     return {key: Attempt(doubt=True) for key, attempt in attempts.items() if attempt.doubt}
@@ -157,7 +119,7 @@ def _stirred(ticket: Ticket, event: e.ZendeskStirred, rules: Rules) -> Ticket:
         return ticket
     if rules.zendesk_me is not None and event.actor == rules.zendesk_me and event.stamp <= link.stamp:
         return ticket
-    stirred = link.model_copy(update={"stirred": True})
+    stirred = link.model_copy(update={"stirred": True, "talked": link.talked or event.about in {"", "talk"}})
     reading = ticket.attempts.get(READING, Attempt())
     attempts = _without(ticket.attempts, READING) if reading.refused is not None else ticket.attempts
     return ticket.model_copy(update={"zendesk": stirred, "attempts": attempts})

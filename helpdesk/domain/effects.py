@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 from helpdesk.domain.statuses import Status
+from helpdesk.domain.talk import Comment, Reply
 from helpdesk.domain.ticket import Card, Escalation, Why
 
 READING = "zendesk.read"
+UPDATING = "zendesk.update:"
+TELLING = "zendesk.tell:"
+SHOWING = "slack.comment:"
 
 
 def opening_key(follows: int | None) -> str:
@@ -45,11 +49,16 @@ class OpenZendeskTicket:
 
 @dataclass(frozen=True, slots=True)
 class ReadZendeskTicket:
-    """Read the ticket; `status` and `custom` are the base, so that a change of them is looked into."""
+    """Read the ticket; `status` and `custom` are the base, so that a change of them is looked into.
+
+    With `talk`, the comments too, the newest first until one of those `known` (their ids) comes.
+    """
 
     id: int
     status: Status
     custom: int | None
+    talk: bool = False
+    known: frozenset[int] = frozenset()
     key = READING
     doubles = False
 
@@ -72,7 +81,54 @@ class UpdateZendeskTicket:
 
     @property
     def key(self) -> str:
-        return f"zendesk.update:{self.id}:{self.status or ''}:{self.assignee if self.assign else '-'}"
+        return f"{UPDATING}{self.id}:{self.status or ''}:{self.assignee if self.assign else '-'}"
+
+
+@dataclass(frozen=True, slots=True)
+class TellZendesk:
+    """Write one comment with replies of one person, or of an edit or a deletion, and the status if that is due too.
+
+    Look for it first when in `doubt`: each comment carries the names of its replies.
+    """
+
+    id: int
+    stamp: str
+    replies: tuple[Reply, ...]
+    status: Status | int | None = None
+    solver: str | None = None
+    doubt: bool = False
+    doubles = True
+
+    @property
+    def key(self) -> str:
+        return f"{TELLING}{self.replies[0].name}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowComment:
+    """Post a Zendesk comment in the thread, an internal note in the agents' channel; look for it first in `doubt`."""
+
+    ticket: int
+    comment: Comment
+    doubt: bool = False
+    doubles = True
+
+    @property
+    def key(self) -> str:
+        return f"{SHOWING}{self.comment.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class HideComment:
+    """Delete the message `ts` that shows a comment which was redacted or made private. Naturally repeatable."""
+
+    comment: Comment
+    ts: str
+    doubles = False
+
+    @property
+    def key(self) -> str:
+        return f"slack.hide:{self.comment.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +185,6 @@ class ShowStatus:
         return self.message is None
 
 
-SlackEffect = LookUp | GiveNotice | AddReaction | RemoveReaction | ShowStatus
-ZendeskEffect = OpenZendeskTicket | ReadZendeskTicket | UpdateZendeskTicket
+SlackEffect = LookUp | GiveNotice | AddReaction | RemoveReaction | ShowStatus | ShowComment | HideComment
+ZendeskEffect = OpenZendeskTicket | ReadZendeskTicket | UpdateZendeskTicket | TellZendesk
 Effect = SlackEffect | ZendeskEffect

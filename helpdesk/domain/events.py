@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import Status
-from helpdesk.domain.ticket import Card, Why
+from helpdesk.domain.ticket import Card, Copied, Why
 
 Button = Literal["working", "waiting", "resolve", "reopen"]
 
@@ -36,13 +36,29 @@ class Reworded(_Fact):
 
 
 class Replied(_Fact):
-    """Somebody wrote in the thread; `ts` is the reply's own."""
+    """Somebody wrote in the thread; `ts` is the reply's own. `bot_id` says which app, when one did.
+
+    `internal`: it began with 🔒. `thanks`: it says nothing but thanks.
+    """
 
     kind: Literal["replied"] = "replied"
     by: str | None
     ts: str
     at: float
     bot: bool = False
+    bot_id: str | None = None
+    internal: bool = False
+    thanks: bool = False
+
+
+class ReplyChanged(_Fact):
+    """A reply was edited or deleted at `at`, by `by`."""
+
+    kind: Literal["reply_changed"] = "reply_changed"
+    ts: str
+    by: str | None = None
+    at: float
+    deleted: bool = False
 
 
 class Deleted(_Fact):
@@ -90,12 +106,19 @@ class ButtonPressed(_Fact):
 
 
 class ZendeskStirred(_Fact):
-    """Something happened to the Zendesk ticket; what, is to be read there. `stamp` is its `updated_at`."""
+    """Something happened to the Zendesk ticket; what, is to be read there. `stamp` is its `updated_at`.
+
+    `about` narrows it down: the comments may have changed (`talk`), the comment `comment` was redacted or made private
+    (`withdrawn`), the ticket was merged into `into` (`merged`).
+    """
 
     kind: Literal["zendesk_stirred"] = "zendesk_stirred"
     ticket: int
     actor: int | None = None
     stamp: str = ""
+    about: Literal["", "fields", "talk", "withdrawn", "merged"] = ""
+    comment: int | None = None
+    into: int | None = None
 
 
 class TryAgain(_Fact):
@@ -109,6 +132,7 @@ Event = (
     Asked
     | Reworded
     | Replied
+    | ReplyChanged
     | Deleted
     | ReactionAdded
     | ReactionRemoved
@@ -154,18 +178,30 @@ class Reading(_Fact):
     agent: str | None = None
 
 
+class HeardComment(_Fact):
+    """A comment of the Zendesk ticket; `ours` when we wrote it."""
+
+    id: int
+    at: float
+    public: bool
+    ours: bool = False
+
+
 class ZendeskOpened(_Fact):
-    """Our Zendesk ticket exists. `assigned` and `unknown` as in `Link`."""
+    """Our Zendesk ticket exists, with every message of the thread up to `until`. `assigned`, `unknown` as in `Link`."""
 
     reading: Reading
     assigned: str | None = None
     unknown: str | None = None
+    until: str = ""
+    copied: Copied = Copied()
 
 
 class ZendeskRead(_Fact):
-    """The Zendesk ticket was read."""
+    """The Zendesk ticket was read, and its comments if it was asked for them (else None)."""
 
     reading: Reading
+    comments: tuple[HeardComment, ...] | None = None
 
 
 class ZendeskWritten(_Fact):
@@ -175,6 +211,22 @@ class ZendeskWritten(_Fact):
     wrote: Status | int | None = None
     assigned: str | None = None
     unknown: str | None = None
+
+
+class ZendeskTold(_Fact):
+    """Zendesk has our comment: reply name -> its id, 0 for what turned out to need none. `wrote` as above."""
+
+    reading: Reading
+    names: dict[str, int]
+    wrote: Status | int | None = None
+    copied: Copied = Copied()
+
+
+class CommentShown(_Fact):
+    """Slack shows a Zendesk comment as the message `ts`; empty when it does not, or not any more."""
+
+    comment: int
+    ts: str
 
 
 class ZendeskGone(_Fact):
@@ -235,7 +287,9 @@ Learned = (
     | ZendeskOpened
     | ZendeskRead
     | ZendeskWritten
+    | ZendeskTold
     | ZendeskGone
+    | CommentShown
     | BotReacted
     | StatusMessageShown
     | StatusMessageGone

@@ -3,10 +3,11 @@
 from typing import assert_never
 
 from helpdesk.domain import events as e
+from helpdesk.domain import talk
 from helpdesk.domain.merge import Side, merge
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.statuses import Status
-from helpdesk.domain.ticket import Attempt, Link, Shown, Ticket
+from helpdesk.domain.ticket import Attempt, Copied, Link, Shown, Ticket
 
 
 def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
@@ -14,8 +15,10 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
     match event:
         case e.MessageFound() | e.MessageIsReply() | e.MessageGone():
             return _looked_up(ticket, event)
-        case e.ZendeskOpened() | e.ZendeskRead() | e.ZendeskWritten() | e.ZendeskGone():
+        case e.ZendeskOpened() | e.ZendeskRead() | e.ZendeskWritten() | e.ZendeskTold() | e.ZendeskGone():
             return _zendesk(ticket, event, rules)
+        case e.CommentShown():
+            return ticket.model_copy(update={"talk": talk.shown(ticket.talk, event.comment, event.ts)})
         case e.BotReacted() | e.StatusMessageShown() | e.StatusMessageGone():
             return ticket.model_copy(update={"shown": _shown(ticket.shown, event)})
         case e.NoticeGiven():
@@ -48,7 +51,9 @@ def _looked_up(ticket: Ticket, event: e.MessageFound | e.MessageIsReply | e.Mess
 
 
 def _zendesk(
-    ticket: Ticket, event: e.ZendeskOpened | e.ZendeskRead | e.ZendeskWritten | e.ZendeskGone, rules: Rules
+    ticket: Ticket,
+    event: e.ZendeskOpened | e.ZendeskRead | e.ZendeskWritten | e.ZendeskTold | e.ZendeskGone,
+    rules: Rules,
 ) -> Ticket:
     link = ticket.zendesk
     match event:
@@ -56,13 +61,17 @@ def _zendesk(
             if link and link.id == event.reading.id:
                 return ticket
             past = (*ticket.past, link.id) if link else ticket.past
-            return ticket.model_copy(update={"zendesk": _opened(event), "past": past, "lost": None})
+            told = talk.opened(ticket.talk, event.until)
+            opened = {"zendesk": _opened(event), "past": past, "lost": None, "talk": told, "copied": event.copied}
+            return ticket.model_copy(update=opened)
         case e.ZendeskGone():
             if link is None or link.id != event.id:
                 return ticket
             return ticket.model_copy(update={"zendesk": None, "escalation": None, "lost": event.id})
         case e.ZendeskRead():
-            return _merged(ticket, link, event.reading, rules) if link and link.id == event.reading.id else ticket
+            return _read(ticket, link, event, rules) if link and link.id == event.reading.id else ticket
+        case e.ZendeskTold():
+            return _told(ticket, link, event, rules) if link and link.id == event.reading.id else ticket
         case e.ZendeskWritten():
             return _written(ticket, link, event, rules) if link and link.id == event.reading.id else ticket
         case _:
@@ -79,6 +88,33 @@ def _opened(event: e.ZendeskOpened) -> Link:
         agent=r.agent,
         assigned=event.assigned,
         unknown=event.unknown,
+    )
+
+
+def _read(ticket: Ticket, link: Link, event: e.ZendeskRead, rules: Rules) -> Ticket:
+    if event.comments is not None:
+        link = link.model_copy(update={"talked": False})
+        shown = rules.agents_channel is not None
+        silent = frozenset(c.id for c in event.comments if c.ours or not (c.public or shown))
+        new = tuple(talk.Comment(id=c.id, at=c.at, public=c.public) for c in event.comments)
+        ticket = ticket.model_copy(update={"talk": talk.heard(ticket.talk, new, silent)})
+    return _merged(ticket, link, event.reading, rules)
+
+
+def _told(ticket: Ticket, link: Link, event: e.ZendeskTold, rules: Rules) -> Ticket:
+    """The comment is there; a status that went along is as any status written."""
+    copied = _added(ticket.copied or Copied(), event.copied)
+    ticket = ticket.model_copy(update={"talk": talk.told(ticket.talk, event.names), "copied": copied})
+    written = e.ZendeskWritten(reading=event.reading, wrote=event.wrote, assigned=link.assigned, unknown=link.unknown)
+    return _written(ticket, link, written, rules)
+
+
+def _added(before: Copied, now: Copied) -> Copied:
+    return Copied(
+        messages=before.messages + now.messages,
+        files=before.files + now.files,
+        left_out=tuple(dict.fromkeys((*before.left_out, *now.left_out))),
+        masked=tuple(dict.fromkeys((*before.masked, *now.masked))),
     )
 
 

@@ -8,7 +8,12 @@ from helpdesk.domain.card import status_card
 from helpdesk.domain.decide import awaits_look_up
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.states import State
+from helpdesk.domain.statuses import Status
+from helpdesk.domain.talk import Reply, together
 from helpdesk.domain.ticket import Attempt, Link, Ticket
+
+JOIN_SECONDS = 1.5
+"""How long the first of several replies waits for the others: each update counts (30 in 10 minutes for a ticket)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def without_stale_attempts(ticket: Ticket, rules: Rules) -> Ticket:
 
 
 def _in_doubt(effect: fx.Effect) -> fx.Effect:
-    if isinstance(effect, fx.OpenZendeskTicket | fx.ShowStatus):
+    if isinstance(effect, fx.OpenZendeskTicket | fx.TellZendesk | fx.ShowStatus | fx.ShowComment):
         return replace(effect, doubt=True)
     return effect
 
@@ -71,12 +76,13 @@ def _zendesk(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
     if link is None:
         yield _opening(ticket, rules, None), 0.0
     elif link.stirred:
-        yield fx.ReadZendeskTicket(link.id, link.status, link.custom), 0.0
+        known = frozenset(int(id_) for id_ in ticket.talk.heard) | {c.id for c in ticket.talk.coming}
+        yield fx.ReadZendeskTicket(link.id, link.status, link.custom, link.talked, known), 0.0
     elif link.status == "closed":
         if not ticket.state.ends:
             yield _opening(ticket, rules, link.id), 0.0
     else:
-        yield from _update(ticket, link, rules)
+        yield from _writes(ticket, link, rules)
 
 
 def _opening(ticket: Ticket, rules: Rules, follows: int | None) -> fx.OpenZendeskTicket:
@@ -94,12 +100,19 @@ def _opening(ticket: Ticket, rules: Rules, follows: int | None) -> fx.OpenZendes
     )
 
 
-def _update(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
-    """Status and assignee go in one update; what ends a question waits for the grace period."""
+def _writes(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
+    """Status and assignee go in one update, replies and the status in one; what ends a question waits for the grace.
+
+    A status that goes along with replies is not wanted on its own any more when they have gone.
+    """
     state, since, by = ticket.current
     wanted = rules.statuses.wanted(state)
     status = None if rules.statuses.says(link.status, link.custom, state) or wanted == link.untaken else wanted
     assign = _is_to_be_assigned(ticket.assignee, link, state)
+    run = _run(ticket)
+    if run:
+        reopens = status is not None and not state.ends and _is_untried(ticket, link, status)
+        yield fx.TellZendesk(link.id, link.stamp, run, status if reopens else None), run[0].at + JOIN_SECONDS
     if status is None and not assign:
         return
     write = fx.UpdateZendeskTicket(
@@ -113,6 +126,20 @@ def _update(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effec
     yield write, since + rules.grace if state.ends and status is not None else 0.0
 
 
+def _run(ticket: Ticket) -> tuple[Reply, ...]:
+    """The replies that go together now. One that may be there already goes first: it has to be looked for."""
+    refused = {key for key, attempt in ticket.attempts.items() if attempt.refused is not None}
+    waiting = tuple(r for r in ticket.talk.waiting if f"{fx.TELLING}{r.name}" not in refused)
+    doubtful = {key for key, attempt in ticket.attempts.items() if attempt.doubt}
+    first = next((r for r in waiting if f"{fx.TELLING}{r.name}" in doubtful), None)
+    return together((first, *(r for r in waiting if r is not first))) if first else together(waiting)
+
+
+def _is_untried(ticket: Ticket, link: Link, status: Status | int) -> bool:
+    """A status that was refused or put off doesn't hold the replies back."""
+    return not any(key.startswith(f"{fx.UPDATING}{link.id}:{status}:") for key in ticket.attempts)
+
+
 def _is_to_be_assigned(person: str | None, link: Link, state: State) -> bool:
     """A solved ticket keeps its assignee, and somebody Zendesk doesn't know is tried once."""
     if person is None:
@@ -121,6 +148,7 @@ def _is_to_be_assigned(person: str | None, link: Link, state: State) -> bool:
 
 
 def _slack(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
+    """The bot's reaction and comments in their order, then the status message."""
     wanted = rules.emoji(ticket.state)
     if not ticket.moved_elsewhere or ticket.shown_by_people(ticket.state):
         wanted = None
@@ -129,6 +157,19 @@ def _slack(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
             yield fx.RemoveReaction(emoji), 0.0
     if wanted and wanted not in ticket.shown.reactions:
         yield fx.AddReaction(wanted), 0.0
+    yield from _comments(ticket)
     card = status_card(ticket, rules)
     if card and card != ticket.shown.card:
         yield fx.ShowStatus(card, ticket.shown.message), 0.0
+
+
+def _comments(ticket: Ticket) -> Iterator[tuple[fx.Effect, float]]:
+    """One after the other, so that their order holds; one that Slack refused is passed over."""
+    link = ticket.zendesk
+    for comment in ticket.talk.coming:
+        attempt = ticket.attempts.get(f"{fx.SHOWING}{comment.id}", Attempt())
+        if comment.gone:
+            yield fx.HideComment(comment, ticket.talk.heard.get(str(comment.id), "")), 0.0
+        elif link and attempt.refused is None:
+            yield fx.ShowComment(link.id, comment), 0.0
+            return

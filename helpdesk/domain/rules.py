@@ -34,6 +34,8 @@ class Rules:
     zendesk: bool = False
     statuses: StatusMap = field(default_factory=StatusMap)
     bot_user: str = ""
+    bot_id: str = ""
+    agents_channel: str | None = None
     zendesk_me: int | None = None
 
     def meaning(self, emoji: str) -> Meaning | None:

@@ -8,6 +8,7 @@ from helpdesk.domain.marks import Marks, Standing, assignee, changed_since, stan
 from helpdesk.domain.place import Place
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import Status
+from helpdesk.domain.talk import Talk
 
 Kind = Literal["unknown", "question", "reply", "gone"]
 Source = Literal["zendesk", "button", "deletion", "reply"]
@@ -41,8 +42,8 @@ class Link(_Value):
 
     `stamp` is Zendesk's own `updated_at`, text and all, for `safe_update`. `assigned` is the Slack person last
     written as assignee, `unknown` the one Zendesk doesn't know, `agent` the name Zendesk shows as assignee.
-    `stirred` asks for a read. `untaken` is the status we wrote without Zendesk showing it afterwards: it is not written
-    again until something moves there.
+    `stirred` asks for a read, `talked` for one of the comments too. `untaken` is the status we wrote without Zendesk
+    showing it afterwards: it is not written again until something moves there.
     """
 
     id: int
@@ -53,7 +54,17 @@ class Link(_Value):
     unknown: str | None = None
     agent: str | None = None
     stirred: bool = False
+    talked: bool = False
     untaken: Status | int | None = None
+
+
+class Copied(_Value):
+    """What went to Zendesk with the thread, and what did not: sentences for people; `masked`: kinds of secrets."""
+
+    messages: int = 0
+    files: int = 0
+    left_out: tuple[str, ...] = ()
+    masked: tuple[str, ...] = ()
 
 
 class Card(_Value):
@@ -64,6 +75,9 @@ class Card(_Value):
     zendesk: tuple[int, ...] = ()
     closed: bool = False
     lost: int | None = None
+    merged: bool = False
+    agent: str | None = None
+    copied: Copied | None = None
     unknown_agent: str | None = None
     trouble: tuple[str, ...] = ()
 
@@ -119,6 +133,8 @@ class Ticket(_Value):
     past: tuple[int, ...] = ()
     lost: int | None = None
     deleted: bool = False
+    talk: Talk = Talk()
+    copied: Copied | None = None
     shown: Shown = Shown()
     notices: tuple[Notice, ...] = ()
     attempts: dict[str, Attempt] = {}

@@ -12,6 +12,7 @@ class Message:
     text: str
     permalink: str
     files: tuple[str, ...] = ()
+    ts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,13 @@ class Transcript:
 
     permalink: str
     messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A Zendesk comment as it was written: its author's name and picture, the HTML Zendesk keeps, attached files."""
+
+    author: str
+    picture: str | None
+    html: str
+    public: bool

@@ -1,0 +1,72 @@
+"""What a ticket is after its messages changed: a reply, an edit, a deletion, of the root or in the thread."""
+
+from typing import assert_never
+
+from helpdesk.domain import events as e
+from helpdesk.domain import talk
+from helpdesk.domain.moves import moved
+from helpdesk.domain.rules import Rules
+from helpdesk.domain.states import State
+from helpdesk.domain.talk import Reply
+from helpdesk.domain.ticket import Move, Ticket
+
+_MAY_BE_REOPENED = frozenset({State.WAITING, State.RESOLVED})
+
+
+def message_told(ticket: Ticket, event: e.Replied | e.ReplyChanged | e.Reworded | e.Deleted, rules: Rules) -> Ticket:
+    """The ticket after the event; what Zendesk is to learn of it waits in its talk."""
+    match event:
+        case e.Replied():
+            return _replied(ticket, event, rules)
+        case e.ReplyChanged():
+            return _changed(ticket, event.ts, event.at, event.by, deleted=event.deleted)
+        case e.Reworded():
+            return _reworded(ticket, event)
+        case e.Deleted():
+            gone = ticket.model_copy(update={"deleted": True})
+            gone = moved(gone, Move(state=State.DISMISSED, at=event.at, source="deletion"))
+            return _changed(gone, ticket.place.ts, event.at, ticket.requester, deleted=True)
+        case _:
+            assert_never(event)
+
+
+def _replied(ticket: Ticket, event: e.Replied, rules: Rules) -> Ticket:
+    if ticket.kind != "question" or _is_ours(event, rules):
+        return ticket
+    if ticket.escalation:
+        reply = Reply(ts=event.ts, by=event.by, at=event.at, internal=event.internal)
+        ticket = ticket.model_copy(update={"talk": talk.said(ticket.talk, reply)})
+    return _reopened(ticket, event)
+
+
+def _is_ours(event: e.Replied, rules: Rules) -> bool:
+    return (event.by is not None and event.by == rules.bot_user) or (
+        event.bot_id is not None and event.bot_id == rules.bot_id
+    )
+
+
+def _reopened(ticket: Ticket, event: e.Replied) -> Ticket:
+    """The requester's word opens a waiting or resolved question again; thanks and other people's words don't.
+
+    After Zendesk closed the ticket anybody's word does: it can only be heard in a follow-up ticket.
+    """
+    closed = ticket.zendesk is not None and ticket.zendesk.status == "closed" and ticket.state.ends
+    asker = ticket.escalation.requester if ticket.escalation else None
+    by_requester = event.by is not None and event.by in {ticket.requester, asker}
+    reopens = closed or (by_requester and ticket.state in _MAY_BE_REOPENED)
+    if event.bot or event.thanks or event.internal or not reopens or event.at < ticket.current.since:
+        return ticket
+    state = State.WORKING if ticket.assignee and not closed else State.NEW
+    return moved(ticket, Move(state=state, at=event.at, source="reply", by=event.by))
+
+
+def _reworded(ticket: Ticket, event: e.Reworded) -> Ticket:
+    if ticket.kind != "question" or event.at < ticket.reworded:
+        return ticket
+    reworded = ticket.model_copy(update={"subject": event.subject, "reworded": event.at})
+    return _changed(reworded, ticket.place.ts, event.at, ticket.requester, deleted=False)
+
+
+def _changed(ticket: Ticket, ts: str, at: float, by: str | None, *, deleted: bool) -> Ticket:
+    change = Reply(kind="deleted" if deleted else "edited", ts=ts, by=by, at=at)
+    return ticket.model_copy(update={"talk": talk.changed(ticket.talk, change)})

@@ -1,0 +1,14 @@
+"""Moves: states set by something else than marks. The later one holds."""
+
+from helpdesk.domain.ticket import Move, Ticket
+
+
+def moved(ticket: Ticket, move: Move) -> Ticket:
+    """The ticket with the later of its last move and this one; of two at one time Zendesk's, then the furthest."""
+    if ticket.move and _precedence(ticket.move) >= _precedence(move):
+        return ticket
+    return ticket.model_copy(update={"move": move})
+
+
+def _precedence(move: Move) -> tuple[float, bool, int, str]:
+    return move.at, move.source == "zendesk", move.state.rank, move.by or ""

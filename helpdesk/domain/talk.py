@@ -1,0 +1,138 @@
+"""The conversation of a ticket: replies on their way to Zendesk, comments on their way to Slack, and which is which.
+
+It is the ledger. No text is in it: what a message says is read where it stands when its turn comes.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Reply(_Value):
+    """Something about a thread message that Zendesk is to learn; `at` is when it happened, in seconds."""
+
+    kind: Literal["said", "edited", "deleted"] = "said"
+    ts: str
+    by: str | None = None
+    at: float
+    internal: bool = False
+
+    @property
+    def name(self) -> str:
+        """The same as long as it is the same thing to tell; our mark on the Zendesk side."""
+        return self.ts if self.kind == "said" else f"{self.kind}:{self.ts}:{self.at:.6f}"
+
+
+class Comment(_Value):
+    """A Zendesk comment that Slack is to show, or to stop showing (`gone`)."""
+
+    id: int
+    at: float
+    public: bool = True
+    gone: bool = False
+
+
+class Talk(_Value):
+    """`until`: the last message that went into the ticket's opening. `waiting` and `coming` are still to be done.
+
+    `sent`: message ts -> the comment that carries it, 0 for the opening's. `heard`: comment id -> the ts of the message
+    that shows it, empty when it is not shown: our own, an internal note, or gone again.
+    """
+
+    until: str = ""
+    waiting: tuple[Reply, ...] = ()
+    sent: dict[str, int] = {}
+    coming: tuple[Comment, ...] = ()
+    heard: dict[str, str] = {}
+
+    def has_told(self, ts: str) -> bool:
+        """Whether Zendesk has this message already."""
+        return ts in self.sent or (self.until != "" and float(ts) <= float(self.until))
+
+    def where(self, ts: str) -> int | None:
+        """The comment that carries a message, 0 for the opening's; None when Zendesk never had it."""
+        return self.sent.get(ts, 0) if self.has_told(ts) else None
+
+
+def said(talk: Talk, reply: Reply) -> Talk:
+    """The talk with a new reply waiting, in the order of the thread; one that is known already changes nothing."""
+    if talk.has_told(reply.ts) or any(r.ts == reply.ts for r in talk.waiting):
+        return talk
+    return _with_waiting(talk, (*talk.waiting, reply))
+
+
+def changed(talk: Talk, change: Reply) -> Talk:
+    """The talk with an edit or a deletion waiting. One of a message still waiting needs none: it is read when sent."""
+    if not talk.has_told(change.ts):
+        return talk
+    newer = any(r.ts == change.ts and r.at >= change.at for r in talk.waiting)
+    if newer:
+        return talk
+    others = tuple(r for r in talk.waiting if r.ts != change.ts)
+    return _with_waiting(talk, (*others, change))
+
+
+def _with_waiting(talk: Talk, waiting: tuple[Reply, ...]) -> Talk:
+    return talk.model_copy(update={"waiting": tuple(sorted(waiting, key=lambda r: (r.at, r.name)))})
+
+
+def opened(talk: Talk, until: str) -> Talk:
+    """The talk after a ticket was made with every message up to `until`."""
+    if not until:
+        return talk
+    left = tuple(r for r in talk.waiting if float(r.ts) > float(until) or r.kind != "said")
+    return talk.model_copy(update={"until": until, "waiting": left})
+
+
+def told(talk: Talk, names: dict[str, int]) -> Talk:
+    """The talk after Zendesk took what is named: reply name -> comment id."""
+    left = tuple(r for r in talk.waiting if r.name not in names)
+    sent = {name: id_ for name, id_ in names.items() if ":" not in name}
+    ours = {str(id_): "" for id_ in names.values() if id_}
+    return talk.model_copy(update={"waiting": left, "sent": {**talk.sent, **sent}, "heard": {**talk.heard, **ours}})
+
+
+def heard(talk: Talk, comments: tuple[Comment, ...], ours: frozenset[int]) -> Talk:
+    """The talk after comments were read; those of `ours` and those known already are not to be shown."""
+    new = {c.id: c for c in comments if str(c.id) not in talk.heard and all(c.id != k.id for k in talk.coming)}
+    coming = sorted((*talk.coming, *(c for c in new.values() if c.id not in ours)), key=lambda c: (c.at, c.id))
+    silent = {str(id_): "" for id_ in new if id_ in ours}
+    return talk.model_copy(update={"coming": tuple(coming), "heard": {**talk.heard, **silent}})
+
+
+def withdrawn(talk: Talk, comment: int) -> Talk:
+    """The talk after a comment was redacted or made private: a message that shows it is to disappear."""
+    shown = talk.heard.get(str(comment))
+    left = tuple(c for c in talk.coming if c.id != comment)
+    if shown is None:
+        return talk.model_copy(update={"coming": left, "heard": {**talk.heard, str(comment): ""}})
+    if shown == "":
+        return talk
+    return talk.model_copy(update={"coming": (*left, Comment(id=comment, at=0.0, gone=True))})
+
+
+def shown(talk: Talk, comment: int, ts: str) -> Talk:
+    """The talk after a comment was posted as `ts`, or was found not to be for Slack (empty)."""
+    left = tuple(c for c in talk.coming if c.id != comment)
+    return talk.model_copy(update={"coming": left, "heard": {**talk.heard, str(comment): ts}})
+
+
+MOST_TOGETHER = 20
+"""Replies in one comment at most; Zendesk takes 64 KiB in one."""
+
+
+def together(waiting: tuple[Reply, ...]) -> tuple[Reply, ...]:
+    """The replies that go in one comment now: the first ones by the same person for the same readers."""
+    if not waiting:
+        return ()
+    first = waiting[0]
+    run = [first]
+    for reply in waiting[1:MOST_TOGETHER]:
+        if first.kind != "said" or (reply.kind, reply.by, reply.internal) != ("said", first.by, first.internal):
+            break
+        run.append(reply)
+    return tuple(run)
