@@ -1,0 +1,50 @@
+"""The entrance for all tests of the doors, and the stores and the local Slack behind it."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from redis import Redis
+
+from helpdesk.sandbox.serving import Serving
+from helpdesk.store.embedded import EmbeddedStore
+
+from .stage import Door, Entrance, opened, wiring
+
+OpenDoor = Callable[..., Door]
+
+
+@pytest.fixture(scope="session")
+def entrance() -> Iterator[tuple[Entrance, str]]:
+    entrance = Entrance()
+    with Serving(entrance) as serving:
+        yield entrance, serving.url
+
+
+@pytest.fixture
+def open_door(entrance: tuple[Entrance, str], valkey: Redis, valkey_url: str) -> Iterator[OpenDoor]:
+    """Opens a door with settings, a store address, a clock or a webhook secret of the test's own."""
+    with ExitStack() as stack:
+
+        def open_(store_url: str = valkey_url, set_to: dict[str, Any] | None = None, **more: Any) -> Door:
+            return stack.enter_context(opened(*entrance, wiring(store_url, **(set_to or {})), valkey, **more))
+
+        yield open_
+
+
+@pytest.fixture
+def door(open_door: OpenDoor) -> Door:
+    return open_door()
+
+
+@pytest.fixture
+def own_store() -> Iterator[EmbeddedStore]:
+    """A store of one test's own, running, that may be stopped and started."""
+    with tempfile.TemporaryDirectory(prefix="hd") as folder:
+        store = EmbeddedStore(Path(folder), "everysec")
+        store.start()
+        yield store
+        store.close()
