@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from helpdesk.sandbox.serving import Serving
 from helpdesk.sandbox.town import Sandbox
 
 from .product import Product
 from .window import ARGUMENTS, CHROMIUM, SIZE, Window
+
+_PATIENCE = 10_000
+"""Milliseconds, for a machine that is busy with other tests."""
 
 
 @pytest.fixture(scope="package")
@@ -20,8 +23,9 @@ def tab() -> Iterator[Page]:
         pytest.skip("there is no Chromium on this machine: install it to run the tests of the sandbox's page")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = browser.new_page(viewport=SIZE)
-        page.set_default_timeout(5_000)
+        page = browser.new_context(viewport=SIZE).new_page()
+        page.set_default_timeout(_PATIENCE)
+        expect.set_options(timeout=_PATIENCE)
         yield page
         browser.close()
 

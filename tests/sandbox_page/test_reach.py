@@ -130,6 +130,19 @@ def test_people_who_want_less_motion_get_none(window: Window) -> None:
     assert window.page.evaluate(slowest) == 0
 
 
+def test_many_windows_follow_the_sandbox_at_once(window: Window) -> None:
+    others = [window.page.context.new_page() for _ in range(7)]
+    try:
+        for other in others:
+            other.goto(window.sandbox.url)
+        window.write("For all of you")
+        for other in others:
+            expect(other.locator("article.root", has_text="For all of you")).to_be_visible()
+    finally:
+        for other in others:
+            other.close()
+
+
 def test_words_are_kept_while_the_sandbox_does_not_answer(window: Window) -> None:
     window.page.context.set_offline(True)
     window.write("Are you there?")

@@ -1,6 +1,8 @@
 """The sandbox as a whole over HTTP: its addresses, its doors, and what it tells a product."""
 
 import json
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -146,6 +148,18 @@ def test_a_wrong_seed_is_refused_with_the_reason(tmp_path: Path, text: str, why:
 def test_a_seed_that_is_not_there_is_refused_with_the_reason(tmp_path: Path) -> None:
     with pytest.raises(SeedWrong, match="can't be read"):
         Sandbox(seed=tmp_path / "none.json")
+
+
+def test_in_the_foreground_it_runs_until_it_is_told_to_end() -> None:
+    program = "from helpdesk.sandbox.town import Sandbox; s = Sandbox(); print(s.url, flush=True); s.run()"
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().strip()
+        transport = httpx.HTTPTransport(retries=8)
+        with httpx.Client(transport=transport, trust_env=False, timeout=5) as client:
+            assert client.get(url).status_code == 200
+        process.terminate()
+        assert process.wait(10) == 0
 
 
 def test_a_port_that_is_taken_is_an_error_of_the_system(sandbox: Sandbox) -> None:

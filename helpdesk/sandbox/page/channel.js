@@ -49,7 +49,7 @@ function openThread(ts) {
 function panel(root, inside, isOpen) {
   const count = root.replies.length;
   const toggle = () => {
-    if (!isOpen) return openThread(root.ts);
+    if (!(passing.threads[root.ts] ?? isOpen)) return openThread(root.ts);
     passing.threads[root.ts] = false;
     return redraw();
   };

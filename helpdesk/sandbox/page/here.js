@@ -25,6 +25,7 @@ export const passing = {
   formErrors: {},
   dismissed: {},
   menu: null,
+  times: 0,
   editing: null,
   emojiWords: "",
   said: "",

