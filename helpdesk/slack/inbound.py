@@ -12,12 +12,14 @@ from helpdesk.domain.place import Place
 from helpdesk.slack import payloads as p
 from helpdesk.slack.emoji import canonical
 from helpdesk.slack.text import first_line
+from helpdesk.slack.thanks import is_thanks
 
 M = TypeVar("M", bound=BaseModel)
 
 Watched = Mapping[str, frozenset[str]]
 """The channels we look after, each with the emoji names that mean something there."""
 
+_LOCKS = ("🔒", ":lock:")
 _MESSAGES_OF_PEOPLE = frozenset({None, "file_share", "me_message", "thread_broadcast", "bot_message"})
 
 
@@ -105,35 +107,53 @@ def _message(told: _Told) -> Understood:
     if subtype not in _MESSAGES_OF_PEOPLE:
         return told.nothing
     message = told.read(p.MessageEvent)
+    if message.is_ours:
+        return told.nothing
     at = float(message.ts)
     if message.is_reply:
-        reply = e.Replied(by=message.user, ts=message.ts, at=at, bot=message.is_by_bot)
-        return told.at(message.channel, message.thread_ts or message.ts, reply)
+        return told.at(message.channel, message.thread_ts or message.ts, _reply(message, at))
     if message.is_by_bot:
         return told.nothing
     return told.at(message.channel, message.ts, e.Asked(by=message.user, at=at, subject=first_line(message.text)))
 
 
+def _reply(message: p.Message, at: float) -> e.Replied:
+    return e.Replied(
+        by=message.user,
+        ts=message.ts,
+        at=at,
+        bot=message.is_by_bot,
+        bot_id=message.bot_id,
+        internal=message.text.lstrip().startswith(_LOCKS),
+        thanks=not message.files and is_thanks(message.text),
+    )
+
+
 def _message_changed(told: _Told) -> Understood:
-    """Slack tells of unfurls and reply counts in the same way: only another text is an edit."""
+    """Slack tells of unfurls and reply counts in the same way: only another text, or other files, are an edit."""
     changed = told.read(p.MessageChanged)
-    message = changed.message
-    if message.is_reply:
-        return told.nothing
+    message, before, at = changed.message, changed.previous_message, changed.event_ts
+    root = message.thread_ts or message.ts
     if message.subtype == "tombstone":
-        return told.at(changed.channel, message.ts, e.Deleted(at=changed.event_ts))
-    before = changed.previous_message
-    if message.is_by_bot or (before is not None and before.text == message.text):
+        gone = e.ReplyChanged(ts=message.ts, at=at, deleted=True) if message.is_reply else e.Deleted(at=at)
+        return told.at(changed.channel, root, gone)
+    same = before is not None and (before.text, before.files) == (message.text, message.files)
+    if message.is_ours or message.is_by_bot or same:
         return told.nothing
-    return told.at(changed.channel, message.ts, e.Reworded(subject=first_line(message.text), at=changed.event_ts))
+    if message.is_reply:
+        return told.at(changed.channel, root, e.ReplyChanged(ts=message.ts, by=message.user, at=at))
+    return told.at(changed.channel, root, e.Reworded(subject=first_line(message.text), at=at))
 
 
 def _message_deleted(told: _Told) -> Understood:
     deleted = told.read(p.MessageDeleted)
-    before = deleted.previous_message
-    if before is not None and before.is_reply:
+    before, at = deleted.previous_message, deleted.event_ts
+    if before is not None and before.is_ours:
         return told.nothing
-    return told.at(deleted.channel, deleted.deleted_ts, e.Deleted(at=deleted.event_ts))
+    if before is not None and before.is_reply:
+        gone = e.ReplyChanged(ts=deleted.deleted_ts, by=before.user, at=at, deleted=True)
+        return told.at(deleted.channel, before.thread_ts or before.ts, gone)
+    return told.at(deleted.channel, deleted.deleted_ts, e.Deleted(at=at))
 
 
 def _group_changed(told: _Told) -> Understood:

@@ -16,6 +16,9 @@ ChannelId = Annotated[str, Field(pattern=r"^[CGD][A-Z0-9]+$")]
 UserId = Annotated[str, Field(pattern=r"^[UW][A-Z0-9]+$")]
 
 
+OUR_METADATA = "helpdesk_"
+
+
 class _Told(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -64,6 +67,10 @@ class File(_Told):
     name: str | None = None
 
 
+class Metadata(_Told):
+    event_type: str = ""
+
+
 class Message(_Told):
     """A message, as an event, inside an event, or in a channel's history."""
 
@@ -73,6 +80,7 @@ class Message(_Told):
     bot_id: str | None = None
     text: str = ""
     thread_ts: Ts | None = None
+    metadata: Metadata | None = None
     edited: Edited | None = None
     files: list[File] = Field(default_factory=list)
 
@@ -80,6 +88,11 @@ class Message(_Told):
     def is_reply(self) -> bool:
         """The documented test; a reply sent to the channel as well is a reply."""
         return self.thread_ts is not None and self.thread_ts != self.ts
+
+    @property
+    def is_ours(self) -> bool:
+        """What we post carries our mark (https://docs.slack.dev/messaging/message-metadata)."""
+        return self.metadata is not None and self.metadata.event_type.startswith(OUR_METADATA)
 
     @property
     def is_by_bot(self) -> bool:

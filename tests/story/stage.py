@@ -37,7 +37,7 @@ fallback_requester = "it-help@example.com"
 """
 
 
-def until(seen: Callable[[], T], what: str, seconds: float = 20.0) -> T:
+def until(seen: Callable[[], T | None], what: str, seconds: float = 20.0) -> T:
     """The first true answer; an assertion that says what was waited for when there is none in time."""
     end = time.monotonic() + seconds
     while True:

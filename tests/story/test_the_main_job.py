@@ -8,7 +8,7 @@ pytestmark = pytest.mark.xdist_group("story")
 
 
 def state(stage: Stage, ts: str) -> str | None:
-    return stage.shown(stage.link(ts)).get("state")
+    return str(stage.shown(stage.link(ts)).get("state"))
 
 
 def escalate(stage: Stage, ts: str, by: str = ALEX, subject: str = "Printer burns") -> int:
