@@ -27,6 +27,7 @@ class Rulebook:
         return self._rules(found) if found else None
 
     def _rules(self, channel: Channel) -> Rules:
+        myself = self._directory.myself()
         return Rules(
             reactions=meanings(channel),
             responders=self._directory.responders(channel.responders),
@@ -35,7 +36,9 @@ class Rulebook:
             grace=channel.grace_seconds,
             zendesk=self._zendesk,
             statuses=self._statuses,
-            bot_user=self._directory.myself().user,
+            bot_user=myself.user,
+            bot_id=myself.bot,
+            agents_channel=channel.agents_channel,
             zendesk_me=self._zendesk_me() if self._zendesk else None,
         )
 

@@ -114,7 +114,11 @@ class Wiring:
 
     @cached_property
     def slack(self) -> Slack:
-        return Slack(self.slack_calls(), self.directory, self.settings.zendesk_url or "")
+        def agents(channel: str) -> str | None:
+            found = self.config.channel(channel)
+            return found.agents_channel if found else None
+
+        return Slack(self.slack_calls(), self.directory, self.settings.zendesk_url or "", agents)
 
     @cached_property
     def desk(self) -> Desk:

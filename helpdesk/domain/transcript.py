@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from helpdesk.domain.document import Document
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -25,9 +27,9 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A Zendesk comment as it was written: its author's name and picture, the HTML Zendesk keeps, attached files."""
+    """A Zendesk comment: its author's name and the address of their picture, and what it says."""
 
     author: str
     picture: str | None
-    html: str
+    body: Document
     public: bool

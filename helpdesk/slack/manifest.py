@@ -11,6 +11,7 @@ SCOPES = (
     "channels:history",  # questions, threads, reconcile
     "channels:read",  # channel names, members as responders
     "chat:write",  # the status message, private sentences
+    "chat:write.customize",  # an agent's comment by their name and picture
     "commands",  # the shortcut and /helpdesk
     "groups:history",
     "groups:read",

@@ -1,85 +1,53 @@
-"""Effects in Slack: reactions, the status message, private sentences, and reading a thread."""
+"""Effects in Slack: reactions, the status message, private sentences, Zendesk's comments."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Any
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.people import Person
-from helpdesk.domain.place import Place, permalink
+from helpdesk.domain.place import Place
+from helpdesk.domain.retry import GiveUp
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.transcript import Message, Transcript
-from helpdesk.slack import payloads as p
+from helpdesk.domain.transcript import Message, Spoken, Transcript
 from helpdesk.slack import words
 from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.directory import Directory
 from helpdesk.slack.interactions import STATE_BUTTON
-from helpdesk.slack.text import first_line, plain
+from helpdesk.slack.payloads import OUR_METADATA
+from helpdesk.slack.threads import Threads
 
-METADATA = "helpdesk_status"
-_GONE = frozenset({"message_not_found", "thread_not_found"})
-_NO_MESSAGE_OF_PEOPLE = frozenset({"tombstone", "channel_join", "channel_leave", "group_join", "group_leave"})
+METADATA = f"{OUR_METADATA}status"
+COMMENT = f"{OUR_METADATA}comment"
 
 
 class Slack:
     """The Slack wing. Every method raises TryLater or GiveUp and nothing else."""
 
-    def __init__(self, calls: SlackCalls, directory: Directory, zendesk_url: str) -> None:
+    def __init__(
+        self,
+        calls: SlackCalls,
+        directory: Directory,
+        zendesk_url: str,
+        agents_channel: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
         self._calls = calls
         self._directory = directory
+        self._threads = Threads(calls, directory)
         self._zendesk_url = zendesk_url
+        self._agents_channel = agents_channel
 
     def look_up(self, place: Place) -> e.MessageFound | e.MessageIsReply | e.MessageGone:
-        """What a message is; asked by its own ts, a reply answers with its thread's.
-
-        https://docs.slack.dev/reference/methods/conversations.replies
-        """
-        try:
-            page = self._calls.read("conversations.replies", channel=place.channel, ts=place.ts, limit=1)
-        except Refused as refused:
-            if refused.error in _GONE:
-                return e.MessageGone()
-            raise
-        messages = (p.Message.model_validate(m) for m in page.get("messages") or [])
-        found = next((m for m in messages if m.ts == place.ts), None)
-        if found is None or found.subtype in _NO_MESSAGE_OF_PEOPLE:
-            return e.MessageGone()
-        if found.is_reply:
-            return e.MessageIsReply(root=found.thread_ts or place.ts)
-        by = None if found.is_by_bot else found.user
-        return e.MessageFound(by=by, at=float(found.ts), subject=first_line(found.text), bot=found.is_by_bot)
+        """What a message is."""
+        return self._threads.look_up(place)
 
     def thread(self, place: Place) -> Transcript:
         """The root and all replies so far, without our own messages."""
-        home = self._directory.myself()
-        found = self._calls.pages("conversations.replies", "messages", channel=place.channel, ts=place.ts)
-        messages = sorted((raw for raw in found), key=lambda raw: float(raw["ts"]))
-        told = tuple(
-            self._told(raw, place, home.url)
-            for raw in messages
-            if raw.get("subtype") not in _NO_MESSAGE_OF_PEOPLE and raw.get("user") != home.user
-        )
-        return Transcript(permalink(home.url, place.channel, place.ts), told)
+        return self._threads.thread(place)
 
-    def _told(self, raw: dict[str, object], place: Place, url: str) -> Message:
-        message = p.Message.model_validate(raw)
-        return Message(
-            author=self._author(raw, message),
-            at=float(message.ts),
-            text=plain(message.text, self._name),
-            permalink=permalink(url, place.channel, message.ts, place.ts),
-            files=tuple(file.name or file.id for file in message.files),
-        )
-
-    def _author(self, raw: dict[str, object], message: p.Message) -> str:
-        if message.user:
-            return self.person(message.user).name
-        return str(raw.get("username") or "A bot")
-
-    def _name(self, id_: str) -> str:
-        if id_.startswith(("C", "G")):
-            return self._directory.channel_name(id_)
-        return self.person(id_).name if id_.startswith(("U", "W")) else id_
+    def messages(self, place: Place, oldest: str, latest: str) -> tuple[Message, ...]:
+        """The messages of a thread from one ts to another, both included."""
+        return self._threads.messages(place, oldest, latest)
 
     def person(self, user: str) -> Person:
         return self._directory.person(user)
@@ -137,20 +105,58 @@ class Slack:
             raise
         return e.StatusMessageShown(ts=message, card=effect.card)
 
-    def _posted(self, place: Place) -> str | None:
-        """The status message of an earlier try whose answer was lost.
+    def show_comment(self, ticket: Ticket, effect: fx.ShowComment, spoken: Spoken) -> e.CommentShown:
+        """Post a Zendesk comment in the thread by its author's name; a note only where agents read it.
 
-        https://docs.slack.dev/messaging/message-metadata
+        A long one takes several messages. What an earlier try posted is looked for and not posted again.
         """
-        found = self._calls.pages(
-            "conversations.replies", "messages", channel=place.channel, ts=place.ts, include_all_metadata=True
+        parts = words.comment(ticket, spoken, self._zendesk_url)
+        channel, thread = self._where(ticket, public=spoken.public)
+        mark = {"comment": str(effect.comment.id)}
+        there = self._threads.marked(channel, thread, mark) if effect.doubt else {}
+        posted = []
+        for number, (text, blocks) in enumerate(parts):
+            payload = {**mark, "part": str(number)}
+            message: dict[str, Any] = {
+                "channel": channel,
+                "text": text,
+                "blocks": blocks,
+                **({"thread_ts": thread} if thread else {}),
+            }
+            posted.append(there.get(str(number)) or self._post_as(spoken, message, payload))
+        return e.CommentShown(comment=effect.comment.id, ts=" ".join(posted))
+
+    def _where(self, ticket: Ticket, *, public: bool) -> tuple[str, str | None]:
+        if public:
+            return ticket.place.channel, ticket.place.ts
+        agents = self._agents_channel(ticket.place.channel)
+        if agents is None:
+            raise GiveUp("There is no channel where agents alone read.")
+        return agents, None
+
+    def _post_as(self, spoken: Spoken, message: dict[str, Any], payload: dict[str, str]) -> str:
+        """https://docs.slack.dev/reference/methods/chat.postMessage#authorship ."""
+        posted = self._calls.write(
+            "chat.postMessage",
+            **message,
+            metadata={"event_type": COMMENT, "event_payload": payload},
+            username=spoken.author[:80],
+            unfurl_links=False,
+            **({"icon_url": spoken.picture} if spoken.picture else {}),
         )
-        for message in found:
-            metadata = message.get("metadata") or {}
-            if metadata.get("event_type") == METADATA and _place_in(metadata) == str(place):
-                return str(message["ts"])
-        return None
+        return str(posted["ts"])
 
+    def hide_comment(self, ticket: Ticket, effect: fx.HideComment) -> e.CommentShown:
+        """Delete the messages that show a comment. Naturally repeatable."""
+        channel, _ = self._where(ticket, public=effect.comment.public)
+        for ts in effect.ts.split():
+            try:
+                self._calls.write("chat.delete", channel=channel, ts=ts)
+            except Refused as refused:
+                if refused.error != "message_not_found":
+                    raise
+        return e.CommentShown(comment=effect.comment.id, ts="")
 
-def _place_in(metadata: Mapping[str, Any]) -> object:
-    return (metadata.get("event_payload") or {}).get("place")
+    def _posted(self, place: Place) -> str | None:
+        """The status message of an earlier try whose answer was lost."""
+        return self._threads.marked(place.channel, place.ts, {"place": str(place)}).get("")

@@ -4,10 +4,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from helpdesk.domain.document import Document, plain
+from helpdesk.domain.document_split import split
 from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Meaning
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Card, Ticket, Why
+from helpdesk.domain.transcript import Spoken
 from helpdesk.slack.text import SUBJECT, escaped, shortened
 
 Blocks = list[dict[str, Any]]
@@ -16,6 +19,9 @@ _MOST = 3000
 """Characters in a section (https://docs.slack.dev/reference/block-kit/blocks/section-block)."""
 
 _MOST_TROUBLE = 500
+_MOST_CHARACTERS = 3900
+"""Slack advises 4,000 and edits no more (https://docs.slack.dev/reference/methods/chat.postMessage)."""
+
 NO_SUBJECT = "Please say in a few words what it is about."
 STATE_WORDS: Mapping[State, tuple[str, str]] = {
     State.NEW: (":large_blue_circle:", "Nobody has looked at this yet"),
@@ -95,6 +101,26 @@ def status_blocks(ticket: Ticket, card: Card, zendesk_url: str, state_button: st
         {"type": "section", "block_id": "status", "text": text},
         {"type": "actions", "block_id": "state", "elements": buttons},
     ]
+
+
+def comment(ticket: Ticket, spoken: Spoken, zendesk_url: str) -> list[tuple[str, Blocks]]:
+    """A Zendesk comment as messages, each with its text for notifications and its blocks.
+
+    Blocks carry the words as they are: nothing in them can ping anybody.
+    """
+    parts = split(spoken.body, _MOST_CHARACTERS, lambda part: len(escaped(plain(part))))
+    messages = [(escaped(plain(part)), _rich_text(part)) for part in parts]
+    if spoken.public or not ticket.zendesk:
+        return messages
+    head = f"Note on *{ticket.number}* in Zendesk {ticket_link(zendesk_url, ticket.zendesk.id)}"
+    section = {"type": "section", "text": {"type": "mrkdwn", "text": head, "verbatim": True}}
+    first_text, first_blocks = messages[0]
+    return [(first_text, [section, *first_blocks]), *messages[1:]]
+
+
+def _rich_text(part: Document) -> Blocks:
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": plain(part) or " "}]}
+    return [{"type": "rich_text", "elements": [section]}]
 
 
 def notice(ticket: Ticket, why: Why, zendesk_url: str) -> str:
