@@ -33,6 +33,23 @@ def test_what_others_write_appears_by_itself_and_leaves_what_is_being_typed(wind
     expect(box).to_be_focused()
 
 
+def test_whoever_writes_sees_it_and_whoever_reads_is_not_moved(window: Window) -> None:
+    window.page.set_viewport_size({"width": 1280, "height": 500})
+    window.root("VPN drops").scroll_into_view_if_needed()
+    window.page.locator("#messages").evaluate("(list) => (list.scrollTop = 0)")
+    window.slack("post", user=SAM, channel=HELP, text="Is anybody there?")
+    expect(window.root("Is anybody there?")).to_be_attached()
+    expect(window.root("Is anybody there?")).not_to_be_in_viewport()
+    window.write("I am.")
+    expect(window.root("I am.")).to_be_in_viewport()
+
+
+def test_what_pops_open_at_the_edge_comes_into_view(window: Window) -> None:
+    message = window.root("laptop and a badge")
+    message.get_by_role("button", name="Add another reaction").click()
+    expect(message.locator(".picks button").last).to_be_in_viewport(ratio=1)
+
+
 def test_a_reply_goes_into_its_thread(window: Window) -> None:
     window.become("Kim")
     box = window.root("VPN drops").get_by_label("Reply in the thread", exact=True)

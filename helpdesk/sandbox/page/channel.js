@@ -21,7 +21,9 @@ export function drawChannel() {
   const end = `${all.at(-1)?.ts} ${all.at(-1)?.replies.length}`;
   draw(place, all.length ? all.map((each) => thread(each, own)) : h("p", { class: "empty" }, "Nothing has been written here yet."));
   // only news at the end move the list along: what is read must not slide away
-  if (isOther || (isAtEnd && shown.end !== end)) place.scrollTop = place.scrollHeight;
+  const isNews = shown.end !== end;
+  if (isOther || (isNews && (isAtEnd || passing.toEnd))) place.scrollTop = place.scrollHeight;
+  if (isNews) passing.toEnd = false;
   shown = { channel: here.channel, end };
   showTarget();
 }

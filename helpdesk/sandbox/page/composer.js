@@ -53,6 +53,7 @@ async function submit(id, thread) {
   const files = passing.files[id] ?? [];
   if ((!text && !files.length) || passing.busy[id]) return;
   passing.busy[id] = true;
+  passing.toEnd = !thread; // whoever writes wants to see it stand there
   const answer = await act("slack", asAct(text, files, thread));
   delete passing.busy[id];
   if (answer.ok && (passing.drafts[id] ?? "").trim() === text) {

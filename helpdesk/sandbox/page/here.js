@@ -30,6 +30,7 @@ export const passing = {
   emojiWords: "",
   said: "",
   target: "",
+  toEnd: false,
   busy: {},
 };
 

@@ -11,12 +11,18 @@ export function pop({ key, icon, label, kind, contents, opened = () => {} }) {
     passing.menu = key;
     passing.times += 1;
     opened();
-    return redraw();
+    redraw();
+    return requestAnimationFrame(() => requestAnimationFrame(showWhole));
   };
   const button = { type: "button", class: "icon", "aria-label": label, title: label, "aria-expanded": String(isOpen), on: { click: toggle } };
   // a number in the key: opened anew it is drawn anew, and takes the focus again
   const popped = () => h("div", { key: passing.times, class: `popped ${kind}` }, contents());
   return h("span", { class: "pop", "data-pop": key }, h("button", button, icon), isOpen ? popped() : null);
+}
+
+/** What pops open at the edge of a list is scrolled into view. */
+function showWhole() {
+  document.querySelector(".popped")?.scrollIntoView({ block: "nearest" });
 }
 
 /** One thing to choose in a menu; the first takes the focus. */
