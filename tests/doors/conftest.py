@@ -10,9 +10,11 @@ import pytest
 from redis import Redis
 
 from helpdesk.sandbox.serving import Serving
+from helpdesk.sandbox.slack.delivery import ACK_SECONDS
 from helpdesk.store.embedded import EmbeddedStore
 
 from .stage import Door, Entrance, opened, wiring
+from .town import RETRY_SCALE, Town, founded
 
 OpenDoor = Callable[..., Door]
 
@@ -48,3 +50,24 @@ def own_store() -> Iterator[EmbeddedStore]:
         store.start()
         yield store
         store.close()
+
+
+@pytest.fixture(scope="session")
+def founded_town() -> Iterator[Town]:
+    slack = founded()
+    with Serving(slack.asgi) as serving:
+        slack.public_url = serving.url
+        yield Town(slack, serving.url)
+
+
+@pytest.fixture
+def town(founded_town: Town) -> Iterator[Town]:
+    """One local Slack for all tests: each asks its own questions, and leaves no fault behind."""
+    yield founded_town
+    slack = founded_town.slack
+    slack.deliveries.ack_seconds, slack.deliveries.retry_scale = ACK_SECONDS, RETRY_SCALE
+    slack.deliver_to = None
+    slack.faults.clear()
+    slack.journal.clear()
+    slack.workspace.channels["C0ITHELP1"].ephemerals.clear()
+    assert slack.settled()
