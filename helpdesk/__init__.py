@@ -1,0 +1,1 @@
+"""An emoji-reaction helpdesk for Slack with Zendesk ticket sync."""
