@@ -56,6 +56,14 @@ class Refused(GiveUp):
         self.error = error
 
 
+class AdminNeeded(TryLater):
+    """Put off until an administrator puts it right; `error` is Slack's word for it, such as `missing_scope`."""
+
+    def __init__(self, error: str) -> None:
+        super().__init__(words.slack_trouble(error), after=ADMIN_SECONDS)
+        self.error = error
+
+
 class SlackCalls:
     """The Web API with one bot token. Safe to share between threads."""
 
@@ -64,11 +72,16 @@ class SlackCalls:
 
     def read(self, method: str, **arguments: Any) -> Mapping[str, Any]:
         """A call that changes nothing. TryLater, or Refused."""
-        return self._call(method, arguments, http_verb="GET", writes=False)
+        return self._call(method, arguments, http_verb="GET", writes=False)[0]
+
+    def read_with_headers(self, method: str, **arguments: Any) -> tuple[Mapping[str, Any], Mapping[str, str]]:
+        """The same with the answer's headers, named in lower case: `date`, `x-oauth-scopes`."""
+        data, headers = self._call(method, arguments, http_verb="GET", writes=False)
+        return data, {name.lower(): str(value) for name, value in headers.items()}
 
     def write(self, method: str, **arguments: Any) -> Mapping[str, Any]:
         """A call that changes something. TryLater in doubt when the answer was lost, or Refused."""
-        return self._call(method, arguments, http_verb="POST", writes=True)
+        return self._call(method, arguments, http_verb="POST", writes=True)[0]
 
     def pages(self, method: str, field: str, **arguments: Any) -> Iterator[Any]:
         """The items of all pages of a cursored method (https://docs.slack.dev/apis/web-api/pagination)."""
@@ -80,7 +93,9 @@ class SlackCalls:
             if not cursor:
                 return
 
-    def _call(self, method: str, arguments: dict[str, Any], *, http_verb: str, writes: bool) -> Mapping[str, Any]:
+    def _call(
+        self, method: str, arguments: dict[str, Any], *, http_verb: str, writes: bool
+    ) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         body = {"params": arguments} if http_verb == "GET" else {"json": arguments}
         try:
             answer = self._client.api_call(method, http_verb=http_verb, **body)
@@ -89,7 +104,7 @@ class SlackCalls:
         except _NO_ANSWER as error:
             raise TryLater("Slack can't be reached.", doubt=writes and _was_sent(error)) from None
         data = answer.data
-        return data if isinstance(data, dict) else {}
+        return (data if isinstance(data, dict) else {}), answer.headers
 
 
 def _was_sent(error: Exception) -> bool:
@@ -109,7 +124,7 @@ def _meant(error: SlackApiError, *, writes: bool) -> Exception:
     if said in _PASSES:
         return TryLater("Slack has trouble of its own.")
     if said in _NEEDS_AN_ADMIN:
-        return TryLater(words.slack_trouble(said), after=ADMIN_SECONDS)
+        return AdminNeeded(said)
     return Refused(said)
 
 

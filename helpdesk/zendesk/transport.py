@@ -145,6 +145,11 @@ class Transport:
         with _readable(write=False):
             return _seen(TicketField, self._zenpy.ticket_fields(id=number))
 
+    def get(self, path: str, params: dict[str, str | int] | None = None) -> Any:
+        """The JSON object at `/api/v2/{path}`."""
+        with _readable(write=False):
+            return self._get(path, params or {})
+
     def _get(self, path: str, params: dict[str, str | int]) -> Any:
         """A GET with parameters that zenpy's own methods leave out, as JSON."""
         api = self._zenpy.tickets
