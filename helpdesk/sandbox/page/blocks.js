@@ -1,5 +1,5 @@
-/* Block Kit as nodes to draw, in messages and in forms. What is pressed or chosen is handed to whoever asked for the drawing.
-   https://docs.slack.dev/reference/block-kit/blocks */
+/* Block Kit as nodes to draw, in messages and in forms. What is pressed or chosen is handed to whoever asked for the
+   drawing. https://docs.slack.dev/reference/block-kit/blocks */
 
 import { h } from "/page/draw.js";
 import { emoji } from "/page/emoji.js";
@@ -7,10 +7,12 @@ import { field, isGroup } from "/page/fields.js";
 import { link, mrkdwn } from "/page/mrkdwn.js";
 import { person, world } from "/page/here.js";
 
-/** `users` says what elements do: `press(block, element, value)`, `value(block, element)`, `change(block, element, value)`,
-    `error(block)`, and `name`, by which ids on the page are told apart. */
+/** `users` says what elements do: `press(block, element, value)`, `value(block, element)`,
+    `change(block, element, value)`, `error(block)`, and `name`, by which ids on the page are told apart. */
 export function blocks(list, users) {
-  return list.map((block) => h("div", { key: block.block_id, class: `block block-${block.type}` }, drawBlock(block, users)));
+  return list.map((block) =>
+    h("div", { key: block.block_id, class: `block block-${block.type}` }, drawBlock(block, users)),
+  );
 }
 
 function drawBlock(block, users) {
@@ -20,9 +22,18 @@ function drawBlock(block, users) {
 
 const DRAWN = {
   section: (block, users) => [
-    h("div", { class: "block-words" },
+    h(
+      "div",
+      { class: "block-words" },
       block.text ? words(block.text) : null,
-      block.fields ? h("div", { class: "block-fields" }, block.fields.map((each) => h("div", {}, words(each)))) : null),
+      block.fields
+        ? h(
+            "div",
+            { class: "block-fields" },
+            block.fields.map((each) => h("div", {}, words(each))),
+          )
+        : null,
+    ),
     block.accessory ? element(block, block.accessory, users) : null,
   ],
   header: (block) => h("h4", {}, short(block.text.text)),
@@ -64,8 +75,11 @@ function button(block, each, users) {
     if (/^https?:\/\//.test(each.url ?? "")) window.open(each.url, "_blank", "noopener");
     users.press(block, each, null);
   };
-  return h("button", { key: each.action_id, type: "button", class: `button ${each.style ?? ""}`, on: { click: press } },
-    short(each.text.text));
+  return h(
+    "button",
+    { key: each.action_id, type: "button", class: `button ${each.style ?? ""}`, on: { click: press } },
+    short(each.text.text),
+  );
 }
 
 /** A labelled field of a form, with its hint and, below it, what is wrong with it. */
@@ -93,7 +107,12 @@ const RICH = {
   rich_text_section: (each) => h("p", {}, each.elements.map(leaf)),
   rich_text_preformatted: (each) => h("pre", {}, each.elements.map(leaf)),
   rich_text_quote: (each) => h("blockquote", {}, each.elements.map(leaf)),
-  rich_text_list: (each) => h(each.style === "ordered" ? "ol" : "ul", {}, each.elements.map((item) => h("li", {}, item.elements.map(leaf)))),
+  rich_text_list: (each) =>
+    h(
+      each.style === "ordered" ? "ol" : "ul",
+      {},
+      each.elements.map((item) => h("li", {}, item.elements.map(leaf))),
+    ),
 };
 
 function richText(each) {
@@ -105,8 +124,18 @@ const LEAVES = {
   link: (each) => link(each.url, each.text ?? each.url),
   user: (each) => h("span", { class: "mention" }, `@${person(each.user_id).real_name}`),
   emoji: (each) => emoji(each.skin_tone ? `${each.name}::skin-tone-${each.skin_tone}` : each.name),
-  channel: (each) => h("span", { class: "mention" }, `#${world.slack.channels.find((one) => one.id === each.channel_id)?.name ?? each.channel_id}`),
-  usergroup: (each) => h("span", { class: "mention" }, `@${world.slack.groups.find((one) => one.id === each.usergroup_id)?.handle ?? each.usergroup_id}`),
+  channel: (each) =>
+    h(
+      "span",
+      { class: "mention" },
+      `#${world.slack.channels.find((one) => one.id === each.channel_id)?.name ?? each.channel_id}`,
+    ),
+  usergroup: (each) =>
+    h(
+      "span",
+      { class: "mention" },
+      `@${world.slack.groups.find((one) => one.id === each.usergroup_id)?.handle ?? each.usergroup_id}`,
+    ),
   broadcast: (each) => h("span", { class: "mention" }, `@${each.range}`),
 };
 const STYLES = { bold: "strong", italic: "em", strike: "s", code: "code" };

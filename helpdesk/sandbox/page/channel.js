@@ -19,7 +19,12 @@ export function drawChannel() {
   const loose = own.filter((each) => !known.has(each.thread_ts)).map((each) => ({ ...each, replies: [] }));
   const all = [...roots, ...loose].sort((one, other) => Number(one.ts) - Number(other.ts));
   const end = `${all.at(-1)?.ts} ${all.at(-1)?.replies.length}`;
-  draw(place, all.length ? all.map((each) => thread(each, own)) : h("p", { class: "empty" }, "Nothing has been written here yet."));
+  draw(
+    place,
+    all.length
+      ? all.map((each) => thread(each, own))
+      : h("p", { class: "empty" }, "Nothing has been written here yet."),
+  );
   // only news at the end move the list along: what is read must not slide away
   const isNews = shown.end !== end;
   if (isOther || (isNews && (isAtEnd || passing.toEnd))) place.scrollTop = place.scrollHeight;
@@ -29,7 +34,9 @@ export function drawChannel() {
 }
 
 function whispers() {
-  return (world.slack.ephemerals[here.channel] ?? []).filter((each) => each.ephemeral_to === here.me && !passing.dismissed[each.ts]);
+  return (world.slack.ephemerals[here.channel] ?? []).filter(
+    (each) => each.ephemeral_to === here.me && !passing.dismissed[each.ts],
+  );
 }
 
 function thread(root, own) {
@@ -56,12 +63,28 @@ function panel(root, inside, isOpen) {
     return redraw();
   };
   const label = count ? `${count} ${count === 1 ? "reply" : "replies"}` : "Reply";
-  return h("div", { class: "thread" },
-    h("button", { type: "button", class: "thread-switch", "aria-expanded": String(isOpen), "aria-controls": `thread-${root.ts}`, on: { click: toggle } },
-      h("span", { "aria-hidden": "true" }, isOpen ? "▾ " : "▸ "), label),
+  return h(
+    "div",
+    { class: "thread" },
+    h(
+      "button",
+      {
+        type: "button",
+        class: "thread-switch",
+        "aria-expanded": String(isOpen),
+        "aria-controls": `thread-${root.ts}`,
+        on: { click: toggle },
+      },
+      h("span", { "aria-hidden": "true" }, isOpen ? "▾ " : "▸ "),
+      label,
+    ),
     isOpen
-      ? h("div", { id: `thread-${root.ts}`, class: "replies", role: "group", "aria-label": "Thread" },
+      ? h(
+          "div",
+          { id: `thread-${root.ts}`, class: "replies", role: "group", "aria-label": "Thread" },
           inside.map((each) => drawMessage(each, { reply: () => openThread(root.ts) })),
-          composer({ id: `write-${root.ts}`, label: "Reply in the thread", thread: root.ts }))
-      : null);
+          composer({ id: `write-${root.ts}`, label: "Reply in the thread", thread: root.ts }),
+        )
+      : null,
+  );
 }

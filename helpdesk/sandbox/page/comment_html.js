@@ -4,9 +4,8 @@
 import { h } from "/page/draw.js";
 import { link } from "/page/mrkdwn.js";
 
-const KEPT = new Set(
-  "p div br hr strong b em i del s u code pre span ul ol li blockquote h1 h2 h3 h4 table thead tbody tr th td redact".split(" "),
-);
+const TEXT = "p div br hr strong b em i del s u code pre span blockquote redact h1 h2 h3 h4";
+const KEPT = new Set(`${TEXT} ul ol li table thead tbody tr th td`.split(" "));
 const SILENT = new Set("script style template title iframe object embed noscript svg math".split(" "));
 
 export function commentHtml(html) {

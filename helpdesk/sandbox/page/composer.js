@@ -15,13 +15,37 @@ export function composer({ id, label, hint = label, thread = null }) {
   };
   const write = (event) => (passing.drafts[id] = event.target.value);
   const files = passing.files[id] ?? [];
-  return h("form", { key: id, class: "write", on: { submit: send } },
-    h("textarea", { id, "aria-label": label, placeholder: hint, rows: 1, value: passing.drafts[id] ?? "", on: { input: write, keydown: keys } }),
-    h("label", { class: "icon attach", title: "Attach files" },
+  return h(
+    "form",
+    { key: id, class: "write", on: { submit: send } },
+    h("textarea", {
+      id,
+      "aria-label": label,
+      placeholder: hint,
+      rows: 1,
+      value: passing.drafts[id] ?? "",
+      on: { input: write, keydown: keys },
+    }),
+    h(
+      "label",
+      { class: "icon attach", title: "Attach files" },
       h("span", { "aria-hidden": "true" }, "📎"),
-      h("input", { type: "file", multiple: true, "aria-label": `Attach files: ${label}`, on: { change: (event) => attach(id, event.target) } })),
+      h("input", {
+        type: "file",
+        multiple: true,
+        "aria-label": `Attach files: ${label}`,
+        on: { change: (event) => attach(id, event.target) },
+      }),
+    ),
     h("button", { type: "submit", class: "button primary send", "aria-label": `Send: ${label}` }, "Send"),
-    files.length ? h("ul", { class: "files" }, files.map((each, number) => attached(id, each, number))) : null);
+    files.length
+      ? h(
+          "ul",
+          { class: "files" },
+          files.map((each, number) => attached(id, each, number)),
+        )
+      : null,
+  );
 }
 
 function attached(id, file, number) {
@@ -29,7 +53,12 @@ function attached(id, file, number) {
     passing.files[id].splice(number, 1);
     redraw();
   };
-  return h("li", { key: `${number}-${file.name}` }, file.name, h("button", { type: "button", class: "icon", "aria-label": `Leave out ${file.name}`, on: { click: remove } }, "✕"));
+  return h(
+    "li",
+    { key: `${number}-${file.name}` },
+    file.name,
+    h("button", { type: "button", class: "icon", "aria-label": `Omit ${file.name}`, on: { click: remove } }, "✕"),
+  );
 }
 
 async function attach(id, input) {
@@ -43,7 +72,8 @@ function read(file) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onerror = () => reject(reader.error);
-    reader.onload = () => resolve({ name: file.name, mimetype: file.type, content_base64: reader.result.split(",")[1] ?? "" });
+    reader.onload = () =>
+      resolve({ name: file.name, mimetype: file.type, content_base64: reader.result.split(",")[1] ?? "" });
     reader.readAsDataURL(file);
   });
 }

@@ -7,13 +7,20 @@ const LIVE = new Set(["value", "checked", "disabled", "hidden", "selected", "ope
 
 /** One element to be: `props.on` are listeners, `props.style` custom properties, `props.key` tells siblings apart. */
 export function h(tag, props, ...children) {
-  return { tag, props: props ?? {}, children: children.flat(Infinity).filter((each) => each != null && each !== false) };
+  return {
+    tag,
+    props: props ?? {},
+    children: children.flat(Infinity).filter((each) => each != null && each !== false),
+  };
 }
 
 /** Make `parent` hold exactly these nodes. */
 export function draw(parent, ...nodes) {
   const active = document.activeElement;
-  reconcile(parent, nodes.flat(Infinity).filter((each) => each != null && each !== false));
+  reconcile(
+    parent,
+    nodes.flat(Infinity).filter((each) => each != null && each !== false),
+  );
   // an element that was moved has lost its focus, though it is still there
   if (active && active !== document.activeElement && active !== document.body && parent.contains(active)) {
     active.focus({ preventScroll: true });
@@ -84,7 +91,8 @@ function set(element, name, value, before) {
   if (name === "key" || name === "focus") return;
   if (LIVE.has(name)) setLive(element, name, value);
   else if (name === "on") listen(element, value ?? {}, before ?? {});
-  else if (name === "style") for (const [property, to] of Object.entries(value ?? {})) element.style.setProperty(property, to);
+  else if (name === "style")
+    for (const [property, to] of Object.entries(value ?? {})) element.style.setProperty(property, to);
   else if (value == null || value === false) element.removeAttribute(name);
   else if (value !== before) element.setAttribute(name, value === true ? "" : String(value));
 }

@@ -94,7 +94,10 @@ function optionOf(element, value) {
 /** Radio buttons, checkboxes, and selects that take several, which are drawn as checkboxes. */
 function group(element, value, change, attributes) {
   const isRadio = element.type === "radio_buttons";
-  const [name, listed] = LISTS[element.type] ?? [isRadio ? "selected_option" : "selected_options", () => options(element)];
+  const [name, listed] = LISTS[element.type] ?? [
+    isRadio ? "selected_option" : "selected_options",
+    () => options(element),
+  ];
   const chosen = [value?.[name] ?? []].flat();
   const isChosen = (id) => chosen.some((each) => (each.value ?? each) === id);
   const wire = (id) => (name.startsWith("selected_option") ? optionOf(element, id) : id);
@@ -107,7 +110,9 @@ function group(element, value, change, attributes) {
     "div",
     { class: "options", ...attributes, id: null },
     listed().map(([id, label, description], number) =>
-      h("label", { key: id, class: "option" },
+      h(
+        "label",
+        { key: id, class: "option" },
         h("input", {
           id: number === 0 ? attributes.id : null,
           type: isRadio ? "radio" : "checkbox",

@@ -1,5 +1,5 @@
-/* What this page knows: the two sides as the server last told them, and what the person at the page has chosen and typed.
-   It asks nobody. */
+/* What this page knows: the two sides as the server last told them, and what the person at the page has chosen and
+   typed. It asks nobody. */
 
 /** `slack` and `zendesk` are the servers' states, null until the first has come. */
 export const world = { slack: null, zendesk: null, isLost: false };
@@ -89,11 +89,21 @@ export function say(sentence) {
 }
 
 export function person(id) {
-  return world.slack.people.find((each) => each.id === id) ?? { id, name: id, real_name: id, role: "employee", colour: "#666" };
+  return (
+    world.slack.people.find((each) => each.id === id) ?? {
+      id,
+      name: id,
+      real_name: id,
+      role: "employee",
+      colour: "#666",
+    }
+  );
 }
 
 export function user(id) {
-  return world.zendesk?.people.find((each) => each.id === id) ?? { id, name: id ? `User ${id}` : "nobody", role: "end-user" };
+  return (
+    world.zendesk?.people.find((each) => each.id === id) ?? { id, name: id ? `User ${id}` : "nobody", role: "end-user" }
+  );
 }
 
 /** Channels this person can see. */

@@ -7,14 +7,24 @@ import { entry, pop } from "/page/pop.js";
 
 /** `reply` opens the thread's reply box. */
 export function menu(message, reply) {
-  return pop({ key: `menu-${message.ts}`, icon: "⋯", label: "More actions", kind: "menu", contents: () => entries(message, reply) });
+  return pop({
+    key: `menu-${message.ts}`,
+    icon: "⋯",
+    label: "More actions",
+    kind: "menu",
+    contents: () => entries(message, reply),
+  });
 }
 
 function entries(message, reply) {
   const where = { user: here.me, channel: here.channel, ts: message.ts };
   const shortcuts = world.slack.app.shortcuts.map((each, number) =>
-    entry(each.name, () => useShortcut({ ...where, act: "shortcut", callback_id: each.callback_id }), number === 0));
-  const own = message.user === here.me ? [entry("Edit", () => edit(message)), entry("Delete", () => act("slack", { ...where, act: "delete" }))] : [];
+    entry(each.name, () => useShortcut({ ...where, act: "shortcut", callback_id: each.callback_id }), number === 0),
+  );
+  const own =
+    message.user === here.me
+      ? [entry("Edit", () => edit(message)), entry("Delete", () => act("slack", { ...where, act: "delete" }))]
+      : [];
   return [...shortcuts, entry("Reply in thread", reply), entry("Copy link", () => copyLink(message)), ...own];
 }
 

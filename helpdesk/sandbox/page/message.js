@@ -11,40 +11,65 @@ import { picker, reactions } from "/page/reactions.js";
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 
 export function avatar(who) {
-  const letters = who.real_name.split(/\s+/).map((each) => [...each][0] ?? "").slice(0, 2).join("");
-  return h("span", { class: `avatar ${who.role}`, style: { "--colour": who.colour }, "aria-hidden": "true" }, who.role === "bot" ? "✓" : letters);
+  const letters = who.real_name
+    .split(/\s+/)
+    .map((each) => [...each][0] ?? "")
+    .slice(0, 2)
+    .join("");
+  return h(
+    "span",
+    { class: `avatar ${who.role}`, style: { "--colour": who.colour }, "aria-hidden": "true" },
+    who.role === "bot" ? "✓" : letters,
+  );
 }
 
-/** `isRoot` offers the six reactions, `isTop` stands in the channel itself; `reply` opens the reply box; `below` is drawn under the message, inside it. */
+/** `isRoot` offers the six reactions, `isTop` stands in the channel itself; `reply` opens the reply box; `below` is
+    drawn under the message, inside it. */
 export function drawMessage(message, { isRoot = false, isTop = false, reply = () => {}, below = null } = {}) {
   const who = person(message.user);
   const isPrivate = message.ephemeral_to != null;
   const isGone = message.subtype === "tombstone";
-  return h("article", {
-    key: message.ts,
-    id: `message-${message.ts}`,
-    tabindex: "-1",
-    class: `message ${isTop ? "root" : "reply"} ${isPrivate ? "private" : ""} ${isGone ? "gone" : ""}`,
-    "aria-label": `${who.real_name}, ${clock(message.ts)}`,
-  },
+  return h(
+    "article",
+    {
+      key: message.ts,
+      id: `message-${message.ts}`,
+      tabindex: "-1",
+      class: `message ${isTop ? "root" : "reply"} ${isPrivate ? "private" : ""} ${isGone ? "gone" : ""}`,
+      "aria-label": `${who.real_name}, ${clock(message.ts)}`,
+    },
     isGone ? h("span", { class: "avatar gone", "aria-hidden": "true" }, "–") : avatar(who),
-    h("div", { class: "message-body" },
+    h(
+      "div",
+      { class: "message-body" },
       isPrivate ? h("p", { class: "only-you" }, "Only visible to you") : null,
       isGone ? null : head(message, who),
       content(message, isGone),
       message.files.length ? h("ul", { class: "files" }, message.files.map(file)) : null,
       isGone || isPrivate ? null : reactions(message, isRoot && !message.is_bot),
-      below),
-    isGone ? null : tools(message, isPrivate, reply));
+      below,
+    ),
+    isGone ? null : tools(message, isPrivate, reply),
+  );
 }
 
 function head(message, who) {
-  return h("p", { class: "who" },
+  return h(
+    "p",
+    { class: "who" },
     h("strong", {}, who.real_name),
     message.is_bot ? h("span", { class: "app" }, "APP") : null,
-    h("time", { datetime: new Date(Number(message.ts) * 1000).toISOString(), title: new Date(Number(message.ts) * 1000).toLocaleString() }, clock(message.ts)),
+    h(
+      "time",
+      {
+        datetime: new Date(Number(message.ts) * 1000).toISOString(),
+        title: new Date(Number(message.ts) * 1000).toLocaleString(),
+      },
+      clock(message.ts),
+    ),
     message.edited && !message.is_bot ? h("small", {}, "(edited)") : null,
-    message.broadcast ? h("small", {}, "replied to a thread") : null);
+    message.broadcast ? h("small", {}, "replied to a thread") : null,
+  );
 }
 
 export function clock(ts) {
@@ -55,7 +80,8 @@ function content(message, isGone) {
   if (isGone) return h("p", { class: "hint" }, "This message was deleted.");
   if (passing.editing === message.ts) return editor(message);
   // people's words are in their text; an app's blocks say more than its text
-  if (message.is_bot && message.blocks.length) return h("div", { class: "blocks" }, blocks(message.blocks, usersOf(message)));
+  if (message.is_bot && message.blocks.length)
+    return h("div", { class: "blocks" }, blocks(message.blocks, usersOf(message)));
   if (!message.text && message.files.length) return null;
   return h("div", { class: "words" }, message.subtype === "channel_join" ? short(message.text) : mrkdwn(message.text));
 }
@@ -67,7 +93,15 @@ function usersOf(message) {
     change: () => {},
     error: () => null,
     press: (block, element, value) =>
-      act("slack", { act: "press", user: here.me, channel: here.channel, ts: message.ts, block_id: block.block_id, action_id: element.action_id, value }),
+      act("slack", {
+        act: "press",
+        user: here.me,
+        channel: here.channel,
+        ts: message.ts,
+        block_id: block.block_id,
+        action_id: element.action_id,
+        value,
+      }),
   };
 }
 
@@ -79,7 +113,13 @@ function editor(message) {
   };
   const save = async (event) => {
     event?.preventDefault();
-    const answer = await act("slack", { act: "edit", user: here.me, channel: here.channel, ts: message.ts, text: passing.drafts[key] });
+    const answer = await act("slack", {
+      act: "edit",
+      user: here.me,
+      channel: here.channel,
+      ts: message.ts,
+      text: passing.drafts[key],
+    });
     if (answer.ok) stop();
   };
   const keys = (event) => {
@@ -87,14 +127,28 @@ function editor(message) {
     else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) save(event);
   };
   const write = (event) => (passing.drafts[key] = event.target.value);
-  return h("form", { class: "editor", on: { submit: save } },
-    h("textarea", { "aria-label": "Change the message", rows: 2, focus: true, value: passing.drafts[key], on: { input: write, keydown: keys } }),
+  return h(
+    "form",
+    { class: "editor", on: { submit: save } },
+    h("textarea", {
+      "aria-label": "Change the message",
+      rows: 2,
+      focus: true,
+      value: passing.drafts[key],
+      on: { input: write, keydown: keys },
+    }),
     h("button", { type: "submit", class: "button primary" }, "Save"),
-    h("button", { type: "button", class: "button", on: { click: stop } }, "Cancel"));
+    h("button", { type: "button", class: "button", on: { click: stop } }, "Cancel"),
+  );
 }
 
 function file(each) {
-  return h("li", { key: each.id }, h("a", { href: each.url, download: each.name }, each.title), h("small", {}, size(each.size)));
+  return h(
+    "li",
+    { key: each.id },
+    h("a", { href: each.url, download: each.name }, each.title),
+    h("small", {}, size(each.size)),
+  );
 }
 
 function size(bytes) {
@@ -107,7 +161,15 @@ function tools(message, isPrivate, reply) {
       passing.dismissed[message.ts] = true;
       redraw();
     };
-    return h("div", { class: "tools" }, h("button", { type: "button", class: "icon", "aria-label": "Dismiss", title: "Dismiss", on: { click: dismiss } }, "✕"));
+    return h(
+      "div",
+      { class: "tools" },
+      h(
+        "button",
+        { type: "button", class: "icon", "aria-label": "Dismiss", title: "Dismiss", on: { click: dismiss } },
+        "✕",
+      ),
+    );
   }
   return h("div", { class: "tools" }, picker(message), menu(message, reply));
 }

@@ -46,18 +46,30 @@ function form(view) {
     event.preventDefault();
     submit(view);
   };
-  return h("form", { key: view.id, novalidate: true, on: { submit: send } },
-    h("header", {},
+  return h(
+    "form",
+    { key: view.id, novalidate: true, on: { submit: send } },
+    h(
+      "header",
+      {},
       h("h2", { id: "modal-title" }, view.title.text),
-      h("button", { type: "button", class: "icon", "aria-label": "Close", on: { click: () => close(view) } }, "✕")),
-    h("div", { class: "modal-body" },
+      h("button", { type: "button", class: "icon", "aria-label": "Close", on: { click: () => close(view) } }, "✕"),
+    ),
+    h(
+      "div",
+      { class: "modal-body" },
       blocks(view.blocks, users),
-      passing.said ? h("p", { class: "error", role: "alert" }, passing.said) : null),
-    h("footer", {},
+      passing.said ? h("p", { class: "error", role: "alert" }, passing.said) : null,
+    ),
+    h(
+      "footer",
+      {},
       h("button", { type: "button", class: "button", on: { click: () => close(view) } }, view.close?.text ?? "Cancel"),
       view.submit
         ? h("button", { type: "submit", class: "button primary", disabled: passing.busy[view.id] }, view.submit.text)
-        : null));
+        : null,
+    ),
+  );
 }
 
 /** What the person has put there, or else what the app had. */

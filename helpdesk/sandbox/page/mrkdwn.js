@@ -80,7 +80,8 @@ function entity(content) {
   if (target.startsWith("#")) return mention(`#${channelName(target.slice(1), label)}`);
   if (target.startsWith("!subteam^")) return mention(groupName(target.slice(9), label));
   if (target.startsWith("!date^")) return label ?? "";
-  if (target.startsWith("!")) return RANGES.includes(target.slice(1)) ? mention(`@${target.slice(1)}`) : unescape(label ?? target);
+  if (target.startsWith("!"))
+    return RANGES.includes(target.slice(1)) ? mention(`@${target.slice(1)}`) : unescape(label ?? target);
   return link(unescape(target), unescape(label ?? target.replace(/^mailto:/, "")));
 }
 

@@ -14,7 +14,14 @@ export function pop({ key, icon, label, kind, contents, opened = () => {} }) {
     redraw();
     return requestAnimationFrame(() => requestAnimationFrame(showWhole));
   };
-  const button = { type: "button", class: "icon", "aria-label": label, title: label, "aria-expanded": String(isOpen), on: { click: toggle } };
+  const button = {
+    type: "button",
+    class: "icon",
+    "aria-label": label,
+    title: label,
+    "aria-expanded": String(isOpen),
+    on: { click: toggle },
+  };
   // a number in the key: opened anew it is drawn anew, and takes the focus again
   const popped = () => h("div", { key: passing.times, class: `popped ${kind}` }, contents());
   return h("span", { class: "pop", "data-pop": key }, h("button", button, icon), isOpen ? popped() : null);

@@ -1,4 +1,5 @@
-/* Reactions under a message: the six that the helpdesk reads always in the same places, others as they come, and a picker. */
+/* Reactions under a message: the six that the helpdesk reads always in the same places, others as they come, and a
+   picker. */
 
 import { act } from "/page/ask.js";
 import { h } from "/page/draw.js";
@@ -23,15 +24,20 @@ function pill(message, name, meaning) {
   const isMine = users.includes(here.me);
   const who = users.map((each) => person(each).real_name).join(", ");
   const what = meaning || `:${name}:`;
-  return h("button", {
-    key: name,
-    type: "button",
-    class: `pill ${users.length ? "held" : ""} ${isMine ? "mine" : ""}`,
-    title: who ? `${what}: ${who}` : what,
-    "aria-label": `${what}${who ? `, by ${who}` : ""}`,
-    "aria-pressed": String(isMine),
-    on: { click: () => toggle(message, name) },
-  }, h("span", { class: "emoji", "aria-hidden": "true" }, character(name) ?? `:${name}:`), users.length ? h("span", { class: "count" }, users.length) : null);
+  return h(
+    "button",
+    {
+      key: name,
+      type: "button",
+      class: `pill ${users.length ? "held" : ""} ${isMine ? "mine" : ""}`,
+      title: who ? `${what}: ${who}` : what,
+      "aria-label": `${what}${who ? `, by ${who}` : ""}`,
+      "aria-pressed": String(isMine),
+      on: { click: () => toggle(message, name) },
+    },
+    h("span", { class: "emoji", "aria-hidden": "true" }, character(name) ?? `:${name}:`),
+    users.length ? h("span", { class: "count" }, users.length) : null,
+  );
 }
 
 async function toggle(message, name) {
@@ -47,7 +53,14 @@ async function toggle(message, name) {
 export function picker(message) {
   const opened = () => (passing.emojiWords = "");
   const contents = () => [search(), matches(message)];
-  return pop({ key: `emoji-${message.ts}`, icon: "☺", label: "Add another reaction", kind: "picker", contents, opened });
+  return pop({
+    key: `emoji-${message.ts}`,
+    icon: "☺",
+    label: "Add another reaction",
+    kind: "picker",
+    contents,
+    opened,
+  });
 }
 
 function search() {
@@ -55,18 +68,33 @@ function search() {
     passing.emojiWords = event.target.value;
     redraw();
   };
-  return h("input", { type: "search", "aria-label": "Find an emoji by its name", placeholder: "thumbsup, tada, …", focus: true, value: passing.emojiWords, on: { input: look } });
+  return h("input", {
+    type: "search",
+    "aria-label": "Find an emoji by its name",
+    placeholder: "thumbsup, tada, …",
+    focus: true,
+    value: passing.emojiWords,
+    on: { input: look },
+  });
 }
 
 function matches(message) {
   const found = namesLike(passing.emojiWords, PICKED);
   if (!found.length) return h("p", { class: "hint" }, "No emoji has this name.");
-  return h("div", { class: "picks" }, found.map((name) => {
-    const pick = () => {
-      giveFocusBack();
-      close();
-      return toggle(message, name);
-    };
-    return h("button", { key: name, type: "button", title: `:${name}:`, "aria-label": `:${name}:`, on: { click: pick } }, character(name) ?? `:${name}:`);
-  }));
+  return h(
+    "div",
+    { class: "picks" },
+    found.map((name) => {
+      const pick = () => {
+        giveFocusBack();
+        close();
+        return toggle(message, name);
+      };
+      return h(
+        "button",
+        { key: name, type: "button", title: `:${name}:`, "aria-label": `:${name}:`, on: { click: pick } },
+        character(name) ?? `:${name}:`,
+      );
+    }),
+  );
 }

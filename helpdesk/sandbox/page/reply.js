@@ -9,7 +9,8 @@ const WORDS = { public: "Public reply", internal: "Internal note", mail: "Mail f
 export function replyBox(ticket) {
   const isFinal = ticket.status === "closed";
   const kind = isFinal ? "mail" : (passing.replyKinds[ticket.id] ?? "public");
-  if (ticket.status === "deleted") return h("p", { key: "reply", class: "hint final" }, "The ticket is deleted; ⋯ restores it.");
+  if (ticket.status === "deleted")
+    return h("p", { key: "reply", class: "hint final" }, "The ticket is deleted; ⋯ restores it.");
   const key = `ticket-${ticket.id}`;
   const send = (event) => {
     event.preventDefault();
@@ -19,12 +20,24 @@ export function replyBox(ticket) {
   const keys = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send(event);
   };
-  return h("form", { key: `reply-${ticket.id}`, class: `reply ${kind}`, on: { submit: send } },
+  return h(
+    "form",
+    { key: `reply-${ticket.id}`, class: `reply ${kind}`, on: { submit: send } },
     isFinal ? h("p", { class: "hint" }, "Closed is final. A mail from the requester opens a follow-up.") : null,
     kinds(ticket, kind, isFinal),
-    h("textarea", { "aria-label": label(kind, ticket), rows: 3, value: passing.drafts[key] ?? "", on: { input: write, keydown: keys } }),
-    h("div", { class: "submit" }, kind === "mail" ? null : status(ticket),
-      h("button", { type: "submit", class: "button primary" }, kind === "mail" ? "Send mail" : "Submit")));
+    h("textarea", {
+      "aria-label": label(kind, ticket),
+      rows: 3,
+      value: passing.drafts[key] ?? "",
+      on: { input: write, keydown: keys },
+    }),
+    h(
+      "div",
+      { class: "submit" },
+      kind === "mail" ? null : status(ticket),
+      h("button", { type: "submit", class: "button primary" }, kind === "mail" ? "Send mail" : "Submit"),
+    ),
+  );
 }
 
 function label(kind, ticket) {
@@ -36,11 +49,25 @@ function kinds(ticket, chosen, isFinal) {
     passing.replyKinds[ticket.id] = kind;
     redraw();
   };
-  return h("div", { class: "kinds", role: "radiogroup", "aria-label": "Kind of answer" },
-    Object.keys(WORDS).filter((each) => !isFinal || each === "mail").map((each) =>
-      h("label", { key: each },
-        h("input", { type: "radio", name: `kind-${ticket.id}`, checked: each === chosen, on: { change: choose(each) } }),
-        h("span", {}, label(each, ticket)))));
+  return h(
+    "div",
+    { class: "kinds", role: "radiogroup", "aria-label": "Kind of answer" },
+    Object.keys(WORDS)
+      .filter((each) => !isFinal || each === "mail")
+      .map((each) =>
+        h(
+          "label",
+          { key: each },
+          h("input", {
+            type: "radio",
+            name: `kind-${ticket.id}`,
+            checked: each === chosen,
+            on: { change: choose(each) },
+          }),
+          h("span", {}, label(each, ticket)),
+        ),
+      ),
+  );
 }
 
 /** Default statuses go by their category, an account's own by their id. */
@@ -51,11 +78,17 @@ function status(ticket) {
     redraw();
   };
   const offered = world.zendesk.statuses.filter((each) => each.category !== "new" || ticket.status === "new");
-  return h("label", { class: "status-choice" },
+  return h(
+    "label",
+    { class: "status-choice" },
     "Submit as ",
     h("span", { class: `dot ${categoryOf(chosen)}`, "aria-hidden": "true" }),
-    h("select", { "aria-label": "Status", value: chosen, on: { change: choose } },
-      offered.map((each) => h("option", { key: each.id, value: valueOf(each) }, each.label))));
+    h(
+      "select",
+      { "aria-label": "Status", value: chosen, on: { change: choose } },
+      offered.map((each) => h("option", { key: each.id, value: valueOf(each) }, each.label)),
+    ),
+  );
 }
 
 const valueOf = (each) => (each.default ? each.category : String(each.id));
@@ -84,9 +117,14 @@ async function submit(ticket, kind) {
 
 /** The words and the status in one update, as the agent interface sends them; nothing when neither changes. */
 function asAgent(ticket, kind, text) {
-  const chosen = passing.drafts[`status-${ticket.id}`];
-  const move = chosen === undefined || chosen === nowOf(ticket) ? null : /^\d+$/.test(chosen) ? { custom_status_id: Number(chosen) } : { status: chosen };
   const words = { text, public: kind === "public" };
-  if (move) return text ? { act: "set_status", ...move, ...words } : { act: "set_status", ...move };
+  const move = moveOf(ticket);
+  if (move) return { act: "set_status", ...move, ...(text ? words : {}) };
   return text ? { act: "comment", ...words } : null;
+}
+
+function moveOf(ticket) {
+  const chosen = passing.drafts[`status-${ticket.id}`];
+  if (chosen === undefined || chosen === nowOf(ticket)) return null;
+  return /^\d+$/.test(chosen) ? { custom_status_id: Number(chosen) } : { status: chosen };
 }

@@ -10,34 +10,56 @@ export function slackHead() {
 
 function people() {
   const living = world.slack.people.filter((each) => each.role !== "bot");
-  return h("fieldset", { class: "people" },
+  return h(
+    "fieldset",
+    { class: "people" },
     h("legend", {}, "You are"),
     living.map((each) =>
-      h("label", { key: each.id, class: "person", title: `${each.real_name}, ${each.role === "it" ? "IT" : "employee"}` },
-        h("input", { type: "radio", name: "me", value: each.id, checked: each.id === here.me, on: { change: () => become(each.id) } }),
+      h(
+        "label",
+        { key: each.id, class: "person", title: `${each.real_name}, ${each.role === "it" ? "IT" : "employee"}` },
+        h("input", {
+          type: "radio",
+          name: "me",
+          value: each.id,
+          checked: each.id === here.me,
+          on: { change: () => become(each.id) },
+        }),
         avatar(each),
         h("span", { class: "first-name" }, each.real_name.split(" ")[0]),
-        each.role === "it" ? h("span", { class: "role" }, "IT") : null)));
+        each.role === "it" ? h("span", { class: "role" }, "IT") : null,
+      ),
+    ),
+  );
 }
 
 function become(id) {
   const seen = channelsOf(id);
-  choose({ me: id, channel: seen.some((each) => each.id === here.channel) ? here.channel : seen[0]?.id ?? "" });
+  choose({ me: id, channel: seen.some((each) => each.id === here.channel) ? here.channel : (seen[0]?.id ?? "") });
 }
 
 function channels() {
-  return h("nav", { class: "channels", "aria-label": "Channels" },
+  return h(
+    "nav",
+    { class: "channels", "aria-label": "Channels" },
     channelsOf(here.me).map((each) =>
-      h("button", {
-        key: each.id,
-        type: "button",
-        "aria-current": each.id === here.channel ? "page" : null,
-        on: { click: () => choose({ channel: each.id }) },
-      }, nameOf(each))));
+      h(
+        "button",
+        {
+          key: each.id,
+          type: "button",
+          "aria-current": each.id === here.channel ? "page" : null,
+          on: { click: () => choose({ channel: each.id }) },
+        },
+        nameOf(each),
+      ),
+    ),
+  );
 }
 
 function nameOf(channel) {
-  if (channel.kind !== "im") return [h("span", { "aria-hidden": "true" }, channel.is_private ? "🔒 " : "# "), channel.name];
+  if (channel.kind !== "im")
+    return [h("span", { "aria-hidden": "true" }, channel.is_private ? "🔒 " : "# "), channel.name];
   const other = channel.members.find((each) => each !== here.me);
   return person(other).real_name;
 }

@@ -45,8 +45,18 @@ function scrollTicket() {
 function sides() {
   const open = world.zendesk.tickets.filter((each) => ["new", "open", "pending", "hold"].includes(each.status)).length;
   const button = (side, label) =>
-    h("button", { key: side, type: "button", "aria-pressed": String(here.side === side), on: { click: () => choose({ side }) } }, label);
-  return [button("slack", "Slack"), button("zendesk", ["Zendesk", open ? h("span", { class: "open-count" }, h("span", { class: "unseen" }, "unsolved: "), open) : null])];
+    h(
+      "button",
+      { key: side, type: "button", "aria-pressed": String(here.side === side), on: { click: () => choose({ side }) } },
+      label,
+    );
+  return [
+    button("slack", "Slack"),
+    button("zendesk", [
+      "Zendesk",
+      open ? h("span", { class: "open-count" }, h("span", { class: "unseen" }, "unsolved: "), open) : null,
+    ]),
+  ];
 }
 
 function writing() {

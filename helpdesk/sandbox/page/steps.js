@@ -25,32 +25,53 @@ export function tick() {
   if (solved.length) ticks.solved = true;
   const wereSolved = new Set([...(ticks.wereSolved ?? []), ...solved]);
   ticks.wereSolved = [...wereSolved];
-  if (tickets.some((each) => wereSolved.has(each.id) && ["new", "open", "pending", "hold"].includes(each.status))) ticks.reopened = true;
+  if (tickets.some((each) => wereSolved.has(each.id) && ["new", "open", "pending", "hold"].includes(each.status)))
+    ticks.reopened = true;
   here.ticks = ticks;
   remember();
 }
 
 /** A sandbox started anew begins with nothing ticked. */
 function townOf() {
-  const first = Object.values(world.slack.messages).flat().map((each) => each.ts).sort()[0];
+  const first = Object.values(world.slack.messages)
+    .flat()
+    .map((each) => each.ts)
+    .sort()[0];
   return `${location.host} ${world.slack.team.id} ${first ?? ""}`;
 }
 
 function hasMark(name) {
   const staff = new Set(world.slack.people.filter((each) => each.role === "it").map((each) => each.id));
-  return Object.values(world.slack.messages).flat().some((root) => root.reactions.some((each) => each.name === name && each.users.some((user) => staff.has(user))));
+  return Object.values(world.slack.messages)
+    .flat()
+    .some((root) => root.reactions.some((each) => each.name === name && each.users.some((user) => staff.has(user))));
 }
 
 export function bar() {
   const next = STEPS.find(([name]) => !here.ticks[name]);
   return [
     h("h1", {}, "Helpdesk sandbox"),
-    h("p", { class: "next", "aria-live": "polite" }, world.isLost ? "The sandbox does not answer; the page waits for it." : (next?.[2] ?? DONE)),
-    h("ol", { class: "steps", "aria-label": "Steps" },
+    h(
+      "p",
+      { class: "next", "aria-live": "polite" },
+      world.isLost ? "The sandbox does not answer; the page waits for it." : (next?.[2] ?? DONE),
+    ),
+    h(
+      "ol",
+      { class: "steps", "aria-label": "Steps" },
       STEPS.map(([name, label]) =>
-        h("li", { key: name, class: here.ticks[name] ? "done" : name === next?.[0] ? "next-step" : "", "aria-current": name === next?.[0] ? "step" : null },
+        h(
+          "li",
+          {
+            key: name,
+            class: here.ticks[name] ? "done" : name === next?.[0] ? "next-step" : "",
+            "aria-current": name === next?.[0] ? "step" : null,
+          },
           h("span", { class: "mark", "aria-hidden": "true" }, here.ticks[name] ? "✓" : ""),
           label,
-          here.ticks[name] ? h("span", { class: "unseen" }, " (done)") : null))),
+          here.ticks[name] ? h("span", { class: "unseen" }, " (done)") : null,
+        ),
+      ),
+    ),
   ];
 }
