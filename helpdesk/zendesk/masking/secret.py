@@ -1,0 +1,13 @@
+"""Where in a text a secret stands. A value; how secrets are found is the business of the rules beside it."""
+
+from typing import NamedTuple
+
+from helpdesk.domain.masked import Kind
+
+
+class Secret(NamedTuple):
+    """The characters from `start` up to `end`."""
+
+    start: int
+    end: int
+    kind: Kind
