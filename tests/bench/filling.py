@@ -90,7 +90,7 @@ def numbered(ticket: Ticket, number: int) -> Ticket:
 
 def fill(redis: Redis, first: int, last: int, step: Callable[[], None]) -> None:
     """Write the tickets with these numbers, the last included; `step` is called after each page of 500."""
-    stages = list(life(place_of(0)))
+    stages = list(life(place_of(first)))
     lines = [line.model_dump_json(exclude_defaults=True) for _, line in stages]
     for start in range(first, last + 1, _PAGE):
         with redis.pipeline(transaction=False) as calls:
