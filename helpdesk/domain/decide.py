@@ -10,6 +10,13 @@ from helpdesk.domain.rules import Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Attempt, Escalation, Move, Notice, Ticket, Why
 
+_STATES: dict[e.Button, State] = {
+    "working": State.WORKING,
+    "waiting": State.WAITING,
+    "resolve": State.RESOLVED,
+    "reopen": State.NEW,
+}
+
 
 def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
     """The ticket after the event. Told twice or in another order, the same events give the same marks and state."""
@@ -104,7 +111,7 @@ def _noticed(ticket: Ticket, person: str, why: Why) -> Ticket:
 def _button_pressed(ticket: Ticket, event: e.ButtonPressed, rules: Rules) -> Ticket:
     if not rules.may(event.by):
         return _noticed(ticket, event.by, "not_a_responder")
-    return moved(ticket, Move(state=e.STATE_OF_BUTTON[event.button], at=event.at, source="button", by=event.by))
+    return moved(ticket, Move(state=_STATES[event.button], at=event.at, source="button", by=event.by))
 
 
 def _forgiven(attempts: dict[str, Attempt]) -> dict[str, Attempt]:

@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from helpdesk.domain.states import State
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.ticket import Card, Copied, Why
 
@@ -298,10 +297,3 @@ Learned = (
     | Failed
     | Refused
 )
-
-STATE_OF_BUTTON: dict[Button, State] = {
-    "working": State.WORKING,
-    "waiting": State.WAITING,
-    "resolve": State.RESOLVED,
-    "reopen": State.NEW,
-}

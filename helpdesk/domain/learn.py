@@ -103,7 +103,8 @@ def _read(ticket: Ticket, link: Link, event: e.ZendeskRead, rules: Rules) -> Tic
 
 def _told(ticket: Ticket, link: Link, event: e.ZendeskTold, rules: Rules) -> Ticket:
     """The comment is there; a status that went along is as any status written."""
-    copied = _added(ticket.copied or Copied(), event.copied)
+    new = any(reply.name in event.names for reply in ticket.talk.waiting)
+    copied = _added(ticket.copied or Copied(), event.copied) if new else ticket.copied
     ticket = ticket.model_copy(update={"talk": talk.told(ticket.talk, event.names), "copied": copied})
     written = e.ZendeskWritten(reading=event.reading, wrote=event.wrote, assigned=link.assigned, unknown=link.unknown)
     return _written(ticket, link, written, rules)

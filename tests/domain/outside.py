@@ -41,6 +41,8 @@ class Outside:
     custom: Custom = Custom()
     bends: dict[Status, Status] = field(default_factory=dict)
     tickets: dict[int, e.Reading] = field(default_factory=dict)
+    comments: dict[int, list[e.HeardComment]] = field(default_factory=dict)
+    heard: list[str] = field(default_factory=list)
     assigned: str | None = None
     unknown: str | None = None
     now: float = 0.0
@@ -70,9 +72,32 @@ class Outside:
             case fx.OpenZendeskTicket():
                 return self._open(effect)
             case fx.ReadZendeskTicket():
-                return e.ZendeskRead(reading=self.tickets[effect.id])
+                return self._read(effect)
+            case fx.TellZendesk():
+                return self._told(ticket, effect)
+            case fx.ShowComment() | fx.HideComment():
+                there = isinstance(effect, fx.ShowComment)
+                return e.CommentShown(comment=effect.comment.id, ts=f"3.{effect.comment.id}" if there else "")
             case fx.UpdateZendeskTicket():
                 return self._update(ticket, effect)
+
+    def say(self, id_: int, at: float, *, public: bool = True, ours: bool = False) -> int:
+        """Somebody writes a comment."""
+        spoken = self.comments.setdefault(id_, [])
+        comment = e.HeardComment(id=1000 * id_ + len(spoken), at=at, public=public, ours=ours)
+        spoken.append(comment)
+        return comment.id
+
+    def _read(self, effect: fx.ReadZendeskTicket) -> e.ZendeskRead:
+        new = tuple(c for c in self.comments.get(effect.id, []) if c.id not in effect.known)
+        return e.ZendeskRead(reading=self.tickets[effect.id], comments=new if effect.talk else None)
+
+    def _told(self, ticket: Ticket, effect: fx.TellZendesk) -> e.ZendeskTold:
+        written = self._update(ticket, fx.UpdateZendeskTicket(effect.id, effect.stamp, effect.status, False, None))
+        comment = self.say(effect.id, self.now, ours=True)
+        self.heard += [reply.name for reply in effect.replies]
+        names = {reply.name: comment for reply in effect.replies}
+        return e.ZendeskTold(reading=written.reading, wrote=written.wrote, names=names)
 
     def _open(self, effect: fx.OpenZendeskTicket) -> e.ZendeskOpened:
         id_ = len(self.tickets) + 1

@@ -1,7 +1,7 @@
 """People, rules and short words for the events of these tests. It decides nothing."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -112,7 +112,7 @@ marking: st.SearchStrategy[e.Event] = st.one_of(
 anything: st.SearchStrategy[e.Event] = st.one_of(
     marking,
     marking,
-    st.builds(e.ButtonPressed, by=people, button=st.sampled_from(sorted(e.STATE_OF_BUTTON)), at=times),
+    st.builds(e.ButtonPressed, by=people, button=st.sampled_from(sorted(get_args(e.Button))), at=times),
     st.builds(e.EscalationRequested, by=people, at=times),
     st.builds(e.Replied, by=people, ts=st.just("9.9"), at=times, bot=st.booleans()),
     st.builds(e.Reworded, subject=st.sampled_from(["Toner", "Fire"]), at=times),

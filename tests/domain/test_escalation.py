@@ -154,9 +154,9 @@ def test_after_the_close_a_reply_or_a_reopening_makes_a_follow_up(events: list[e
     assert ("zendesk.follow_up:7" in due(closed(*events))) is opens
 
 
-def test_a_reply_to_a_ticket_that_is_not_closed_moves_nothing() -> None:
+def test_a_responders_reply_to_a_solved_ticket_moves_nothing() -> None:
     ticket = linked(on(RESOLVED, 3), read("solved", 4))
-    assert told([e.Replied(by=ROBIN, ts="9.0", at=9.0)], ticket=ticket) == ticket
+    assert told([e.Replied(by=KIM, ts="9.0", at=9.0)], ticket=ticket).state is State.RESOLVED
 
 
 def test_a_second_reply_does_not_reopen_what_is_being_worked_on() -> None:
@@ -167,7 +167,7 @@ def test_a_second_reply_does_not_reopen_what_is_being_worked_on() -> None:
 def test_a_follow_up_opened_by_a_reply_stays_open() -> None:
     reopened = closed(e.Replied(by=ROBIN, ts="9.0", at=9.0))
     assert (opening(reopened).follows, opening(reopened).status) == (7, None)
-    ticket = told([e.ZendeskOpened(reading=reading("new", id=8))], ticket=reopened)
+    ticket = told([e.ZendeskOpened(reading=reading("new", id=8), until="9.0")], ticket=reopened)
     assert (ticket.state, ticket.past, link_of(ticket).id) == (State.NEW, (7,), 8)
     assert due(ticket) == ["slack.status:post"]
 
