@@ -30,6 +30,7 @@ from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.parked import ParkedDeliveries
 from helpdesk.store.sweep import Sweeper
 from helpdesk.store.tickets import Tickets
+from helpdesk.zendesk.account import Account
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.tickets import ZendeskDefaults, ZendeskTickets
 from helpdesk.zendesk.transport import Transport
@@ -105,6 +106,12 @@ class Wiring:
             fallback_requester=said.fallback_requester,
         )
         return ZendeskTickets(transport, People(transport, self.answers), defaults)
+
+    @cached_property
+    def account(self) -> Account | None:
+        """What the Zendesk account says of itself; None when Zendesk is not set up."""
+        login, url = self.settings.zendesk_login, self.settings.zendesk_url
+        return Account(Transport(url, login)) if login and url else None
 
     @cached_property
     def rulebook(self) -> Rulebook:
