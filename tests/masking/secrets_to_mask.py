@@ -15,19 +15,31 @@ PASSWORD, CARD, IBAN = "•••• (password)", "•••• (card number)", 
 
 KEYS_AND_TOKENS: dict[str, tuple[str, Kind, str]] = {
     "an AWS key id": (f"use {'AKI' + 'A'}1234567890ABCDEF now", Kind.API_KEY, f"use {API_KEY} now"),
-    "an AWS secret with its name": (f"aws_secret_access_key = {A36}wxYZ", Kind.API_KEY, f"aws_secret_access_key = {API_KEY}"),
+    "an AWS secret with its name": (
+        f"aws_secret_access_key = {A36}wxYZ",
+        Kind.API_KEY,
+        f"aws_secret_access_key = {API_KEY}",
+    ),
     "a GitHub token": (f"my token is {'gh' + 'p_'}{A36}.", Kind.TOKEN, f"my token is {TOKEN}."),
     "a GitHub token longer than usual": (f"{'gh' + 'p_'}{A36}{A36}", Kind.TOKEN, TOKEN),
     "a fine-grained GitHub token": (f"({'github' + '_pat_'}{A36}{A36})", Kind.TOKEN, f"({TOKEN})"),
     "a GitLab token": (f"{'glp' + 'at-'}{A36[:20]}", Kind.TOKEN, TOKEN),
     "a Slack bot token": (f"{'xox' + 'b-'}123456789012-123456789012-{A36[:24]} fails", Kind.TOKEN, f"{TOKEN} fails"),
     "a Slack app token": (f"{'xap' + 'p-'}1-A012345-1234567-{A36}", Kind.TOKEN, TOKEN),
-    "a Slack webhook": (f"post to https://hooks.slack.com/{'serv' + 'ices'}/T0AAA/B0BBB/{A36[:24]}", Kind.TOKEN, f"post to {TOKEN}"),
+    "a Slack webhook": (
+        f"post to https://hooks.slack.com/{'serv' + 'ices'}/T0AAA/B0BBB/{A36[:24]}",
+        Kind.TOKEN,
+        f"post to {TOKEN}",
+    ),
     "a Stripe key": (f"{'sk' + '_live_'}{A36[:24]}", Kind.API_KEY, API_KEY),
     "a Stripe test key": (f"{'sk' + '_test_'}{A36[:24]}", Kind.API_KEY, API_KEY),
     "an OpenAI key": (f"OPENAI={'s' + 'k-proj-'}{A36}", Kind.API_KEY, f"OPENAI={API_KEY}"),
     "a Google key": (f"key {'AI' + 'za'}{A36[:35]}", Kind.API_KEY, f"key {API_KEY}"),
-    "an npm token": (f"//registry.example.com/:_authToken={'np' + 'm_'}{A36}", Kind.TOKEN, f"//registry.example.com/:_authToken={TOKEN}"),
+    "an npm token": (
+        f"//registry.example.com/:_authToken={'np' + 'm_'}{A36}",
+        Kind.TOKEN,
+        f"//registry.example.com/:_authToken={TOKEN}",
+    ),
     "a PyPI token": (f"{'pyp' + 'i-'}AgEIcHlwaS5vcmc{A36}{A36}", Kind.TOKEN, TOKEN),
     "a SendGrid key": (f"{'S' + 'G.'}{A36[:22]}.{A36}abcdefg", Kind.API_KEY, API_KEY),
     "a Twilio key": (f"{'S' + 'K'}{'0a1b' * 8}", Kind.API_KEY, API_KEY),
@@ -39,11 +51,19 @@ KEYS_AND_TOKENS: dict[str, tuple[str, Kind, str]] = {
     "a Vault token": (f"{'hv' + 's.'}{A36}", Kind.TOKEN, TOKEN),
     "a JSON Web Token": (f"got {JWT} back", Kind.TOKEN, f"got {TOKEN} back"),
     "a bearer token in a header": (f"Authorization: Bearer {A36}", Kind.TOKEN, f"Authorization: Bearer {TOKEN}"),
-    "a bearer token in a command": (f"curl -H 'authorization: bearer {A36}' x", Kind.TOKEN, f"curl -H 'authorization: bearer {TOKEN}' x"),
+    "a bearer token in a command": (
+        f"curl -H 'authorization: bearer {A36}' x",
+        Kind.TOKEN,
+        f"curl -H 'authorization: bearer {TOKEN}' x",
+    ),
     "basic authentication": ("Authorization: Basic dXNlcjpodW50ZXI=", Kind.TOKEN, f"Authorization: Basic {TOKEN}"),
     "a key with its name": (f"api_key={A36[:20]}&page=2", Kind.API_KEY, f"api_key={API_KEY}&page=2"),
     "a key in a header": (f"X-Api-Key: {A36}", Kind.API_KEY, f"X-Api-Key: {API_KEY}"),
-    "a key in JSON": (f'{{"client_secret": "{A36}", "a": 1}}', Kind.API_KEY, f'{{"client_secret": "{API_KEY}", "a": 1}}'),
+    "a key in JSON": (
+        f'{{"client_secret": "{A36}", "a": 1}}',
+        Kind.API_KEY,
+        f'{{"client_secret": "{API_KEY}", "a": 1}}',
+    ),
     "a key with its French name": (f"clé d'API : {A36}", Kind.API_KEY, f"clé d'API : {API_KEY}"),
     "a key with its German name": (f"API-Schlüssel: {A36}", Kind.API_KEY, f"API-Schlüssel: {API_KEY}"),
     "a UUID that is called a token": ("token: 5f0c9a52-7d0e-4c43-9a9e-3e1b1a0a7d11", Kind.TOKEN, f"token: {TOKEN}"),
@@ -51,15 +71,19 @@ KEYS_AND_TOKENS: dict[str, tuple[str, Kind, str]] = {
     "a private key on one line": (PEM.replace("\n", "\\n"), Kind.PRIVATE_KEY, KEY),
     "a private key without its end": (PEM.partition("-----END")[0] + "help", Kind.PRIVATE_KEY, f"{KEY}\nhelp"),
     "a private key with headers, cut off": (
-        f"-----BEGIN EC {'PRIVATE'} KEY-----\nProc-Type: 4,ENCRYPTED\n\n{'Ab3/+' * 10}", Kind.PRIVATE_KEY, KEY,
+        f"-----BEGIN EC {'PRIVATE'} KEY-----\nProc-Type: 4,ENCRYPTED\n\n{'Ab3/+' * 10}",
+        Kind.PRIVATE_KEY,
+        KEY,
     ),
     "an OpenSSH key": (PEM.replace("RSA", "OPENSSH"), Kind.PRIVATE_KEY, KEY),
     "an encrypted key": (PEM.replace("RSA", "ENCRYPTED"), Kind.PRIVATE_KEY, KEY),
     "a PGP key": (PEM.replace("RSA ", "PGP ").replace("KEY-", "KEY BLOCK-"), Kind.PRIVATE_KEY, KEY),
     "a PuTTY key": (
-        f"PuTTY-User-Key-File-{2}: ssh-rsa\nPrivate-Lines: 1\n{'Ab3/+' * 10}\nPrivate-MAC: 0a1b2c3d4e", Kind.PRIVATE_KEY, KEY,
+        f"PuTTY-User-Key-File-{2}: ssh-rsa\nPrivate-Lines: 1\n{'Ab3/+' * 10}\nPrivate-MAC: 0a1b2c3d4e",
+        Kind.PRIVATE_KEY,
+        KEY,
     ),
-}  # fmt: skip
+}
 
 PASSWORDS: dict[str, tuple[str, Kind, str]] = {
     name: (text.replace("{}", value), Kind.PASSWORD, text.replace("{}", PASSWORD))
@@ -127,4 +151,4 @@ NUMBERS: dict[str, tuple[str, Kind, str]] = {
     "a French IBAN": ("FR14 2004 1010 0505 0001 3M02 606", Kind.IBAN, IBAN),
     "an Italian IBAN": ("IT60 X054 2811 1010 0000 0123 456", Kind.IBAN, IBAN),
     "a British IBAN in small letters": ("gb29nwbk60161331926819", Kind.IBAN, IBAN),
-}  # fmt: skip
+}

@@ -33,7 +33,7 @@ WORDS: dict[str, str] = {
     "a public key": f"ssh-rsa {A36} robin@example.com",
     "a certificate": f"-----BEGIN CERTIFICATE-----\n{A36}\n-----END CERTIFICATE-----",
     "a PEM public key": f"-----BEGIN PUBLIC KEY-----\n{A36}\n-----END PUBLIC KEY-----",
-    "talk of private keys": "it must start with -----BEGIN RSA PRIVATE KEY----- and end with -----END RSA PRIVATE KEY-----",
+    "talk of private keys": "begin with -----BEGIN RSA PRIVATE KEY-----, end with -----END RSA PRIVATE KEY-----",
     "a bot's name": "the sk-SK locale, akia, ghp_short, xoxo-love, hf_hub",
     "long words with hyphens": "sk-this-is-a-very-long-branch-name-without-anything",
     "an address with a port": "http://localhost:8080/a@b and redis://127.0.0.1:6379/0",
