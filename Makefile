@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint bench lock clean
+.PHONY: help install demo test lint bench pictures lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -36,6 +36,9 @@ lint: install  ## Check types, style and the import contracts
 
 bench: install  ## Measure the door, the workers and the store against baselines
 	$(BIN)/python -m tests.bench
+
+pictures: install  ## Take the pictures of the README (needs Debian's chromium)
+	$(BIN)/python -m tests.pictures
 
 lock:  ## Pin every dependency anew (needs uv)
 	$(COMPILE) --upgrade --group dev --group bench pyproject.toml -o requirements-dev.lock
