@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
@@ -37,14 +38,20 @@ def stopping() -> Iterator[ThreadPoolExecutor]:
         yield executor
 
 
+@pytest.fixture(scope="package")
+def client() -> Iterator[httpx.Client]:
+    with httpx.Client(trust_env=False, timeout=5) as client:
+        yield client
+
+
 @pytest.fixture
-def window(tab: Page, stopping: ThreadPoolExecutor) -> Iterator[Window]:
+def window(tab: Page, client: httpx.Client, stopping: ThreadPoolExecutor) -> Iterator[Window]:
     """A window at the page, with a product behind it; at the end the browser must have had nothing to complain of."""
     sandbox = Sandbox().start()
     product = Product(sandbox)
     serving = Serving(product.asgi).start()
     sandbox.events_to = serving.url
-    window = Window(sandbox, product, tab)
+    window = Window(sandbox, product, tab, client)
     try:
         window.open()
         yield window

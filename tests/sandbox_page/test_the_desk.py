@@ -48,7 +48,8 @@ def test_a_ticket_is_assigned_and_prioritised(window: Window) -> None:
     ticket = window.ticket("The VPN drops")
     window.page.get_by_label("Assignee").select_option("Kim Support")
     expect(_row(window, "The VPN drops")).to_contain_text("→ Kim Support")
-    window.page.get_by_label("Priority").select_option("high")
+    with window.page.expect_response("**/sandbox/zendesk/act"):
+        window.page.get_by_label("Priority").select_option("high")
     expect(window.page.get_by_label("Priority")).to_have_value("high")
     stored = window.sandbox.zendesk.account.tickets[ticket]
     assert (stored.assignee_id, stored.priority) == (window.user_id("Kim Support"), "high")

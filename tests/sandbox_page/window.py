@@ -29,6 +29,7 @@ class Window:
     sandbox: Sandbox
     product: Product
     page: Page
+    client: httpx.Client
     complaints: list[str] = field(default_factory=list)
 
     def open(self) -> None:
@@ -83,7 +84,7 @@ class Window:
         return self._act("zendesk", {"act": act, "as": self.user_id(agent), **fields})
 
     def _act(self, side: str, what: dict[str, Any]) -> dict[str, Any]:
-        answer = httpx.post(f"{self.sandbox.url}sandbox/{side}/act", json=what, trust_env=False, timeout=5).json()
+        answer = self.client.post(f"{self.sandbox.url}sandbox/{side}/act", json=what).json()
         assert answer.get("ok"), answer
         return dict(answer)
 
