@@ -5,7 +5,7 @@ import sys
 import typer
 from redis import RedisError
 
-from helpdesk.commands import failed, manifesting, playing, reconciling, running, tickets
+from helpdesk.commands import checking, failed, manifesting, playing, reconciling, running, tickets
 from helpdesk.config import ConfigWrong
 from helpdesk.settings import SettingsWrong
 from helpdesk.store.embedded import StoreWrong
@@ -23,6 +23,7 @@ app.command()(running.web)
 app.command()(running.listen)
 app.command()(running.work)
 app.command()(playing.sandbox)
+app.command()(checking.check)
 app.command()(manifesting.manifest)
 app.command("tickets")(tickets.tickets)
 app.command()(tickets.show)

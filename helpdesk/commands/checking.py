@@ -1,0 +1,106 @@
+"""`helpdesk check`: the doctor, with one line for each finding and its fix below."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn
+from rich.text import Text
+
+from helpdesk.commands.session import store_of
+from helpdesk.config import load_config
+from helpdesk.doctor.findings import Finding, Kind, Verdict
+from helpdesk.doctor.rounds import Round, examine
+from helpdesk.doctor.settings import settings_round
+from helpdesk.doctor.slack import SlackLook
+from helpdesk.doctor.store import store_round
+from helpdesk.doctor.zendesk import ZendeskLook, not_set_up
+from helpdesk.logs import set_up_logs
+from helpdesk.settings import load_settings
+from helpdesk.store.embedded import StoreWrong
+from helpdesk.wiring import Wiring
+
+_MARKS: dict[Verdict, tuple[str, str, str]] = {
+    "ok": ("✓", "+", "green"),
+    "warning": ("!", "!", "yellow"),
+    "wrong": ("✗", "x", "red"),
+}
+"""The mark, the same where only ASCII can be written, and its colour."""
+
+
+def check(*, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+    """Look for what is wrong with the setup, and say how to mend it."""
+    settings = load_settings()
+    set_up_logs(settings.log_format)
+    config = load_config(settings.config)
+    settings.require_slack()
+    with ExitStack() as stack:
+        try:
+            url, trouble = stack.enter_context(store_of(settings))[0], None
+        except StoreWrong as no_store:
+            url, trouble = "", str(no_store)
+        rounds = _rounds(Wiring(settings, config, url), trouble)
+        watch = stack.enter_context(_progress())
+        findings = examine(rounds, watch)
+    (_print_json if as_json else _print_lines)(findings)
+    if any(finding.verdict == "wrong" for finding in findings):
+        raise typer.Exit(1)
+
+
+def _rounds(wiring: Wiring, store_trouble: str | None) -> Iterator[Round]:
+    settings, config = wiring.settings, wiring.config
+    app_token, webhook = settings.slack_app_token, settings.zendesk_webhook_secret
+    account, login = wiring.account, settings.zendesk_login
+    yield settings_round(settings)
+    yield SlackLook(wiring.slack_calls(), config, app_token.get_secret_value() if app_token else None).round()
+    if account and login:
+        secret = webhook.get_secret_value() if webhook else None
+        yield ZendeskLook(account, login, config.zendesk, secret).round()
+    else:
+        yield not_set_up()
+    yield store_round(wiring, store_trouble)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Kind], None]]:
+    """Shows which check is being made, on a terminal."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("settings")
+        yield lambda kind: progress.update(task, description=kind)
+
+
+def _counts(findings: Sequence[Finding]) -> dict[Verdict, int]:
+    counted = Counter(finding.verdict for finding in findings)
+    return {verdict: counted[verdict] for verdict in _MARKS}
+
+
+def _print_json(findings: Sequence[Finding]) -> None:
+    typer.echo(json.dumps({"findings": [asdict(finding) for finding in findings], **_counts(findings)}, indent=2))
+
+
+def _print_lines(findings: Sequence[Finding]) -> None:
+    console = Console(soft_wrap=True, highlight=False)
+    plain = not _can_write("✓", console.encoding)
+    for finding in findings:
+        mark, ascii_mark, colour = _MARKS[finding.verdict]
+        line = Text.assemble((ascii_mark if plain else mark, colour), f" {finding.check}: {finding.words}")
+        console.print(line)
+        if finding.fix:
+            console.print(Text(f"    {finding.fix}", style="dim"))
+    counts = _counts(findings)
+    console.print(Text(f"{counts['wrong']} wrong, {counts['warning']} warnings, {counts['ok']} ok"))
+
+
+def _can_write(character: str, encoding: str) -> bool:
+    try:
+        character.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

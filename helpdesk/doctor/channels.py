@@ -1,0 +1,121 @@
+"""Looks at the configured channels, and at the people who answer in them. It joins and invites nobody."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from helpdesk.config import Channel
+from helpdesk.doctor.findings import Finding, Kind, ok, warning, wrong
+from helpdesk.slack.calls import AdminNeeded, Refused, SlackCalls
+from helpdesk.slack.directory import EVERYONE
+
+_INVITE = "Invite the helpdesk there with /invite."
+_LOST = frozenset({"channel_not_found", "not_in_channel"})
+_RESPONDERS = "Correct `responders` in helpdesk.toml."
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLook:
+    """Asks Slack anew each time: what the helpdesk remembers may be what is wrong."""
+
+    calls: SlackCalls
+
+    def at_channel(self, channel: Channel) -> Iterator[Finding]:
+        said = self._info(channel.id)
+        shown = f"#{channel.name.lstrip('#')} ({channel.id})"
+        if said is None:
+            yield wrong(
+                "channel",
+                f"{shown} is unknown to Slack, or private without the helpdesk in it.",
+                f"See that the id is right: it stands at the end of the channel's details. {_INVITE}",
+            )
+            return
+        yield _reached("channel", shown, said)
+        name = str(said.get("name") or "")
+        if name != channel.name.lstrip("#"):
+            yield warning("channel", f"{shown} is called #{name} in Slack.", f'Write name = "{name}" in helpdesk.toml.')
+        if said.get("is_ext_shared"):
+            yield warning(
+                "channel",
+                f"{shown} is shared with another company, whose people ask and react there too.",
+                "Let a user group of your own answer (responders), or use a channel that is not shared.",
+            )
+
+    def at_agents_channel(self, id_: str) -> Iterator[Finding]:
+        said = self._info(id_)
+        if said is None:
+            yield wrong(
+                "agents-channel",
+                f"{id_} is unknown to Slack, or private without the helpdesk in it.",
+                f"See that agents_channel in helpdesk.toml is right. {_INVITE}",
+            )
+            return
+        shown = f"#{said.get('name')} ({id_})"
+        yield _reached("agents-channel", shown, said)
+        if said.get("is_ext_shared"):
+            yield warning("agents-channel", f"{shown} is shared with another company.", "Use one that is not.")
+        elif not said.get("is_private"):
+            yield warning(
+                "agents-channel", f"Everybody in the company can read {shown}.", "Make it a private channel of agents."
+            )
+
+    def at_responders(self, entry: str) -> Iterator[Finding]:
+        if entry == EVERYONE:
+            yield ok("responders", "Everyone's reactions count.")
+        elif entry.startswith("S"):
+            yield self._group(entry)
+        elif entry.startswith(("C", "G")):
+            yield self._members(entry)
+        else:
+            yield self._person(entry)
+
+    def _info(self, channel: str) -> Mapping[str, Any] | None:
+        """What Slack says of a channel; None when it knows none, or none that is shown to us."""
+        try:
+            said = self.calls.read("conversations.info", channel=channel).get("channel")
+        except AdminNeeded as needed:
+            if needed.error in _LOST:
+                return None
+            raise
+        return said if isinstance(said, dict) else None
+
+    def _group(self, group: str) -> Finding:
+        try:
+            people = self.calls.read("usergroups.users.list", usergroup=group).get("users") or []
+        except Refused as refused:
+            return wrong("responders", f"The user group {group} can't be read: {refused.why}", _RESPONDERS)
+        if not people:
+            return wrong("responders", f"Nobody is in the user group {group}.", "Add the people who answer to it.")
+        return ok("responders", f"The user group {group} has {_people(len(people))}.")
+
+    def _members(self, channel: str) -> Finding:
+        try:
+            people = list(self.calls.pages("conversations.members", "members", channel=channel))
+        except Refused as refused:
+            return wrong("responders", f"The members of {channel} can't be read: {refused.why}", _RESPONDERS)
+        except AdminNeeded as needed:
+            if needed.error not in _LOST:
+                raise
+            return wrong("responders", f"The members of {channel} can't be read.", f"{_RESPONDERS} {_INVITE}")
+        return ok("responders", f"{channel} has {_people(len(people))}.")
+
+    def _person(self, user: str) -> Finding:
+        try:
+            said = self.calls.read("users.info", user=user).get("user") or {}
+        except Refused as refused:
+            return wrong("responders", f"There is no person {user} in Slack: {refused.why}", _RESPONDERS)
+        if said.get("deleted"):
+            return wrong("responders", f"The account of {user} is deactivated.", _RESPONDERS)
+        return ok("responders", f"{user} is a person in Slack.")
+
+
+def _reached(check: Kind, shown: str, said: Mapping[str, Any]) -> Finding:
+    if said.get("is_archived"):
+        return wrong(check, f"{shown} is archived.", "Unarchive it in Slack, or take it out of helpdesk.toml.")
+    if not said.get("is_member"):
+        return wrong(check, f"The helpdesk is not in {shown}.", _INVITE)
+    return ok(check, f"The helpdesk is in {shown}.")
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number} people"

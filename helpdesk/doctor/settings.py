@@ -1,0 +1,41 @@
+"""What the environment and `.env` say beside what can be read without asking anybody."""
+
+import os
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from pydantic_settings import DotEnvSettingsSource
+
+from helpdesk.doctor.findings import Finding, ok, warning
+from helpdesk.doctor.rounds import Check, Round
+from helpdesk.settings import Settings, misspelt_variables
+from helpdesk.zendesk.oauth import is_this_machine
+
+_NAMES = "See docs/configuration.md for the names."
+
+
+def settings_round(settings: Settings) -> Round:
+    return (
+        Check("settings", _names, _NAMES),
+        Check("settings", lambda: _addresses(settings), "Set addresses that start with https://."),
+    )
+
+
+def _names() -> Iterator[Finding]:
+    in_file = {name.upper(): "" for name in DotEnvSettingsSource(Settings).env_vars}
+    unread = misspelt_variables({**os.environ, **in_file})
+    for sentence in unread:
+        yield warning("settings", sentence.rstrip(".") + ".", f"Correct the name or remove the variable. {_NAMES}")
+    if not unread:
+        yield ok("settings", "Every HELPDESK_ variable is a known one.")
+
+
+def _addresses(settings: Settings) -> Iterator[Finding]:
+    named = {"HELPDESK_SLACK_API_URL": settings.slack_api_url, "HELPDESK_ZENDESK_URL": settings.zendesk_url}
+    for name, url in named.items():
+        if url and urlsplit(url).scheme == "http" and not is_this_machine(url):
+            yield warning(
+                "settings",
+                f"{name} starts with http:// and leads to another machine: tokens and messages go there unencrypted.",
+                f"Write {name} with https://.",
+            )
