@@ -7,11 +7,11 @@ from helpdesk.domain.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message. `at` in seconds, `text` plain, with people and channels as names; `files` are file names."""
+    """One message. `at` in seconds, people and channels in `body` as names; `files` are file names."""
 
     author: str
     at: float
-    text: str
+    body: Document
     permalink: str
     files: tuple[str, ...] = ()
     ts: str = ""

@@ -76,6 +76,18 @@ class Directory:
 
         return str(self._known(f"channel:{channel}", ask, PERSON_SECONDS))
 
+    def group_name(self, group: str) -> str:
+        """A user group's handle without the `@`; the id when Slack doesn't tell."""
+
+        def ask() -> dict[str, str]:
+            try:
+                found = self._calls.read("usergroups.list", include_disabled=True).get("usergroups") or []
+            except Refused:
+                return {}
+            return {str(each["id"]): str(each.get("handle") or each.get("name") or each["id"]) for each in found}
+
+        return self._known("groups", ask, PERSON_SECONDS).get(group, group)
+
     def responders(self, entries: Iterable[str]) -> Responders:
         """The people behind the configured user groups, persons and channels, or everyone."""
         people: set[str] = set()

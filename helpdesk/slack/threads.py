@@ -9,7 +9,8 @@ from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.slack import payloads as p
 from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.directory import Directory, Self
-from helpdesk.slack.text import first_line, plain
+from helpdesk.slack.richtext_message import document_of
+from helpdesk.slack.text import first_line
 
 _GONE = frozenset({"message_not_found", "thread_not_found"})
 _NO_MESSAGE_OF_PEOPLE = frozenset({"tombstone", "channel_join", "channel_leave", "group_join", "group_leave"})
@@ -21,6 +22,7 @@ class Threads:
     def __init__(self, calls: SlackCalls, directory: Directory) -> None:
         self._calls = calls
         self._directory = directory
+        self._names = _Names(directory)
 
     def look_up(self, place: Place) -> e.MessageFound | e.MessageIsReply | e.MessageGone:
         """What a message is; asked by its own ts, a reply answers with its thread's.
@@ -62,7 +64,7 @@ class Threads:
         return Message(
             author=self._author(raw, message),
             at=float(message.ts),
-            text=plain(message.text, self._name),
+            body=document_of(raw, self._names),
             permalink=self._link(place, message.ts),
             files=tuple(file.name or file.id for file in message.files),
             ts=message.ts,
@@ -75,11 +77,6 @@ class Threads:
         if message.user:
             return self._directory.person(message.user).name
         return str(raw.get("username") or "A bot")
-
-    def _name(self, id_: str) -> str:
-        if id_.startswith(("C", "G")):
-            return self._directory.channel_name(id_)
-        return self._directory.person(id_).name if id_.startswith(("U", "W")) else id_
 
     def marked(self, channel: str, thread: str | None, mark: Mapping[str, str]) -> dict[str, str]:
         """Our messages whose metadata holds this mark: their part (empty without one) -> their ts.
@@ -105,6 +102,22 @@ class Threads:
         """One page is enough to find what was tried a moment ago."""
         page = self._calls.read("conversations.history", channel=channel, limit=100, include_all_metadata=True)
         yield from page.get("messages") or []
+
+
+class _Names:
+    """The directory as the reader of documents asks it."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+
+    def user(self, id_: str, /) -> str:
+        return self._directory.person(id_).name
+
+    def channel(self, id_: str, /) -> str:
+        return self._directory.channel_name(id_)
+
+    def group(self, id_: str, /) -> str:
+        return self._directory.group_name(id_)
 
 
 def _is_ours_or_no_message(raw: Mapping[str, Any], home: Self) -> bool:

@@ -4,13 +4,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from helpdesk.domain.document import Document, plain
-from helpdesk.domain.document_split import split
 from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Meaning
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Card, Ticket, Why
 from helpdesk.domain.transcript import Spoken
+from helpdesk.slack.richtext_posting import split, to_mrkdwn, to_rich_text
 from helpdesk.slack.text import SUBJECT, escaped, shortened
 
 Blocks = list[dict[str, Any]]
@@ -19,8 +18,6 @@ _MOST = 3000
 """Characters in a section (https://docs.slack.dev/reference/block-kit/blocks/section-block)."""
 
 _MOST_TROUBLE = 500
-_MOST_CHARACTERS = 3900
-"""Slack advises 4,000 and edits no more (https://docs.slack.dev/reference/methods/chat.postMessage)."""
 
 NO_SUBJECT = "Please say in a few words what it is about."
 STATE_WORDS: Mapping[State, tuple[str, str]] = {
@@ -108,19 +105,13 @@ def comment(ticket: Ticket, spoken: Spoken, zendesk_url: str) -> list[tuple[str,
 
     Blocks carry the words as they are: nothing in them can ping anybody.
     """
-    parts = split(spoken.body, _MOST_CHARACTERS, lambda part: len(escaped(plain(part))))
-    messages = [(escaped(plain(part)), _rich_text(part)) for part in parts]
+    messages = [(to_mrkdwn(part) or " ", to_rich_text(part)) for part in split(spoken.body)]
     if spoken.public or not ticket.zendesk:
         return messages
     head = f"Note on *{ticket.number}* in Zendesk {ticket_link(zendesk_url, ticket.zendesk.id)}"
     section = {"type": "section", "text": {"type": "mrkdwn", "text": head, "verbatim": True}}
     first_text, first_blocks = messages[0]
     return [(first_text, [section, *first_blocks]), *messages[1:]]
-
-
-def _rich_text(part: Document) -> Blocks:
-    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": plain(part) or " "}]}
-    return [{"type": "rich_text", "elements": [section]}]
 
 
 def notice(ticket: Ticket, why: Why, zendesk_url: str) -> str:

@@ -1,44 +1,105 @@
-"""A Slack thread as the HTML of a Zendesk comment; everything people wrote is escaped. It knows no Zendesk call.
+"""A Slack thread as the HTML of Zendesk comments, never longer than Zendesk takes. It knows no Zendesk call.
 
-Zendesk stores what the ticket editor can make, and cuts a comment at 65,535 bytes.
-https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/
+Zendesk cuts a comment at 65,535 bytes. https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/
 """
 
-import re
-from collections.abc import Sequence
-from datetime import UTC, datetime
-from html import escape
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
+from helpdesk.domain.document import Document, Paragraph, Text, one_line
+from helpdesk.domain.document_split import split
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.zendesk import words
+from helpdesk.zendesk.html_writing import link, text, to_html
 
 LIMIT = 65_000
 """Bytes of HTML, with room for the wrapper Zendesk puts around it."""
 
 _LONGEST_MESSAGE = 20_000
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-"""Control characters and halves of characters."""
+_LONGEST_NAME = 200
+_LONGEST_NOTE = 1000
 
 
-def transcript_html(thread: Transcript, note: str = "") -> str:
-    """The thread with its link on top, below `note`; at most `LIMIT` bytes in UTF-8.
+def transcript_html(thread: Transcript, note: str = "", zone: str = "UTC") -> str:
+    """The thread with its link on top, below `note`, in one comment of at most `LIMIT` bytes in UTF-8.
 
     When it is longer, the oldest and the newest messages stay, and one line with the thread's link says how many
-    are left out in between.
+    are left out in between. `zone` is an IANA name; an unknown one raises ZoneInfoNotFoundError.
     """
-    head = (f"<p>{_text(note)}</p>" if note else "") + f"<p>{_link(thread.permalink, words.THREAD)}</p>"
-    messages = [_message(message) for message in thread.messages]
-    whole = head + "".join(messages)
-    if _size(whole) <= LIMIT:
-        return whole
-    gap = f"<p>{_link(thread.permalink, words.left_out(len(messages)))}</p>"
-    shorter = [_message(message, _LONGEST_MESSAGE) for message in thread.messages]
+    parts = transcript_parts(thread, note, zone)
+    return parts[0] if len(parts) == 1 else _shortened(thread, note, _clock(zone))
+
+
+def transcript_parts(thread: Transcript, note: str = "", zone: str = "UTC", limit: int = LIMIT) -> list[str]:
+    """The whole thread in as many comments as it takes, the first below `note`; each of at most `limit` bytes.
+
+    Parted between messages; a message that is too long alone goes on in the next part. `limit` is 10,000 at least,
+    `zone` an IANA name; an unknown one raises ZoneInfoNotFoundError.
+    """
+    room = limit - _size(_head(thread, note, words.part(10_000, 10_000)))
+    parts: list[list[str]] = [[]]
+    left = room
+    for piece in (piece for message in thread.messages for piece in _pieces(message, _clock(zone), room)):
+        if parts[-1] and _size(piece) > left:
+            parts.append([])
+            left = room
+        parts[-1].append(piece)
+        left -= _size(piece)
+    if len(parts) == 1:
+        return [_head(thread, note) + "".join(parts[0])]
+    return [
+        _head(thread, note if number == 1 else "", words.part(number, len(parts))) + "".join(part)
+        for number, part in enumerate(parts, 1)
+    ]
+
+
+def _clock(zone: str) -> tzinfo:
+    return UTC if zone == "UTC" else ZoneInfo(zone)
+
+
+def _head(thread: Transcript, note: str, part: str = "") -> str:
+    above = f"<p>{text(_short(note, _LONGEST_NOTE))}</p>" if note else ""
+    return f"{above}<p>{link(thread.permalink, words.THREAD)}{text(part)}</p>"
+
+
+def _short(name: str, most: int) -> str:
+    """A name no person has is not shown whole."""
+    name = one_line(name)
+    return name if len(name) <= most else f"{name[: most - 1]}…"
+
+
+def _pieces(message: Message, clock: tzinfo, limit: int) -> Iterator[str]:
+    """Who, when with a link, what, and the files; a longer one in several pieces, each below who and when."""
+    who = f"<strong>{text(_short(message.author, _LONGEST_NAME))}</strong>"
+    who += f" · {link(message.permalink, _time(message.at, clock))}"
+    head, next_head = f"<p>{who}</p>", f"<p>{who} {text(words.CONTINUED)}</p>"
+    body = Document((*message.body.blocks, *_files(message.files)))
+    for number, part in enumerate(split(body, limit - _size(next_head), lambda part: _size(to_html(part)))):
+        yield (next_head if number else head) + to_html(part)
+
+
+def _files(names: Sequence[str]) -> Iterator[Paragraph]:
+    if names:
+        yield Paragraph((Text(words.files([one_line(name) for name in names])),))
+
+
+def _shortened(thread: Transcript, note: str, clock: tzinfo) -> str:
+    head = _head(thread, note)
+    gap = f"<p>{link(thread.permalink, words.left_out(len(thread.messages)))}</p>"
+    shorter = [_shorter(message, clock) for message in thread.messages]
     first, last = _ends(shorter, LIMIT - _size(head) - _size(gap))
-    left_out = len(messages) - first - last
+    left_out = len(shorter) - first - last
     if left_out == 0:
         return head + "".join(shorter)
-    gap = f"<p>{_link(thread.permalink, words.left_out(left_out))}</p>"
-    return head + "".join(shorter[:first]) + gap + "".join(shorter[len(messages) - last :])
+    gap = f"<p>{link(thread.permalink, words.left_out(left_out))}</p>"
+    return head + "".join(shorter[:first]) + gap + "".join(shorter[len(shorter) - last :])
+
+
+def _shorter(message: Message, clock: tzinfo) -> str:
+    cut = f"<p>{link(message.permalink, words.CUT)}</p>"
+    first, *others = _pieces(message, clock, _LONGEST_MESSAGE - _size(cut))
+    return first + cut if others else first
 
 
 def _ends(blocks: Sequence[str], room: int) -> tuple[int, int]:
@@ -54,57 +115,9 @@ def _ends(blocks: Sequence[str], room: int) -> tuple[int, int]:
     return first, last
 
 
-def _message(message: Message, limit: int | None = None) -> str:
-    """Who, when with a link, and what. Rich formatting of the text has its place in `_body`."""
-    when = _link(message.permalink, _time(message.at))
-    files = f"<br>{_text(words.files(message.files))}" if message.files else ""
-    head = f"<p><strong>{_text(message.author)}</strong> · {when}<br>"
-    if limit is None:
-        return f"{head}{_body(message.text)}{files}</p>"
-    cut = f"<br>{_link(message.permalink, words.CUT)}"
-    head, files = _whole_or_nothing(head, limit), _whole_or_nothing(files, limit // 2)
-    room = limit - _size(head) - _size(files) - _size(cut)
-    text = _body(message.text)
-    if _size(text) > room:
-        text = _body(_fitting(message.text, room)) + cut
-    return f"{head or '<p>'}{text}{files}</p>"
-
-
-def _whole_or_nothing(html: str, limit: int) -> str:
-    """A heading or a list of files is never cut in the middle of its markup."""
-    return html if _size(html) <= limit // 2 else ""
-
-
-def _body(text: str) -> str:
-    """The text of one message as HTML."""
-    return _text(text)
-
-
-def _fitting(text: str, room: int) -> str:
-    """The longest beginning of `text` whose HTML has at most `room` bytes."""
-    for end, character in enumerate(text):
-        room -= _size(_text(character))
-        if room < 0:
-            return text[:end]
-    return text
-
-
-def _text(text: str) -> str:
-    """Escaped, lines kept; without the characters that no HTML may hold."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "<br>".join(escape(_UNFIT.sub("", line)) for line in lines)
-
-
-def _link(url: str, label: str) -> str:
-    """A link to a web address; anything else stays plain text."""
-    if not url.startswith(("https://", "http://")):
-        return _text(label)
-    return f'<a href="{escape(_UNFIT.sub("", url))}">{_text(label)}</a>'
-
-
-def _time(at: float) -> str:
+def _time(at: float, clock: tzinfo) -> str:
     try:
-        return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M UTC")
+        return datetime.fromtimestamp(at, clock).strftime("%Y-%m-%d %H:%M %Z")
     except (ValueError, OverflowError, OSError):
         return words.SOMETIME
 

@@ -21,6 +21,7 @@ _STYLES = {
 _PARTING = frozenset({"p", "div", "table", "hr", "dl", "dt", "dd", "figure", *_HEADINGS})
 _HOLDING = frozenset({"ul", "ol", "blockquote"})
 _CELLS = frozenset({"td", "th"})
+_STANDING_ALONE = _PARTING | _HOLDING | _CELLS | {"li", "tr"}
 _TAGS = {*_STYLES, *_PARTING, *_HOLDING, *_CELLS, "a", "br", "img", "li", "pre", "tr", "thead", "tbody", "span", "u"}
 _ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}, "div": {"class"}}
 _SILENT = {"script", "style", "title", "template", "noscript", "iframe", "object", "textarea", "select"}
@@ -92,6 +93,7 @@ class _Reader(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if self._signature or (tag == "div" and "signature" in given.get("class", "").split()):
             self._signature += tag == "div"
+            self._say(" ")
         elif tag == "pre" and not self._tables:
             self._end_block()
             self._pres += 1
@@ -143,7 +145,7 @@ class _Reader(HTMLParser):
         if tag == "table":
             self._tables -= 1
         if self._tables:
-            self._say(" ")
+            self._say(" " if tag in _STANDING_ALONE else "")
         elif tag in _HOLDING:
             self._close()
         elif tag in _PARTING or tag == "li":
@@ -163,7 +165,7 @@ class _Reader(HTMLParser):
             self._cells += 1
             if self._cells > 1:
                 self._said.append(Piece(" | ", Style()))
-        elif tag in _PARTING | _HOLDING or tag == "li":
+        elif tag in _STANDING_ALONE:
             self._say(" ")
 
     def _say(self, words: str) -> None:

@@ -8,6 +8,7 @@ THREAD = "Slack thread"
 SOMETIME = "time unknown"
 STAND_IN_NAME = "Slack helpdesk"
 CUT = "… this message is longer: see it in Slack"
+CONTINUED = "(continued)"
 
 
 def left_out(count: int) -> str:
@@ -15,8 +16,31 @@ def left_out(count: int) -> str:
     return f"{count} message{'' if count == 1 else 's'} left out here: see them in Slack"
 
 
+def part(number: int, total: int) -> str:
+    """What follows the thread's link when the transcript takes several comments."""
+    return f", part {number} of {total}"
+
+
 def files(names: Sequence[str]) -> str:
     return f"Files: {', '.join(names)}"
+
+
+NO_WORDS = "(a message without words)"
+
+
+def from_slack(name: str) -> str:
+    """Before the words of somebody in whose name Zendesk takes no comment."""
+    return f"{name} (Slack):"
+
+
+def edited(name: str) -> str:
+    """Begins a note with a message's new words."""
+    return f"{name} edited this message"
+
+
+def deleted(name: str) -> str:
+    """A note: `name` is whose message is gone, empty when that isn't known."""
+    return f"Message by {name} deleted in Slack" if name else "Message deleted in Slack"
 
 
 def asked_by(name: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
+from helpdesk.domain.document import of_text
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp, TryLater
@@ -73,7 +74,9 @@ class FakeSlack(Wire):
 
     def thread(self, place: Place) -> Transcript:
         with self.call("thread"):
-            return Transcript("https://example.com/p1", (Message("Rio", 50.0, "It burns", "https://example.com/p1"),))
+            return Transcript(
+                "https://example.com/p1", (Message("Rio", 50.0, of_text("It burns"), "https://example.com/p1"),)
+            )
 
     def person(self, user: str) -> Person:
         with self.call("person"):

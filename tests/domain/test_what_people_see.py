@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from helpdesk.domain import events as e
 from helpdesk.domain.card import status_card
 from helpdesk.domain.delivery import Delivery, Unreadable
+from helpdesk.domain.document import of_text
 from helpdesk.domain.history import Entry, entry
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place, permalink, permalink_place
@@ -193,7 +194,9 @@ def test_a_link_made_here_is_read_here(thread: str | None) -> None:
 
 VALUES: list[Any] = [
     Delivery(id="E1", place=PLACE, event=ASKED),
-    Transcript(permalink="https://x.example.com", messages=(Message("Robin", 1.0, "Fire!", "https://x.example.com"),)),
+    Transcript(
+        permalink="https://x.example.com", messages=(Message("Robin", 1.0, of_text("Fire!"), "https://x.example.com"),)
+    ),
     Person(id=ROBIN, name="Robin Example"),
     question(),
     ASKED,

@@ -7,6 +7,7 @@ import pytest
 
 from helpdesk.domain import events as e
 from helpdesk.domain.differences import SeenMessage
+from helpdesk.domain.document import plain
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.sandbox.slack.seed import Seed, SeedMessage, SeedReply, default_seed
@@ -84,7 +85,7 @@ def test_a_thread_is_read_with_names_times_links_and_files_but_without_our_own_w
     reply = scene.reply(place, "a < b", files=[shot])
     told = scene.slack.thread(place)
     assert told.permalink == f"{URL}/archives/{HELP}/p{place.ts.replace('.', '')}"
-    assert [(m.author, m.text, m.files) for m in told.messages] == [
+    assert [(m.author, plain(m.body), m.files) for m in told.messages] == [
         ("Robin Sample", "Hello @Alex Support in #it-help", ()),
         ("Sam Sample", "a < b", ("screen.png",)),
     ]
@@ -99,7 +100,7 @@ def test_a_thread_of_several_pages_is_read_whole_and_in_order(staged: Callable[[
     scene = staged(default_seed().model_copy(update={"messages": (root,)}))
     place = Place(TEAM, HELP, next(iter(scene.channel.messages)))
     post_as_us(scene, place)
-    assert [m.text for m in scene.slack.thread(place).messages] == ["Long", *words]
+    assert [plain(m.body) for m in scene.slack.thread(place).messages] == ["Long", *words]
     assert len(scene.called("conversations.replies")) == 3
 
 
@@ -111,7 +112,7 @@ def test_a_thread_tells_of_bots_and_not_of_what_was_deleted(scene: Scene) -> Non
     asked = scene.ask()
     scene.reply(asked)
     scene.act(scene.local.acts.delete(user=ROBIN, channel=HELP, ts=asked.ts))
-    assert [m.text for m in scene.slack.thread(asked).messages] == ["Same here"]
+    assert [plain(m.body) for m in scene.slack.thread(asked).messages] == ["Same here"]
 
 
 def test_the_roots_of_a_channel_come_with_everybodys_reactions(scene: Scene) -> None:

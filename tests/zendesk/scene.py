@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from helpdesk.domain.document import of_text
 from helpdesk.domain.effects import OpenZendeskTicket, ReadZendeskTicket, UpdateZendeskTicket
 from helpdesk.domain.events import ZendeskOpened
 from helpdesk.domain.people import Person
@@ -28,7 +29,7 @@ KIM = Person("U0KIM", "Kim Support", "kim@example.com")
 GUEST = Person("U0GUEST", "Gus Guest")
 NEWCOMER = Person("U0NEW", "Nia New", "Nia+slack@example.com")
 LINK = "https://example.slack.com/archives/C0ITHELP1/p1795000000000100"
-THREAD = Transcript(LINK, (Message("Robin Sample", 1795000000.0, "The VPN is <down>", LINK, ("shot.png",)),))
+THREAD = Transcript(LINK, (Message("Robin Sample", 1795000000.0, of_text("The VPN is <down>"), LINK, ("shot.png",)),))
 LOGIN = OAuthLogin("helpdesk-client", SecretStr("client-secret"))
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpdesk.domain.document import of_text
 from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.zendesk import words
@@ -31,7 +32,7 @@ def test_the_ticket_sent_holds_every_field_and_nothing_unknown(scene: Scene) -> 
             "assignee_id": scene.user(ALEX).id,
         }
     ]
-    assert html.startswith(f'<p><a href="{LINK}">')
+    assert html.startswith(f'<p><a href="{LINK}" rel="noreferrer">')
     assert "The VPN is &lt;down&gt;" in html
     call = scene.zendesk.journal.calls_of("POST", TICKETS)[0]
     assert call.unknown_fields == []
@@ -86,7 +87,7 @@ def test_an_earlier_try_found_without_doubt_answers_the_same_ticket(scene: Scene
 
 def test_an_earlier_try_is_adopted_although_the_thread_has_grown(scene: Scene) -> None:
     scene.open()
-    longer = Transcript(LINK, (*THREAD.messages, Message("Robin Sample", 1795000050.0, "Still down", LINK)))
+    longer = Transcript(LINK, (*THREAD.messages, Message("Robin Sample", 1795000050.0, of_text("Still down"), LINK)))
     assert scene.open(thread=longer).reading.id == 1
     assert len(scene.living) == 1
 
@@ -94,7 +95,7 @@ def test_an_earlier_try_is_adopted_although_the_thread_has_grown(scene: Scene) -
 def test_the_same_key_with_no_ticket_to_be_found_is_put_off_in_doubt(scene: Scene) -> None:
     scene.open()
     scene.act("delete", ALEX, 1)
-    longer = Transcript(LINK, (*THREAD.messages, Message("Robin Sample", 1795000050.0, "Still down", LINK)))
+    longer = Transcript(LINK, (*THREAD.messages, Message("Robin Sample", 1795000050.0, of_text("Still down"), LINK)))
     with pytest.raises(TryLater) as later:
         scene.open(thread=longer)
     assert later.value.doubt
