@@ -24,7 +24,8 @@ def tab() -> Iterator[Page]:
         pytest.skip("there is no Chromium on this machine: install it to run the tests of the sandbox's page")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = browser.new_context(viewport=SIZE).new_page()
+        # without motion: a colour on its way to another has the contrast of neither
+        page = browser.new_context(viewport=SIZE, reduced_motion="reduce").new_page()
         page.set_default_timeout(_PATIENCE)
         expect.set_options(timeout=_PATIENCE)
         yield page

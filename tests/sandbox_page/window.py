@@ -43,7 +43,7 @@ class Window:
         self.page.remove_listener("console", self._hear_console)
         self.page.remove_listener("pageerror", self._hear_error)
         self.page.goto("about:blank")
-        self.page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
         self.page.set_viewport_size(SIZE)
 
     def _hear_console(self, message: ConsoleMessage) -> None:
