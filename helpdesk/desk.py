@@ -121,7 +121,7 @@ class Desk:
             self._learn(lease, e.Started(key=effect.key), rules)
         learned = self._tried(ticket, effect)
         log.info("effect", place=str(lease.place), effect=effect.key, outcome=learned.__class__.__name__)
-        if isinstance(learned, e.ZendeskOpened):
+        if isinstance(learned, e.ZendeskOpened | e.ZendeskFollowed):
             self.tickets.link(learned.reading.id, lease.place)
         self._learn(lease, learned, rules)
 
@@ -131,7 +131,7 @@ class Desk:
         except TryLater as later:
             return self._failed(ticket, effect, later)
         except GiveUp as refused:
-            return e.Refused(key=effect.key, why=refused.why)
+            return e.Refused(key=effect.key, why=refused.why, fields=refused.fields)
         except Exception as error:  # noqa: BLE001 - one ticket's surprise must not crash the workers in turn
             log.error("effect_crashed", place=str(ticket.place), effect=effect.key, error=where(error))
             crash = TryLater("The helpdesk had an error of its own; it is in its log.", doubt=effect.doubles)

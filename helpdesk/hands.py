@@ -47,6 +47,7 @@ class ZendeskWing(Protocol):
         assigned_before: str | None,
         unknown_before: str | None,
     ) -> e.ZendeskWritten | e.ZendeskRead | e.ZendeskGone: ...
+    def follow(self, effect: fx.FollowTicket) -> e.ZendeskFollowed | e.ZendeskGone: ...
     def comment(self, ticket: int, comment: int) -> Spoken | None: ...
     def tell(
         self,
@@ -60,9 +61,9 @@ class ZendeskWing(Protocol):
 
 def perform(slack: SlackWing, zendesk: ZendeskWing | None, ticket: Ticket, effect: fx.Effect) -> e.Learned:
     """Do it, and say what was learned. Raises TryLater or GiveUp as the wings do."""
+    if isinstance(effect, fx.ZendeskEffect):
+        return _in_zendesk(slack, _set_up(zendesk), ticket, effect)
     match effect:
-        case fx.OpenZendeskTicket() | fx.ReadZendeskTicket() | fx.UpdateZendeskTicket() | fx.TellZendesk():
-            return _in_zendesk(slack, _set_up(zendesk), ticket, effect)
         case fx.LookUp():
             return slack.look_up(ticket.place)
         case fx.GiveNotice():
@@ -89,11 +90,13 @@ def _set_up(zendesk: ZendeskWing | None) -> ZendeskWing:
 
 def _in_zendesk(slack: SlackWing, zendesk: ZendeskWing, ticket: Ticket, effect: fx.ZendeskEffect) -> e.Learned:
     match effect:
+        case fx.ReadZendeskTicket():
+            return zendesk.read(effect)
+        case fx.FollowTicket():
+            return zendesk.follow(effect)
         case fx.OpenZendeskTicket():
             requester, assignee = _person(slack, effect.requester), _person(slack, effect.assignee)
             return zendesk.open(effect, ticket.place, requester, assignee, slack.thread(ticket.place))
-        case fx.ReadZendeskTicket():
-            return zendesk.read(effect)
         case fx.UpdateZendeskTicket():
             link = ticket.zendesk
             return zendesk.update(

@@ -1,7 +1,7 @@
 """What the status message of a ticket has to say, if there is to be one."""
 
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.ticket import Card, Ticket
+from helpdesk.domain.ticket import Card, Copied, Ticket
 
 _TRIES_BEFORE_A_WORD = 3
 
@@ -18,6 +18,10 @@ def status_card(ticket: Ticket, rules: Rules) -> Card | None:
         zendesk=(*ticket.past, link.id) if link else ticket.past,
         closed=link is not None and link.status == "closed",
         lost=ticket.lost,
+        merged=ticket.merged,
+        agent=link.agent if link and link.assigned is None else None,
+        requester=link.requester if link and link.requester != link.asker else None,
+        copied=ticket.copied if link and ticket.copied != Copied() else None,
         unknown_agent=link.unknown if link and rules.zendesk else None,
         trouble=trouble,
     )

@@ -8,6 +8,7 @@ from helpdesk.domain.messages import message_told
 from helpdesk.domain.moves import moved
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.states import State
+from helpdesk.domain.talk import withdrawn
 from helpdesk.domain.ticket import Attempt, Escalation, Move, Notice, Ticket, Why
 
 _STATES: dict[e.Button, State] = {
@@ -29,6 +30,8 @@ def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
             return _reaction_removed(ticket, event, rules)
         case e.EscalationRequested():
             return _escalated(ticket, event, rules)
+        case e.DetailsGiven():
+            return _detailed(ticket, event, rules)
         case e.ButtonPressed():
             return _button_pressed(ticket, event, rules)
         case e.Replied() | e.ReplyChanged() | e.Reworded() | e.Deleted():
@@ -62,7 +65,9 @@ def _reaction_added(ticket: Ticket, event: e.ReactionAdded, rules: Rules) -> Tic
     if not rules.may(event.person):
         return _noticed(ticket, event.person, "not_a_responder")
     if not isinstance(meaning, State):
-        return _wanted_in_zendesk(ticket, Escalation(by=event.person, at=event.at), rules)
+        wanted = _wanted_in_zendesk(ticket, Escalation(by=event.person, at=event.at), rules)
+        # The form could not be shown: a reaction opens none. Its other fields are offered afterwards.
+        return wanted if wanted.escalation == ticket.escalation else _noticed(wanted, event.person, "details")
     mark = Mark(person=event.person, emoji=event.emoji, state=meaning, counts=True, added=event.at)
     return ticket.model_copy(update={"marks": mark_added(ticket.marks, mark)})
 
@@ -80,7 +85,7 @@ def _reaction_removed(ticket: Ticket, event: e.ReactionRemoved, rules: Rules) ->
 def _escalated(ticket: Ticket, event: e.EscalationRequested, rules: Rules) -> Ticket:
     if not rules.may(event.by):
         return _noticed(ticket, event.by, "not_a_responder")
-    wanted = Escalation(by=event.by, at=event.at, subject=event.subject, requester=event.requester)
+    wanted = Escalation.model_validate(event.model_dump(exclude={"kind"}))
     return _wanted_in_zendesk(ticket, wanted, rules)
 
 
@@ -108,6 +113,17 @@ def _noticed(ticket: Ticket, person: str, why: Why) -> Ticket:
     return ticket.model_copy(update={"notices": (*ticket.notices, Notice(person=person, why=why))})
 
 
+def _detailed(ticket: Ticket, event: e.DetailsGiven, rules: Rules) -> Ticket:
+    """More fields for the ticket that is there; what was refused for want of them is tried again."""
+    if not rules.may(event.by):
+        return _noticed(ticket, event.by, "not_a_responder")
+    if ticket.zendesk is None:
+        return ticket
+    details = ticket.details.with_more(event.details) if ticket.details else event.details
+    attempts = {key: attempt for key, attempt in ticket.attempts.items() if not attempt.fields}
+    return ticket.model_copy(update={"details": details, "attempts": attempts})
+
+
 def _button_pressed(ticket: Ticket, event: e.ButtonPressed, rules: Rules) -> Ticket:
     if not rules.may(event.by):
         return _noticed(ticket, event.by, "not_a_responder")
@@ -126,6 +142,10 @@ def _stirred(ticket: Ticket, event: e.ZendeskStirred, rules: Rules) -> Ticket:
         return ticket
     if rules.zendesk_me is not None and event.actor == rules.zendesk_me and event.stamp <= link.stamp:
         return ticket
+    if event.about == "merged" and event.into:
+        return ticket.model_copy(update={"zendesk": link.model_copy(update={"merged_into": event.into})})
+    if event.about == "withdrawn" and event.comment:
+        ticket = ticket.model_copy(update={"talk": withdrawn(ticket.talk, event.comment)})
     stirred = link.model_copy(update={"stirred": True, "talked": link.talked or event.about in {"", "talk"}})
     reading = ticket.attempts.get(READING, Attempt())
     attempts = _without(ticket.attempts, READING) if reading.refused is not None else ticket.attempts

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from helpdesk.domain.form import Details
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.talk import Comment, Reply
 from helpdesk.domain.ticket import Card, Escalation, Why
@@ -77,11 +78,25 @@ class UpdateZendeskTicket:
     assign: bool
     assignee: str | None
     solver: str | None = None
+    details: Details | None = None
     doubles = False
 
     @property
     def key(self) -> str:
-        return f"{UPDATING}{self.id}:{self.status or ''}:{self.assignee if self.assign else '-'}"
+        more = f":{self.details.model_dump_json(exclude_defaults=True)}" if self.details else ""
+        return f"{UPDATING}{self.id}:{self.status or ''}:{self.assignee if self.assign else '-'}{more}"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowTicket:
+    """Read the ticket `id` that ours was merged into; from now on it is ours."""
+
+    id: int
+    doubles = False
+
+    @property
+    def key(self) -> str:
+        return f"zendesk.follow:{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,5 +201,5 @@ class ShowStatus:
 
 
 SlackEffect = LookUp | GiveNotice | AddReaction | RemoveReaction | ShowStatus | ShowComment | HideComment
-ZendeskEffect = OpenZendeskTicket | ReadZendeskTicket | UpdateZendeskTicket | TellZendesk
+ZendeskEffect = OpenZendeskTicket | ReadZendeskTicket | UpdateZendeskTicket | TellZendesk | FollowTicket
 Effect = SlackEffect | ZendeskEffect

@@ -7,7 +7,7 @@ from helpdesk.domain import talk
 from helpdesk.domain.merge import Side, merge
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.statuses import Status
-from helpdesk.domain.ticket import Attempt, Copied, Link, Shown, Ticket
+from helpdesk.domain.ticket import Attempt, Copied, Link, Notice, Shown, Ticket
 
 
 def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
@@ -15,6 +15,8 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
     match event:
         case e.MessageFound() | e.MessageIsReply() | e.MessageGone():
             return _looked_up(ticket, event)
+        case e.ZendeskFollowed():
+            return _followed(ticket, event)
         case e.ZendeskOpened() | e.ZendeskRead() | e.ZendeskWritten() | e.ZendeskTold() | e.ZendeskGone():
             return _zendesk(ticket, event, rules)
         case e.CommentShown():
@@ -28,8 +30,7 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
             ]
             return ticket.model_copy(update={"notices": tuple(said)})
         case e.Started() | e.Failed() | e.Refused():
-            attempt = _attempted(ticket.attempts.get(event.key, Attempt()), event)
-            return ticket.model_copy(update={"attempts": {**ticket.attempts, event.key: attempt}})
+            return _attempted(ticket, event)
         case _:
             assert_never(event)
 
@@ -78,6 +79,17 @@ def _zendesk(
             assert_never(event)
 
 
+def _followed(ticket: Ticket, event: e.ZendeskFollowed) -> Ticket:
+    """The thread goes on with the ticket ours was merged into; what was said there before stays there."""
+    link, reading = ticket.zendesk, event.reading
+    if link is None or link.id == reading.id:
+        return ticket
+    silent = {str(id_): "" for id_ in event.known}
+    heard = ticket.talk.model_copy(update={"heard": {**silent, **ticket.talk.heard}})
+    target = _opened(e.ZendeskOpened(reading=reading, assigned=link.assigned, unknown=link.unknown))
+    return ticket.model_copy(update={"zendesk": target, "past": (*ticket.past, link.id), "merged": True, "talk": heard})
+
+
 def _opened(event: e.ZendeskOpened) -> Link:
     r = event.reading
     return Link(
@@ -86,6 +98,8 @@ def _opened(event: e.ZendeskOpened) -> Link:
         custom=r.custom,
         stamp=r.stamp,
         agent=r.agent,
+        asker=r.requester,
+        requester=r.requester,
         assigned=event.assigned,
         unknown=event.unknown,
     )
@@ -129,6 +143,7 @@ def _merged(ticket: Ticket, link: Link, reading: e.Reading, rules: Rules) -> Tic
             "custom": reading.custom,
             "stamp": reading.stamp,
             "agent": reading.agent,
+            "requester": reading.requester or link.requester,
             "stirred": False,
             "untaken": link.untaken if (link.status, link.custom) == (reading.status, reading.custom) else None,
         }
@@ -147,6 +162,8 @@ def _written(ticket: Ticket, link: Link, event: e.ZendeskWritten, rules: Rules) 
     elif event.wrote is not None:
         same = event.wrote == reading.status
         written = written.model_copy(update={"status": event.wrote, "custom": reading.custom if same else link.custom})
+    if event.details is not None and event.details == ticket.details:
+        ticket = ticket.model_copy(update={"details": None})
     return _taken(_merged(ticket, written, reading, rules), event.wrote, rules)
 
 
@@ -172,13 +189,24 @@ def _shown(shown: Shown, event: e.BotReacted | e.StatusMessageShown | e.StatusMe
             assert_never(event)
 
 
-def _attempted(attempt: Attempt, event: e.Started | e.Failed | e.Refused) -> Attempt:
+def _attempted(ticket: Ticket, event: e.Started | e.Failed | e.Refused) -> Ticket:
+    attempt = _attempt(ticket.attempts.get(event.key, Attempt()), event)
+    ticket = ticket.model_copy(update={"attempts": {**ticket.attempts, event.key: attempt}})
+    person = ticket.current.by
+    told = any((n.person, n.why) == (person, "fields_missing") for n in ticket.notices)
+    if not attempt.fields or person is None or told:
+        return ticket
+    notice = Notice(person=person, why="fields_missing")
+    return ticket.model_copy(update={"notices": (*ticket.notices, notice)})
+
+
+def _attempt(attempt: Attempt, event: e.Started | e.Failed | e.Refused) -> Attempt:
     match event:
         case e.Started():
             return attempt.model_copy(update={"doubt": True})
         case e.Failed():
             return Attempt(tries=attempt.tries + 1, again=event.again, doubt=event.doubt, trouble=event.why)
         case e.Refused():
-            return Attempt(tries=attempt.tries + 1, refused=event.why)
+            return Attempt(tries=attempt.tries + 1, refused=event.why, fields=event.fields)
         case _:
             assert_never(event)

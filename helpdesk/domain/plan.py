@@ -62,11 +62,11 @@ def _wanted(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
     if ticket.kind != "question":
         return
     yield from _zendesk(ticket, rules)
-    for notice in ticket.notices:
-        if not notice.said:
-            yield fx.GiveNotice(notice.person, notice.why), 0.0
     if not ticket.deleted:
         yield from _slack(ticket, rules)
+    for notice in ticket.notices:
+        if not notice.said and (notice.why != "details" or ticket.zendesk):
+            yield fx.GiveNotice(notice.person, notice.why), 0.0
 
 
 def _zendesk(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
@@ -75,6 +75,8 @@ def _zendesk(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
         return
     if link is None:
         yield _opening(ticket, rules, None), 0.0
+    elif link.merged_into:
+        yield fx.FollowTicket(link.merged_into), 0.0
     elif link.stirred:
         known = frozenset(int(id_) for id_ in ticket.talk.heard) | {c.id for c in ticket.talk.coming}
         yield fx.ReadZendeskTicket(link.id, link.status, link.custom, link.talked, known), 0.0
@@ -113,7 +115,7 @@ def _writes(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effec
     if run:
         reopens = status is not None and not state.ends and _is_untried(ticket, link, status)
         yield fx.TellZendesk(link.id, link.stamp, run, status if reopens else None), run[0].at + JOIN_SECONDS
-    if status is None and not assign:
+    if status is None and not assign and ticket.details is None:
         return
     write = fx.UpdateZendeskTicket(
         id=link.id,
@@ -122,8 +124,10 @@ def _writes(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effec
         assign=assign,
         assignee=ticket.assignee,
         solver=by if state.ends else None,
+        details=ticket.details,
     )
-    yield write, since + rules.grace if state.ends and status is not None else 0.0
+    waits = state.ends and status is not None and ticket.details is None
+    yield write, since + rules.grace if waits else 0.0
 
 
 def _run(ticket: Ticket) -> tuple[Reply, ...]:

@@ -35,7 +35,9 @@ class TryLater(WentWrong):
 
 
 class GiveUp(WentWrong):
-    """Refused for good: trying the same again can't help."""
+    """Refused for good: trying the same again can't help. `fields` are the Zendesk fields to be filled in first."""
+
+    fields: tuple[int, ...] = ()
 
 
 def wait_before(tries: int, at_least: float = 0.0) -> float:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from helpdesk.domain.form import Details
 from helpdesk.domain.marks import Marks, Standing, assignee, changed_since, standing
 from helpdesk.domain.place import Place
 from helpdesk.domain.states import State
@@ -12,7 +13,7 @@ from helpdesk.domain.talk import Talk
 
 Kind = Literal["unknown", "question", "reply", "gone"]
 Source = Literal["zendesk", "button", "deletion", "reply"]
-Why = Literal["not_a_responder", "not_set_up", "already_escalated"]
+Why = Literal["not_a_responder", "not_set_up", "already_escalated", "details", "fields_missing"]
 
 
 class _Value(BaseModel):
@@ -29,12 +30,19 @@ class Move(_Value):
 
 
 class Escalation(_Value):
-    """Somebody wants a Zendesk ticket. Empty fields mean the form's defaults."""
+    """Somebody wants a Zendesk ticket. Empty fields mean the form's defaults.
+
+    `public`: whether replies become public comments, None as configured. `thread` and `files`: what goes along.
+    """
 
     by: str
     at: float
     subject: str = ""
     requester: str | None = None
+    details: Details = Details()
+    public: bool | None = None
+    thread: bool = True
+    files: bool = True
 
 
 class Link(_Value):
@@ -43,7 +51,8 @@ class Link(_Value):
     `stamp` is Zendesk's own `updated_at`, text and all, for `safe_update`. `assigned` is the Slack person last
     written as assignee, `unknown` the one Zendesk doesn't know, `agent` the name Zendesk shows as assignee.
     `stirred` asks for a read, `talked` for one of the comments too. `untaken` is the status we wrote without Zendesk
-    showing it afterwards: it is not written again until something moves there.
+    showing it afterwards: it is not written again until something moves there. `merged_into` asks to follow.
+    `asker` is the requester's name as it was at first, `requester` as it is.
     """
 
     id: int
@@ -55,6 +64,9 @@ class Link(_Value):
     agent: str | None = None
     stirred: bool = False
     talked: bool = False
+    merged_into: int | None = None
+    asker: str | None = None
+    requester: str | None = None
     untaken: Status | int | None = None
 
 
@@ -77,6 +89,7 @@ class Card(_Value):
     lost: int | None = None
     merged: bool = False
     agent: str | None = None
+    requester: str | None = None
     copied: Copied | None = None
     unknown_agent: str | None = None
     trouble: tuple[str, ...] = ()
@@ -102,6 +115,7 @@ class Attempt(_Value):
     """What became of an effect so far.
 
     `doubt`: the last try may have taken effect. `refused`: it never will, and why. `trouble`: why it is put off.
+    `fields`: the Zendesk fields that are to be filled in first.
     """
 
     tries: int = 0
@@ -109,13 +123,14 @@ class Attempt(_Value):
     doubt: bool = False
     refused: str | None = None
     trouble: str | None = None
+    fields: tuple[int, ...] = ()
 
 
 class Ticket(_Value):
     """One question at one place. `asked`, `reworded` (its last edit) and all other times are seconds since 1970.
 
     `kind` is unknown until the message was told or looked up; a reply only remembers its thread (`root`). `past` are
-    the Zendesk tickets before the present one, `lost` the one that was deleted there.
+    the Zendesk tickets before the present one, `lost` the one that was deleted there. `details` are to be written.
     """
 
     place: Place
@@ -131,9 +146,11 @@ class Ticket(_Value):
     escalation: Escalation | None = None
     zendesk: Link | None = None
     past: tuple[int, ...] = ()
+    merged: bool = False
     lost: int | None = None
     deleted: bool = False
     talk: Talk = Talk()
+    details: Details | None = None
     copied: Copied | None = None
     shown: Shown = Shown()
     notices: tuple[Notice, ...] = ()

@@ -240,6 +240,7 @@ def test_history_has_each_event_once_and_no_text_of_people(stage: Stage) -> None
         "reaction_added",
         "zendesk_opened",
         "status_message_shown",
+        "notice_given",
         "reaction_added",
         "status_message_shown",
         "zendesk_written",

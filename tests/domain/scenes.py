@@ -22,6 +22,7 @@ SEEN, WORKING, WAITING, RESOLVED, DISMISSED = "eyes", "wrench", "hourglass", "ch
 REACTIONS: dict[str, Meaning] = {
     SEEN: State.SEEN,
     WORKING: State.WORKING,
+    "hammer": State.WORKING,
     WAITING: State.WAITING,
     RESOLVED: State.RESOLVED,
     "tada": State.RESOLVED,

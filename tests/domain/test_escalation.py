@@ -59,9 +59,14 @@ TWICE: list[Any] = [
 def test_escalated_once_or_twice_one_ticket_is_opened(events: list[e.Event]) -> None:
     ticket = question(*events)
     assert due(ticket) == [OPEN]
-    assert due(told(events, ticket=told([e.ZendeskOpened(reading=reading("new"))], ticket=ticket))) == [
-        "slack.status:post"
-    ]
+    there = told(events, ticket=told([e.ZendeskOpened(reading=reading("new"))], ticket=ticket))
+    assert [key for key in due(there) if ":details" not in key] == ["slack.status:post"]
+
+
+def test_who_escalates_by_a_reaction_is_offered_the_rest_of_the_form_when_the_ticket_is_there() -> None:
+    ticket = question(on("ticket", 5))
+    assert due(ticket) == [OPEN]
+    assert f"slack.notice:{ALEX}:details" in due(told([e.ZendeskOpened(reading=reading("new"))], ticket=ticket))
 
 
 def test_a_second_person_is_told_that_it_was_escalated_already() -> None:

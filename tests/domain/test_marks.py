@@ -36,6 +36,9 @@ STANDINGS: list[Any] = [
     pytest.param([on(RESOLVED, 4), on("tada", 6)], (State.RESOLVED, 6, ALEX), id="another emoji of that state"),
     pytest.param([on(SEEN, 2), on(RESOLVED, 4), off(RESOLVED, 6)], (State.SEEN, 6, ALEX), id="a step back"),
     pytest.param([on(SEEN, 2), on(RESOLVED, 4), off(SEEN, 6)], (State.RESOLVED, 4, ALEX), id="a nearer one taken off"),
+    pytest.param(
+        [on(RESOLVED, 4, KIM), on("tada", 2), off("tada", 6)], (State.RESOLVED, 4, KIM), id="one as far taken off"
+    ),
     pytest.param([on(SEEN, 2), off(SEEN, 6)], (State.NEW, 6, ALEX), id="the last one taken off"),
     pytest.param([on(DISMISSED, 2), on(RESOLVED, 4)], (State.DISMISSED, 2, ALEX), id="dismissed beats all"),
     pytest.param([on(WAITING, 2), on(WORKING, 4)], (State.WAITING, 2, ALEX), id="waiting is further than working"),
@@ -62,6 +65,11 @@ ASSIGNEES: list[Any] = [
     pytest.param([on(SEEN, 2, KIM), on(SEEN, 2)], ALEX, id="a tie is settled by the name"),
     pytest.param([on(SEEN, 0.0), on(SEEN, 3, KIM)], ALEX, id="at second zero"),
     pytest.param([off(SEEN, 4), on(SEEN, 6, KIM)], KIM, id="taken off, never told of"),
+    pytest.param(
+        [on(SEEN, 2), on(SEEN, 3, KIM), on("hammer", 4), off(SEEN, 5), on(WORKING, 7), off("hammer", 8)],
+        ALEX,
+        id="swapped twice without a break",
+    ),
 ]
 
 

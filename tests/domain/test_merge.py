@@ -140,6 +140,8 @@ def test_a_custom_status_written_is_the_base_as_well() -> None:
     left = reading("solved", 9, custom=55, moved_by=ME)
     ticket = linked(on(RESOLVED, 5), e.ZendeskWritten(reading=left, wrote=55), by=by)
     assert (ticket.state, link_of(ticket).custom, link_of(ticket).untaken) == (State.RESOLVED, 55, None)
+    ruled = reading("open", 9, custom=56, moved_by=0)
+    assert linked(on(RESOLVED, 5), e.ZendeskWritten(reading=ruled, wrote=55), by=by, custom=56).state is State.WORKING
 
 
 def test_a_status_that_zendesk_does_not_take_is_written_once() -> None:

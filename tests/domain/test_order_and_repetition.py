@@ -98,6 +98,7 @@ def test_what_happened_longer_ago_never_undoes_what_happened_since(news: list[e.
 def test_the_bots_own_reactions_never_count_not_even_with_everyone(before: list[e.Event], track: Track) -> None:
     by = rules(responders=Responders(everyone=True), track=track)
     assert all(mark.person != BOT for mark in told(before, by).marks)
+    assert told([on(SEEN, 30, BOT), off(SEEN, 31, BOT)], by, told(before, by)) == told(before, by)
 
 
 TWO_ON_ONE = [
@@ -124,6 +125,8 @@ LATE: list[Any] = [
     pytest.param([on(RESOLVED, 9), button("waiting", 5)], State.RESOLVED, id="a button older than the mark"),
     pytest.param([on(RESOLVED, 5), button("waiting", 5)], State.WAITING, id="a tie goes to the button"),
     pytest.param([button("waiting", 9), button("working", 5)], State.WAITING, id="an older button"),
+    pytest.param([button("waiting", 5), button("working", 5, KIM)], State.WAITING, id="two buttons at one time"),
+    pytest.param([button("waiting", 5), e.Deleted(at=5.0)], State.DISMISSED, id="a button and a deletion at one time"),
     pytest.param([on(RESOLVED, 0.0)], State.RESOLVED, id="at second zero"),
     pytest.param([on(RESOLVED, 1e15), button("waiting", 5)], State.RESOLVED, id="far in the future"),
 ]

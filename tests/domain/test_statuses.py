@@ -81,6 +81,7 @@ CONFIGURED: list[Any] = [
     ),
     pytest.param({State.WAITING: "hold"}, ("pending", None), State.WAITING, id="pending is as good as hold"),
     pytest.param({State.NEW: "open", State.WORKING: "hold", State.SEEN: "hold"}, ("open", None), State.NEW, id="new"),
+    pytest.param({State.WAITING: "open"}, ("open", None), State.WORKING, id="the usual one, not the furthest"),
     pytest.param({State.WORKING: 12}, ("open", 12), State.WORKING, id="a custom status"),
     pytest.param({State.WORKING: 12}, ("open", 99), State.SEEN, id="another custom status of its category"),
     pytest.param({State.SEEN: 12, State.WORKING: 12}, ("open", 12), State.WORKING, id="two states of one status"),
