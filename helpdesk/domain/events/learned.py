@@ -1,0 +1,173 @@
+"""What an effect found out. It never leaves the process: it is absorbed as soon as it is learned."""
+
+from helpdesk.domain.events.fact import Fact
+from helpdesk.domain.form import Details
+from helpdesk.domain.statuses import Status
+from helpdesk.domain.ticket import Card, Copied, Why
+
+
+class MessageFound(Fact):
+    """The message somebody reacted to is a root."""
+
+    by: str | None
+    at: float
+    subject: str = ""
+    bot: bool = False
+
+
+class MessageIsReply(Fact):
+    """The message somebody reacted to is a reply in the thread of `root`."""
+
+    root: str
+
+
+class MessageGone(Fact):
+    """The message somebody reacted to is not there any more."""
+
+
+class Reading(Fact):
+    """A Zendesk ticket as it was read or as it was after our write.
+
+    `moved_at` and `moved_by` (a Zendesk user id, 0 for its own rules) tell of the last change of status, when known.
+    """
+
+    id: int
+    status: Status
+    custom: int | None = None
+    stamp: str = ""
+    moved_at: float = 0.0
+    moved_by: int | None = None
+    agent: str | None = None
+    requester: str | None = None
+
+
+class HeardComment(Fact):
+    """A comment of the Zendesk ticket; `ours` when we wrote it."""
+
+    id: int
+    at: float
+    public: bool
+    ours: bool = False
+
+
+class ZendeskOpened(Fact):
+    """Our Zendesk ticket exists, with every message of the thread up to `until`. `assigned`, `unknown` as in `Link`."""
+
+    reading: Reading
+    assigned: str | None = None
+    unknown: str | None = None
+    until: str = ""
+    copied: Copied = Copied()
+
+
+class ZendeskRead(Fact):
+    """The Zendesk ticket was read, and its comments if it was asked for them (else None)."""
+
+    reading: Reading
+    comments: tuple[HeardComment, ...] | None = None
+
+
+class ZendeskWritten(Fact):
+    """Our write took effect, and left the ticket so; `wrote` is the status we asked for, `details` went along."""
+
+    reading: Reading
+    wrote: Status | int | None = None
+    details: Details | None = None
+    assigned: str | None = None
+    unknown: str | None = None
+
+
+class ZendeskTold(Fact):
+    """Zendesk has our comment: reply name -> its id, 0 for what turned out to need none. `wrote` as above."""
+
+    reading: Reading
+    names: dict[str, int]
+    wrote: Status | int | None = None
+    copied: Copied = Copied()
+
+
+class CommentShown(Fact):
+    """Slack shows a Zendesk comment as the message `ts`; empty when it does not, or not any more."""
+
+    comment: int
+    ts: str
+
+
+class ZendeskFollowed(Fact):
+    """The ticket that ours was merged into, with the ids of the comments it has already."""
+
+    reading: Reading
+    known: tuple[int, ...] = ()
+
+
+class ZendeskGone(Fact):
+    """The Zendesk ticket was deleted there."""
+
+    id: int
+
+
+class BotReacted(Fact):
+    """The bot's own reaction is there, or not any more."""
+
+    emoji: str
+    there: bool
+
+
+class StatusMessageShown(Fact):
+    """The status message `ts` says `card`."""
+
+    ts: str
+    card: Card
+
+
+class StatusMessageGone(Fact):
+    """The status message was deleted by somebody."""
+
+
+class NoticeGiven(Fact):
+    person: str
+    why: Why
+
+
+class Started(Fact):
+    """An effect whose loss could double something is about to be tried."""
+
+    key: str
+
+
+class Failed(Fact):
+    """An effect is to be tried again at `again`; `doubt` when it may have taken effect."""
+
+    key: str
+    again: float
+    doubt: bool
+    why: str
+
+
+class Refused(Fact):
+    """An effect was refused for good; `why` is a sentence for people, `fields` what Zendesk wants filled in first."""
+
+    key: str
+    why: str
+    fields: tuple[int, ...] = ()
+
+
+Learned = (
+    MessageFound
+    | MessageIsReply
+    | MessageGone
+    | ZendeskOpened
+    | ZendeskRead
+    | ZendeskWritten
+    | ZendeskTold
+    | ZendeskFollowed
+    | ZendeskGone
+    | CommentShown
+    | BotReacted
+    | StatusMessageShown
+    | StatusMessageGone
+    | NoticeGiven
+    | Started
+    | Failed
+    | Refused
+)

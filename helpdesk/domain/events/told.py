@@ -1,0 +1,150 @@
+"""What others tell us, as it lies in a mailbox."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from helpdesk.domain.events.fact import Fact
+from helpdesk.domain.form import Details
+
+Button = Literal["working", "waiting", "resolve", "reopen"]
+
+
+class Asked(Fact):
+    """A root message was written. `subject` is its first line."""
+
+    kind: Literal["asked"] = "asked"
+    by: str | None
+    at: float
+    subject: str = ""
+
+
+class Reworded(Fact):
+    """The root message was edited."""
+
+    kind: Literal["reworded"] = "reworded"
+    subject: str
+    at: float
+
+
+class Replied(Fact):
+    """Somebody wrote in the thread; `ts` is the reply's own. `bot_id` says which app, when one did.
+
+    `internal`: it began with 🔒. `thanks`: it says nothing but thanks.
+    """
+
+    kind: Literal["replied"] = "replied"
+    by: str | None
+    ts: str
+    at: float
+    bot: bool = False
+    bot_id: str | None = None
+    internal: bool = False
+    thanks: bool = False
+
+
+class ReplyChanged(Fact):
+    """A reply was edited or deleted at `at`, by `by`."""
+
+    kind: Literal["reply_changed"] = "reply_changed"
+    ts: str
+    by: str | None = None
+    at: float
+    deleted: bool = False
+
+
+class Deleted(Fact):
+    """The root message was deleted."""
+
+    kind: Literal["deleted"] = "deleted"
+    at: float
+
+
+class ReactionAdded(Fact):
+    """`at` is the reaction's own `event_ts`; `emoji` is Slack's name without colons and skin tone."""
+
+    kind: Literal["reaction_added"] = "reaction_added"
+    person: str
+    emoji: str
+    at: float
+
+
+class ReactionRemoved(Fact):
+    """`at` is the reaction's own `event_ts`."""
+
+    kind: Literal["reaction_removed"] = "reaction_removed"
+    person: str
+    emoji: str
+    at: float
+
+
+class EscalationRequested(Fact):
+    """Somebody sent the "Create ticket" form. The person who asked is the requester unless `requester` is given."""
+
+    kind: Literal["escalation_requested"] = "escalation_requested"
+    by: str
+    at: float
+    subject: str = ""
+    requester: str | None = None
+    details: Details = Details()
+    public: bool | None = None
+    thread: bool = True
+    files: bool = True
+
+
+class DetailsGiven(Fact):
+    """Somebody filled in more fields of a Zendesk ticket that is there already."""
+
+    kind: Literal["details_given"] = "details_given"
+    by: str
+    at: float
+    details: Details
+
+
+class ButtonPressed(Fact):
+    """Somebody pressed a button of the status message."""
+
+    kind: Literal["button_pressed"] = "button_pressed"
+    by: str
+    button: Button
+    at: float
+
+
+class ZendeskStirred(Fact):
+    """Something happened to the Zendesk ticket; what, is to be read there. `stamp` is its `updated_at`.
+
+    `about` narrows it down: the comments may have changed (`talk`), the comment `comment` was redacted or made private
+    (`withdrawn`), the ticket was merged into `into` (`merged`).
+    """
+
+    kind: Literal["zendesk_stirred"] = "zendesk_stirred"
+    ticket: int
+    actor: int | None = None
+    stamp: str = ""
+    about: Literal["", "fields", "talk", "withdrawn", "merged"] = ""
+    comment: int | None = None
+    into: int | None = None
+
+
+class TryAgain(Fact):
+    """Somebody asks for another try of what was refused or put off."""
+
+    kind: Literal["try_again"] = "try_again"
+    at: float
+
+
+Event = (
+    Asked
+    | Reworded
+    | Replied
+    | ReplyChanged
+    | Deleted
+    | ReactionAdded
+    | ReactionRemoved
+    | EscalationRequested
+    | DetailsGiven
+    | ButtonPressed
+    | ZendeskStirred
+    | TryAgain
+)
+EVENTS: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
