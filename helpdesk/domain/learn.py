@@ -4,6 +4,7 @@ from typing import assert_never
 
 from helpdesk.domain import events as e
 from helpdesk.domain import talk
+from helpdesk.domain.effects import SHOWING
 from helpdesk.domain.merge import Side, merge
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.statuses import Status
@@ -190,6 +191,9 @@ def _shown(shown: Shown, event: e.BotReacted | e.StatusMessageShown | e.StatusMe
 
 
 def _attempted(ticket: Ticket, event: e.Started | e.Failed | e.Refused) -> Ticket:
+    if isinstance(event, e.Refused) and event.key.startswith(SHOWING):
+        comment = int(event.key.removeprefix(SHOWING))
+        return ticket.model_copy(update={"talk": talk.refused(ticket.talk, comment, event.why)})
     attempt = _attempt(ticket.attempts.get(event.key, Attempt()), event)
     ticket = ticket.model_copy(update={"attempts": {**ticket.attempts, event.key: attempt}})
     person = ticket.current.by

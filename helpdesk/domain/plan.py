@@ -168,12 +168,11 @@ def _slack(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
 
 
 def _comments(ticket: Ticket) -> Iterator[tuple[fx.Effect, float]]:
-    """One after the other, so that their order holds; one that Slack refused is passed over."""
+    """One after the other, so that their order holds."""
     link = ticket.zendesk
     for comment in ticket.talk.coming:
-        attempt = ticket.attempts.get(f"{fx.SHOWING}{comment.id}", Attempt())
         if comment.gone:
             yield fx.HideComment(comment, ticket.talk.heard.get(str(comment.id), "")), 0.0
-        elif link and attempt.refused is None:
+        elif link:
             yield fx.ShowComment(link.id, comment), 0.0
             return

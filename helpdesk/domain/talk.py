@@ -13,10 +13,14 @@ class _Value(BaseModel):
 
 
 class Reply(_Value):
-    """Something about a thread message that Zendesk is to learn; `at` is when it happened, in seconds."""
+    """Something about a thread message that Zendesk is to learn; `at` is when it happened, in seconds.
 
-    kind: Literal["said", "edited", "deleted"] = "said"
+    `unshown`: Slack refused to show the comment whose id is in `ts`, `why` says the reason.
+    """
+
+    kind: Literal["said", "edited", "deleted", "unshown"] = "said"
     ts: str
+    why: str = ""
     by: str | None = None
     at: float
     internal: bool = False
@@ -113,6 +117,15 @@ def withdrawn(talk: Talk, comment: int) -> Talk:
     if shown == "":
         return talk
     return talk.model_copy(update={"coming": (*left, Comment(id=comment, at=0.0, gone=True))})
+
+
+def refused(talk: Talk, comment: int, why: str) -> Talk:
+    """The talk after Slack refused to show a comment for good: whoever wrote it is told in Zendesk."""
+    found = next((c for c in talk.coming if c.id == comment), None)
+    if found is None:
+        return talk
+    note = Reply(kind="unshown", ts=str(comment), at=found.at, why=why)
+    return _with_waiting(shown(talk, comment, ""), (*talk.waiting, note))
 
 
 def shown(talk: Talk, comment: int, ts: str) -> Talk:

@@ -144,8 +144,8 @@ def test_the_earliest_of_what_waits_wakes_the_ticket() -> None:
 
 def test_zendesk_comes_first_then_reactions_then_the_status_message_then_notices() -> None:
     ticket = linked(button("waiting", 9), on(SEEN, 10, ROBIN))
-    expected = ["zendesk.update:7:pending:-", f"slack.notice:{ROBIN}:not_a_responder", "slack.react:hourglass"]
-    assert due(ticket) == [*expected, "slack.status:post"]
+    expected = ["zendesk.update:7:pending:-", "slack.react:hourglass", "slack.status:post"]
+    assert due(ticket) == [*expected, f"slack.notice:{ROBIN}:not_a_responder"]
 
 
 REACTIONS: list[Any] = [
