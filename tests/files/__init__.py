@@ -1,0 +1,1 @@
+"""Tests of files on their way between Slack and Zendesk, over HTTP."""
