@@ -1,6 +1,7 @@
 """`helpdesk check`: the doctor, with one line for each finding and its fix below."""
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -56,7 +57,7 @@ def _rounds(wiring: Wiring, store_trouble: str | None) -> Iterator[Round]:
     settings, config = wiring.settings, wiring.config
     app_token, webhook = settings.slack_app_token, settings.zendesk_webhook_secret
     account, login = wiring.account, settings.zendesk_login
-    yield settings_round(settings)
+    yield settings_round(settings, os.environ)
     yield SlackLook(wiring.slack_calls(), config, app_token.get_secret_value() if app_token else None).round()
     if account and login:
         secret = webhook.get_secret_value() if webhook else None
@@ -95,7 +96,7 @@ def _print_lines(findings: Sequence[Finding]) -> None:
         if finding.fix:
             console.print(Text(f"    {finding.fix}", style="dim"))
     counts = _counts(findings)
-    console.print(Text(f"{counts['wrong']} wrong, {counts['warning']} warnings, {counts['ok']} ok"))
+    console.print(Text(f"wrong: {counts['wrong']}, warnings: {counts['warning']}, ok: {counts['ok']}"))
 
 
 def _can_write(character: str, encoding: str) -> bool:

@@ -1,7 +1,7 @@
 """What the environment and `.env` say beside what can be read without asking anybody."""
 
-import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from urllib.parse import urlsplit
 
 from pydantic_settings import DotEnvSettingsSource
@@ -14,18 +14,19 @@ from helpdesk.zendesk.oauth import is_this_machine
 _NAMES = "See docs/configuration.md for the names."
 
 
-def settings_round(settings: Settings) -> Round:
+def settings_round(settings: Settings, variables: Iterable[str]) -> Round:
+    """`variables` are the names of all variables of the environment."""
     return (
-        Check("settings", _names, _NAMES),
-        Check("settings", lambda: _addresses(settings), "Set addresses that start with https://."),
+        Check("settings", partial(_names, variables), _NAMES),
+        Check("settings", partial(_addresses, settings), "Set addresses that start with https://."),
     )
 
 
-def _names() -> Iterator[Finding]:
-    in_file = {name.upper(): "" for name in DotEnvSettingsSource(Settings).env_vars}
-    unread = misspelt_variables({**os.environ, **in_file})
+def _names(variables: Iterable[str]) -> Iterator[Finding]:
+    in_file = [name.upper() for name in DotEnvSettingsSource(Settings).env_vars]
+    unread = misspelt_variables(dict.fromkeys([*variables, *in_file], ""))
     for sentence in unread:
-        yield warning("settings", sentence.rstrip(".") + ".", f"Correct the name or remove the variable. {_NAMES}")
+        yield warning("settings", sentence, f"Correct the name or remove the variable. {_NAMES}")
     if not unread:
         yield ok("settings", "Every HELPDESK_ variable is a known one.")
 
