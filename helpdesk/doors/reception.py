@@ -107,11 +107,13 @@ class Reception:
         if stirred is None:
             self._count("zendesk_webhook", "other", "passed")
             return DONE
-        place = await self._kept(self.store.place_of(stirred.external_id, stirred.event.ticket))
-        if place is None or place.channel not in self.watched:
+        places = await self._kept(self.store.places_of(stirred.external_id, stirred.event.ticket))
+        ours = [place for place in places if place.channel in self.watched]
+        if not ours:
             self._count("zendesk_webhook", "not_ours", "passed")
-            return DONE
-        return await self._put("zendesk_webhook", "ticket", Delivery(stirred.delivery, place, stirred.event))
+        for place in ours:
+            await self._put("zendesk_webhook", "ticket", Delivery(f"{stirred.delivery}:{place}", place, stirred.event))
+        return DONE
 
     async def again(self, parked: Parked) -> bool:
         """Take a parked delivery once more, by the door it came through. Whether it was understood this time."""

@@ -37,13 +37,11 @@ class FrontStore:
                 calls.delete(answer)
             await calls.execute()
 
-    async def place_of(self, external_id: str | None, zendesk: int) -> Place | None:
-        """Where a Zendesk ticket belongs: told by its `external_id`, else by our index."""
+    async def places_of(self, external_id: str | None, zendesk: int) -> list[Place]:
+        """Where a Zendesk ticket belongs: told by its `external_id`, and by our index where tickets were merged."""
         named = Place.from_external_id(external_id)
-        if named:
-            return named
-        found = cast("bytes | None", await self._redis.hget(keys.ZENDESK, str(zendesk)))
-        return Place.parse(found.decode()) if found else None
+        indexed = keys.places(cast("bytes | None", await self._redis.hget(keys.ZENDESK, str(zendesk))))
+        return list(dict.fromkeys([*([named] if named else []), *indexed]))
 
     async def ticket(self, place: Place) -> Ticket | None:
         body = cast("bytes | None", await self._redis.hget(keys.of(place, "ticket"), "body"))

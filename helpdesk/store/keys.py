@@ -38,6 +38,11 @@ def numbers(prefix: str) -> tuple[str, str]:
     return f"hd:{{numbers}}:of:{prefix}", f"hd:{{numbers}}:at:{prefix}"
 
 
+def places(found: bytes | None) -> list[Place]:
+    """What `ZENDESK` holds of one ticket."""
+    return [Place.parse(text) for text in (found or b"").decode().split()]
+
+
 def turn(what: str) -> str:
     """Held by the process whose turn it is."""
     return f"hd:{{clock}}:turn:{what}"

@@ -20,6 +20,7 @@ class Tickets:
     def __init__(self, redis: "Redis") -> None:
         self._redis = redis
         self._number = redis.register_script(source("number"))
+        self._link = redis.register_script(source("link"))
 
     def number(self, prefix: str, place: Place) -> str:
         """The number people know the place by (`IT-42`), the next free one when it has none."""
@@ -27,8 +28,8 @@ class Tickets:
         return f"{prefix}-{self._number(keys=list(keys.numbers(prefix)), args=[str(place)])}"
 
     def link(self, zendesk: int, place: Place) -> None:
-        """Remember where a Zendesk ticket belongs. Naturally repeatable."""
-        self._redis.hset(keys.ZENDESK, str(zendesk), str(place))
+        """Remember where a Zendesk ticket belongs; merged tickets belong to several places. Naturally repeatable."""
+        self._link(keys=[keys.ZENDESK], args=[str(zendesk), str(place)])
 
     def at(self, place: Place) -> Ticket | None:
         body = cast("bytes | None", self._redis.hget(keys.of(place, "ticket"), "body"))
@@ -40,7 +41,8 @@ class Tickets:
         return _place(cast("bytes | None", self._redis.hget(keys.numbers(prefix)[1], count)))
 
     def of_zendesk(self, zendesk: int) -> Place | None:
-        return _place(cast("bytes | None", self._redis.hget(keys.ZENDESK, str(zendesk))))
+        """Where a Zendesk ticket belongs, the first of its places."""
+        return next(iter(keys.places(cast("bytes | None", self._redis.hget(keys.ZENDESK, str(zendesk))))), None)
 
     def in_channel(self, channel: str, ts: str) -> Place | None:
         """The question whose root message has this `ts`, in whichever workspace of ours the channel is."""

@@ -45,7 +45,7 @@ def linked(door: Door) -> Door:
 
 def test_a_ticket_we_linked_is_to_be_read(linked: Door) -> None:
     assert send(linked, told()).status_code == 200
-    assert linked.mail() == [e.ZendeskStirred(ticket=7, actor=99, stamp="2026-11-19T10:00:00Z")]
+    assert linked.mail() == [e.ZendeskStirred(ticket=7, actor=99, stamp="2026-11-19T10:00:00Z", about="fields")]
     assert linked.counted() == {("zendesk_webhook", "ticket", "kept"): 1}
 
 

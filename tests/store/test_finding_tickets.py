@@ -6,6 +6,7 @@ import pytest
 from redis import Redis
 
 from helpdesk.domain.place import Place
+from helpdesk.store import keys
 from helpdesk.store.lease import Leases
 from helpdesk.store.tickets import Tickets
 from tests.letters import place, question
@@ -83,3 +84,12 @@ def test_a_link_to_a_message_finds_its_question(any_store: Redis) -> None:
     assert tickets.in_channel(place(1).channel, place(1).ts) == place(1)
     assert tickets.in_channel("C0OTHER", place(1).ts) is None
     assert tickets.in_channel(place(1).channel, "1.000000") is None
+
+
+def test_a_zendesk_ticket_others_were_merged_into_belongs_to_all_their_places(valkey: Redis) -> None:
+    tickets = Tickets(valkey)
+    for number in (1, 2, 1):
+        tickets.link(501, place(number))
+    found = valkey.hget(keys.ZENDESK, "501")
+    assert isinstance(found, bytes)
+    assert keys.places(found) == [place(1), place(2)]
