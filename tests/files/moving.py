@@ -1,6 +1,7 @@
 """Moves one file through both wings in a process of its own and prints how much its memory grew, in KiB.
 
-Run as a script with the way, the two addresses and the size; the peak is the system's own count (VmHWM).
+Run as a script with the way, the two addresses and the size. The system's own counts are used: the most memory there
+ever was (VmHWM), above what there is at rest (VmRSS).
 """
 
 import gc
@@ -16,17 +17,17 @@ from helpdesk.zendesk.files import ZendeskFiles
 from helpdesk.zendesk.login import TokenLogin
 
 
-def peak() -> int:
-    """The most memory this process ever had at once, in KiB."""
+def memory(count: str) -> int:
+    """A count of this process, in KiB."""
     lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+    return next(int(line.split()[1]) for line in lines if line.startswith(count))
 
 
 def main(way: str, slack_url: str, zendesk_url: str, size: int) -> None:
     slack = SlackFiles(SlackCalls("xoxb-test", f"{slack_url}/api/"), "xoxb-test", f"{slack_url}/api/")
     zendesk = ZendeskFiles(zendesk_url, TokenLogin("helpdesk-bot@example.com", SecretStr("api-token")))
     gc.collect()
-    before = peak()
+    at_rest = memory("VmRSS")
     if way == "to Zendesk":
         file = SlackFile("F1", "big.bin", size, "application/octet-stream", f"{slack_url}/files-pri/big.bin")
         with slack.download(file) as content:
@@ -34,7 +35,7 @@ def main(way: str, slack_url: str, zendesk_url: str, size: int) -> None:
     else:
         with zendesk.download(Attachment(1, "big.bin", size, url=f"{zendesk_url}/big.bin")) as content:
             slack.upload(content)
-    sys.stdout.write(str(peak() - before))
+    sys.stdout.write(str(memory("VmHWM") - at_rest))
 
 
 if __name__ == "__main__":
