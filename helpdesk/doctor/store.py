@@ -36,7 +36,12 @@ class _Look:
             yield wrong("store", self.trouble, "Mend that, and run `helpdesk check` again.")
             return
         try:
-            seen = vitals(self.wiring.redis)
+            redis = self.wiring.redis
+        except ValueError:
+            yield wrong("store", "HELPDESK_REDIS_URL is not a store's address.", "Write it as redis://host:6379/0.")
+            return
+        try:
+            seen = vitals(redis)
         except StoreSilent as silent:
             yield _silent(silent)
             return

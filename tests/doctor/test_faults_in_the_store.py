@@ -47,6 +47,13 @@ def test_a_store_that_does_not_answer_leaves_the_rest_to_be_checked(clinic: Clin
     assert result.exit_code == 1
 
 
+def test_an_address_that_is_none_is_told_of_without_its_password(clinic: Clinic) -> None:
+    clinic.set("HELPDESK_REDIS_URL", "redis://:store-secret@127.0.0.1:port")
+    (finding,) = clinic.complaints()
+    assert finding["words"] == "HELPDESK_REDIS_URL is not a store's address."
+    assert "store-secret" not in str(finding)
+
+
 def test_a_store_that_refuses_our_login_is_told_from_one_that_is_away(clinic: Clinic) -> None:
     clinic.set("HELPDESK_REDIS_URL", f"{clinic_url(clinic)}?username=nobody&password=store-secret")
     (finding,) = clinic.complaints()
