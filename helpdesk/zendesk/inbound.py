@@ -1,13 +1,13 @@
 """A Zendesk webhook delivery as an event. It only reads: no signature, no call, no store.
 
-A delivery says no more than that something stirred at a ticket: what, is read from the ticket itself.
+A delivery says no more than that something stirred at a ticket, and about what: the rest is read from the ticket.
 https://developer.zendesk.com/api-reference/webhooks/event-types/ticket-events/
 """
 
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import from_json
@@ -17,6 +17,10 @@ from helpdesk.domain.events import ZendeskStirred
 from helpdesk.zendesk import words
 
 _TICKET_EVENT = "zen:event-type:ticket."
+_About = Literal["", "fields", "talk", "withdrawn", "merged"]
+_TALK = frozenset({"created", "comment_added", "attachment_linked_to_comment", "attachment_redacted_from_comment"})
+_WITHDRAWN = frozenset({"comment_redacted", "comment_made_private"})
+_ENDS = frozenset({"soft_deleted", "permanently_deleted", "marked_as_spam"})
 _NUMBER = re.compile(r"-?\d{1,18}")
 _LONGEST_ID = 200
 
@@ -63,9 +67,35 @@ class _Detail(_Body):
     updated_at: Text = ""
 
 
+def _id(value: object) -> object:
+    """Anything that is no id counts as none."""
+    number = _number(value)
+    return number if isinstance(number, int) and not isinstance(number, bool) and number > 0 else None
+
+
+def _object(value: object) -> object:
+    return value if isinstance(value, dict) else {}
+
+
+Id = Annotated[int | None, BeforeValidator(_id)]
+
+
+class _Comment(_Body):
+    id: Id = None
+
+
+class _Happening(_Body):
+    """What differs by kind: the comment it is about, the ticket merged into."""
+
+    comment: Annotated[_Comment, BeforeValidator(_object)] = _Comment()
+    target_ticket_id: Id = None
+
+
 class _TicketEvent(_Body):
+    type: str
     id: Text = ""
     detail: _Detail
+    event: Annotated[_Happening, BeforeValidator(_object)] = _Happening()
 
 
 class _TriggerBody(_Body):
@@ -99,8 +129,27 @@ def read_webhook(raw: bytes, invocation: str | None) -> Stirred | None:
 def _stirred_by_event(seen: _TicketEvent, raw: bytes, invocation: str | None) -> Stirred:
     detail = seen.detail
     actor = max(detail.actor_id, 0) if detail.actor_id is not None else None  # Zendesk's own rules act as -1
-    event = ZendeskStirred(ticket=_is_ticket(detail.id), actor=actor, stamp=detail.updated_at)
+    about = _about(seen.type.lower().removeprefix(_TICKET_EVENT), seen.event)
+    event = ZendeskStirred(
+        ticket=_is_ticket(detail.id),
+        actor=actor,
+        stamp=detail.updated_at,
+        about=about,
+        comment=seen.event.comment.id if about == "withdrawn" else None,
+        into=seen.event.target_ticket_id if about == "merged" else None,
+    )
     return Stirred(event, _delivery(seen.id, invocation, raw), detail.external_id or None)
+
+
+def _about(kind: str, event: _Happening) -> _About:
+    """What a kind of event is about; what can't be told is looked into as a whole."""
+    if kind in _TALK:
+        return "talk"
+    if kind in _WITHDRAWN:
+        return "withdrawn" if event.comment.id else ""
+    if kind == "merged":
+        return "merged" if event.target_ticket_id else ""
+    return "fields" if kind.endswith("_changed") or kind in _ENDS else ""
 
 
 def _json_object(raw: bytes) -> dict[str, Any]:

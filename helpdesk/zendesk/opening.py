@@ -1,7 +1,7 @@
 """Makes a question's Zendesk ticket, exactly one, whatever is lost on the way. It never changes a ticket."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+import re
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,16 +10,19 @@ from helpdesk.domain.events import ZendeskOpened
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import TryLater
+from helpdesk.domain.ticket import Copied
 from helpdesk.domain.transcript import Transcript
 from helpdesk.zendesk import words
+from helpdesk.zendesk.comments import OPENING, Comments
 from helpdesk.zendesk.html import transcript_html
 from helpdesk.zendesk.payloads import NewComment, NewTicket, TicketSeen, TicketWritten
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Readings
-from helpdesk.zendesk.refusals import NotThere, Refused
+from helpdesk.zendesk.refusals import NotThere, Refused, in_doubt
 from helpdesk.zendesk.transport import Transport
 
 _SUBJECT_LENGTH = 150
+_TS = re.compile(r"\d{1,12}\.\d{1,9}")
 _TURNS = 6
 
 
@@ -58,6 +61,11 @@ class Question:
         return self.place.external_id
 
     @property
+    def until(self) -> str:
+        """The ts of the last message that goes into the ticket."""
+        return max((message.ts for message in self.thread.messages if message.ts), key=float, default="")
+
+    @property
     def older(self) -> frozenset[int]:
         """Tickets of this place that are not the one to be made."""
         return frozenset({*self.effect.past, *([self.effect.follows] if self.effect.follows else [])})
@@ -75,15 +83,18 @@ class _Asker(NamedTuple):
 class Opening:
     """Makes tickets. Raises `TryLater` in doubt whenever the ticket may be there already."""
 
-    def __init__(self, transport: Transport, people: People, defaults: ZendeskDefaults) -> None:
+    def __init__(
+        self, transport: Transport, people: People, defaults: ZendeskDefaults, readings: Readings, comments: Comments
+    ) -> None:
         self._transport = transport
         self._people = people
         self._defaults = defaults
-        self._readings = Readings(transport, people)
+        self._readings = readings
+        self._comments = comments
 
     def open(self, question: Question) -> ZendeskOpened:
         """The ticket just made, or the one an earlier try made."""
-        with _in_doubt() if question.effect.doubt else nullcontext():
+        with in_doubt() if question.effect.doubt else nullcontext():
             found = self._made_before(question) if question.effect.doubt else None
             return self._adopted(question, found) if found else self._make(question)
 
@@ -113,13 +124,13 @@ class Opening:
                 key = f"{question.idempotency_key}:{turn}"
                 continue
             if not written.repeated or self._is_there(question, written):
-                return self._opened(question, written, agent)
+                return self._opened(question, written, agent, question.until)
             key = f"{question.idempotency_key}:again:{question.effect.escalation.at:.6f}:{turn}"
         raise TryLater(words.STILL_OPENING, doubt=True)
 
     def _made_meanwhile(self, question: Question) -> ZendeskOpened:
         """The key was used with other content: an earlier try came through, whose answer we never saw."""
-        with _in_doubt():
+        with in_doubt():
             found = self._made_before(question)
             if found is None:
                 raise TryLater(words.STILL_OPENING)
@@ -128,7 +139,7 @@ class Opening:
     def _is_there(self, question: Question, written: TicketWritten) -> bool:
         """Whether the ticket Zendesk remembers to have made is still there: it may be deleted by now."""
         try:
-            with _in_doubt():
+            with in_doubt():
                 seen = self._transport.ticket(written.ticket.id)
         except NotThere:
             return False
@@ -154,6 +165,7 @@ class Opening:
             custom_status_id=status if isinstance(status, int) else None,
             assignee_id=agent,
             via_followup_source_id=effect.follows,
+            metadata={"slack": OPENING} | ({"until": question.until} if question.until else {}),
         )
 
     def _asker(self, question: Question) -> _Asker:
@@ -192,22 +204,24 @@ class Opening:
         agent = self._people.agent(assignee)
         return agent if agent != refused else None
 
-    def _opened(self, question: Question, written: TicketWritten, agent: int | None) -> ZendeskOpened:
+    def _opened(self, question: Question, written: TicketWritten, agent: int | None, until: str) -> ZendeskOpened:
         wanted = question.effect.assignee
+        told = [message for message in question.thread.messages if until and float(message.ts or 0) <= float(until)]
         return ZendeskOpened(
             reading=self._readings.after_write(written),
             assigned=wanted if agent and written.ticket.assignee_id == agent else None,
             unknown=wanted if agent is None else None,
+            until=until,
+            copied=Copied(messages=len(told)),
         )
 
     def _adopted(self, question: Question, found: TicketSeen) -> ZendeskOpened:
-        return self._opened(question, TicketWritten(ticket=found), self._people.agent(question.assignee))
+        """An earlier try's ticket; its first comment tells how far the thread had come by then."""
+        first = self._comments.first(found.id)
+        agent = self._people.agent(question.assignee)
+        return self._opened(question, TicketWritten(ticket=found), agent, _as_ts(first.until if first else ""))
 
 
-@contextmanager
-def _in_doubt() -> Iterator[None]:
-    """Keep the doubt when something else is put off: the ticket may be there."""
-    try:
-        yield
-    except TryLater as later:
-        raise TryLater(later.why, after=later.after, doubt=True) from later
+def _as_ts(text: str) -> str:
+    """A message's ts as we wrote it; empty when it is no such thing."""
+    return text if _TS.fullmatch(text) else ""

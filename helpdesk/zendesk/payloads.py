@@ -29,6 +29,7 @@ class NewComment(_Sent):
     html_body: str
     public: bool
     author_id: int
+    uploads: tuple[str, ...] | None = None
 
 
 class NewTicket(_Sent):
@@ -49,6 +50,7 @@ class NewTicket(_Sent):
     custom_status_id: int | None = None
     assignee_id: int | None = None
     via_followup_source_id: int | None = None
+    metadata: dict[str, str] | None = None
 
     def fields(self) -> dict[str, Any]:
         return self.model_dump(exclude_none=True)
@@ -64,6 +66,9 @@ class TicketChange(_Sent):
     status: Status | None = None
     custom_status_id: int | None = None
     assignee_id: int | None = None
+    subject: str | None = Field(default=None, max_length=150)
+    comment: NewComment | None = None
+    metadata: dict[str, str] | None = None
     safe_update: Literal[True] | None = None
     updated_stamp: str | None = None
 
@@ -80,6 +85,27 @@ class TicketChange(_Sent):
         return self.model_dump(exclude_unset=True)
 
 
+def status_field(status: Status | int | None) -> dict[str, str | int]:
+    """A status by its category or, as a number, a custom one, as a ticket has it; none is left out."""
+    if status is None:
+        return {}
+    return {"custom_status_id" if isinstance(status, int) else "status": status}
+
+
+class Redaction(_Sent):
+    """Words to black out in a comment: those marked in its `html_body`; files by their `content_url`.
+
+    https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#redact-ticket-comment-in-agent-workspace
+    """
+
+    ticket_id: int
+    html_body: str
+    external_attachment_urls: tuple[str, ...] | None = None
+
+    def fields(self) -> dict[str, Any]:
+        return self.model_dump(exclude_none=True)
+
+
 class NewUser(_Sent):
     """An end user, made without a welcome mail.
 
@@ -94,6 +120,10 @@ class NewUser(_Sent):
         return self.model_dump()
 
 
+class PhotoSeen(_Seen):
+    content_url: str = ""
+
+
 class UserSeen(_Seen):
     id: int
     name: str = ""
@@ -101,6 +131,13 @@ class UserSeen(_Seen):
     role: str = "end-user"
     role_type: int | None = None
     suspended: bool = False
+    only_private_comments: bool = False
+    photo: PhotoSeen | None = None
+
+    @property
+    def writes_in_private(self) -> bool:
+        """Light agents (1): Zendesk makes every comment of theirs an internal note."""
+        return self.only_private_comments or self.role_type == 1
 
     @property
     def can_be_assigned(self) -> bool:
@@ -109,6 +146,17 @@ class UserSeen(_Seen):
         https://developer.zendesk.com/api-reference/ticketing/users/users/#role
         """
         return self.role in {"agent", "admin"} and not self.suspended and self.role_type not in {1, 3}
+
+
+class IdentitySeen(_Seen):
+    """One way a user is known; a user has several e-mail addresses."""
+
+    type: str = ""
+    value: str = ""
+
+
+class IdentityPage(_Seen):
+    identities: tuple[IdentitySeen, ...] = ()
 
 
 def _lower(value: object) -> object:
@@ -123,6 +171,7 @@ class TicketSeen(_Seen):
     assignee_id: int | None = None
     external_id: str | None = None
     requester_id: int | None = None
+    subject: str = ""
 
 
 class Via(_Seen):
@@ -130,11 +179,13 @@ class Via(_Seen):
 
 
 class AuditEvent(_Seen):
-    """One event of an audit; a change of a field has `field_name`, in words of the API."""
+    """One event of an audit; a change of a field has `field_name`, in words of the API; a comment is public or not."""
 
+    id: int | None = None
     type: str = ""
     field_name: str | int | None = None
     via: Via | None = None
+    public: bool | None = None
 
 
 class Audit(_Seen):
@@ -155,6 +206,67 @@ class TicketWritten(_Seen):
     ticket: TicketSeen
     audit: Audit | None = None
     repeated: bool = False
+
+
+class AttachmentSeen(_Seen):
+    id: int = 0
+    file_name: str = ""
+    content_url: str = ""
+    deleted: bool = False
+
+
+class _Custom(_Seen):
+    slack: str = ""
+    until: str = ""
+
+
+def _texts(value: object) -> object:
+    """Other programs may keep anything under our names: only text is ours."""
+    return {k: v for k, v in value.items() if isinstance(v, str)} if isinstance(value, dict) else {}
+
+
+class _Metadata(_Seen):
+    custom: Annotated[_Custom, BeforeValidator(_texts)] = _Custom()
+
+
+class CommentSeen(_Seen):
+    """A comment; `marks` are what our metadata with it says, nothing for one that isn't ours.
+
+    https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/
+    """
+
+    id: int
+    author_id: int | None = None
+    public: bool = False
+    created_at: str = ""
+    html_body: str = ""
+    plain_body: str = ""
+    attachments: tuple[AttachmentSeen, ...] = ()
+    metadata: _Metadata = _Metadata()
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        return tuple(self.metadata.custom.slack.split())
+
+    @property
+    def until(self) -> str:
+        """The last message of the thread that went into the opening."""
+        return self.metadata.custom.until
+
+
+class _Cursor(_Seen):
+    has_more: bool = False
+    after_cursor: str = ""
+
+
+class CommentPage(_Seen):
+    comments: tuple[CommentSeen, ...] = ()
+    meta: _Cursor = _Cursor()
+
+    @property
+    def next(self) -> str | None:
+        """Where the next page begins; None after the last."""
+        return self.meta.after_cursor or None if self.meta.has_more else None
 
 
 class AuditPage(_Seen):

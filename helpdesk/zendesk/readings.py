@@ -1,4 +1,4 @@
-"""How a Zendesk ticket is now, and who last moved its status when. It writes nothing."""
+"""How a Zendesk ticket is now, who last moved its status when, and what was said there. It writes nothing."""
 
 from collections.abc import Iterator, Sequence
 from math import ceil
@@ -7,6 +7,7 @@ from typing import NamedTuple
 from helpdesk.domain.effects import ReadZendeskTicket
 from helpdesk.domain.events import Reading, ZendeskGone, ZendeskRead
 from helpdesk.domain.retry import GiveUp, WentWrong
+from helpdesk.zendesk.comments import Comments, heard_as
 from helpdesk.zendesk.payloads import Audit, TicketSeen, TicketWritten, seconds
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.refusals import NotThere
@@ -27,23 +28,34 @@ class Moved(NamedTuple):
 class Readings:
     """Tickets as they are read."""
 
-    def __init__(self, transport: Transport, people: People) -> None:
+    def __init__(self, transport: Transport, people: People, comments: Comments) -> None:
         self._transport = transport
         self._people = people
+        self._comments = comments
 
     def read(self, effect: ReadZendeskTicket) -> ZendeskRead | ZendeskGone:
-        """The ticket; who moved it is looked into only when its status is not the effect's."""
+        """The ticket; who moved it is looked into only when its status is not the effect's, comments when asked for."""
         try:
             seen = self._transport.ticket(effect.id)
+            same = (seen.status, seen.custom_status_id) == (effect.status, effect.custom)
+            told = self.told(seen, Moved() if same else None)
+            if not effect.talk or isinstance(told, ZendeskGone):
+                return told
+            return told.model_copy(update={"comments": self._comments.unknown(effect.id, effect.known)})
         except NotThere:
             return ZendeskGone(id=effect.id)
-        same = (seen.status, seen.custom_status_id) == (effect.status, effect.custom)
-        return self.told(seen, Moved() if same else None)
 
     def read_now(self, number: int) -> ZendeskRead | ZendeskGone:
-        """The ticket with its last move, for a base that is not known here."""
+        """The ticket with its last move and its newest comments, for a base that is not known here.
+
+        What was changed may be a comment whose webhook never comes, and from now on its stamp is known.
+        """
         try:
-            return self.told(self._transport.ticket(number))
+            told = self.told(self._transport.ticket(number))
+            if isinstance(told, ZendeskGone):
+                return told
+            heard = tuple(heard_as(comment) for comment in reversed(self._comments.newest(number)))
+            return told.model_copy(update={"comments": heard})
         except NotThere:
             return ZendeskGone(id=number)
 

@@ -13,6 +13,7 @@ WentWrong
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -82,6 +83,15 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+
+@contextmanager
+def in_doubt() -> Iterator[None]:
+    """Keep the doubt when something else is put off: what was tried before may be there."""
+    try:
+        yield
+    except TryLater as later:
+        raise TryLater(later.why, after=later.after, doubt=True) from later
 
 
 def judge(answer: Answer, *, write: bool, now: float, login: Sequence[str]) -> None:

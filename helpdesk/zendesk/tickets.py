@@ -1,19 +1,26 @@
-"""The three effects on Zendesk tickets, as the desk asks for them. All calls raise `TryLater` or `GiveUp` alone."""
+"""The effects on Zendesk tickets, as the desk asks for them. All calls raise `TryLater` or `GiveUp` alone."""
 
 from contextlib import suppress
 from typing import TypeVar
 
-from helpdesk.domain.effects import OpenZendeskTicket, ReadZendeskTicket, UpdateZendeskTicket
-from helpdesk.domain.events import Reading, ZendeskGone, ZendeskOpened, ZendeskRead, ZendeskWritten
+from helpdesk.domain.effects import OpenZendeskTicket, ReadZendeskTicket, TellZendesk, UpdateZendeskTicket
+from helpdesk.domain.events import Reading, ZendeskGone, ZendeskOpened, ZendeskRead, ZendeskTold, ZendeskWritten
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import WentWrong
-from helpdesk.domain.transcript import Transcript
+from helpdesk.domain.transcript import Message, Spoken, Transcript
+from helpdesk.zendesk.comments import Comments
+from helpdesk.zendesk.erasing import Erasing
+from helpdesk.zendesk.html_reading import document_from_html
 from helpdesk.zendesk.opening import Opening, Question, ZendeskDefaults
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Readings
+from helpdesk.zendesk.redaction import is_black
+from helpdesk.zendesk.refusals import Conflict, NotThere
+from helpdesk.zendesk.telling import Telling
 from helpdesk.zendesk.transport import Transport
 from helpdesk.zendesk.updating import Known, Updating
+from helpdesk.zendesk.words import SOMEBODY
 
 __all__ = ["ZendeskDefaults", "ZendeskTickets"]
 
@@ -21,13 +28,16 @@ Outcome = TypeVar("Outcome")
 
 
 class ZendeskTickets:
-    """Opens, reads and updates the account's tickets."""
+    """Opens, reads and updates the account's tickets, and carries the conversation."""
 
     def __init__(self, transport: Transport, people: People, defaults: ZendeskDefaults) -> None:
         self._people = people
-        self._opening = Opening(transport, people, defaults)
-        self._readings = Readings(transport, people)
-        self._updating = Updating(transport, people)
+        self._comments = comments = Comments(transport)
+        self._readings = readings = Readings(transport, people, comments)
+        self._opening = Opening(transport, people, defaults, readings, comments)
+        self._updating = Updating(transport, people, readings)
+        self._telling = Telling(transport, people, comments, readings, public=defaults.replies_public)
+        self._erasing = Erasing(transport, people, comments, readings)
 
     def open(
         self,
@@ -45,7 +55,7 @@ class ZendeskTickets:
         return self._known_to_ourselves(self._opening.open(Question(effect, place, requester, assignee, thread)))
 
     def read(self, effect: ReadZendeskTicket) -> ZendeskRead | ZendeskGone:
-        """Read the ticket; who moved its status is looked into when it is not the base's."""
+        """Read the ticket, and its comments when asked for; who moved its status when it is not the base's."""
         return self._known_to_ourselves(self._readings.read(effect))
 
     def update(
@@ -64,6 +74,46 @@ class ZendeskTickets:
         """
         outcome = self._updating.update(effect, assignee, solver, Known(assigned_before, unknown_before))
         return self._known_to_ourselves(outcome)
+
+    def tell(
+        self,
+        effect: TellZendesk,
+        author: Person | None,
+        messages: tuple[Message, ...],
+        carrier: int | None,
+        solver: Person | None,  # noqa: ARG002 - a status that needs one is written by `update`
+    ) -> ZendeskTold | ZendeskRead | ZendeskGone:
+        """Write one comment with what was said, edited or deleted, and the status where it is due.
+
+        `messages` are those of the replies that are still there. `carrier` is the comment that holds the message that
+        was deleted, 0 for the opening's. `ZendeskRead` when the ticket changed since the stamp, or is closed; replies
+        that didn't fit are missing from the names told. A status Zendesk refuses is left out (`wrote` is None).
+        """
+        try:
+            if effect.replies[0].kind == "deleted":
+                outcome = self._erasing.erase(effect, author, carrier)
+            else:
+                outcome = self._telling.tell(effect, author, messages)
+        except NotThere:
+            return ZendeskGone(id=effect.id)
+        except Conflict:
+            outcome = self._readings.read_now(effect.id)
+        return self._known_to_ourselves(outcome)
+
+    def comment(self, ticket: int, comment: int) -> Spoken | None:
+        """A comment as it reads in Slack; None when it is gone or was redacted wholly."""
+        try:
+            seen = self._comments.one(ticket, comment)
+        except NotThere:
+            return None
+        if seen is None or is_black(seen.plain_body):
+            return None
+        return Spoken(
+            author=self._people.name(seen.author_id) or SOMEBODY,
+            picture=self._people.picture(seen.author_id),
+            body=document_from_html(seen.html_body),
+            public=seen.public,
+        )
 
     def many(self, numbers: list[int]) -> list[Reading]:
         """How at most 100 tickets are now, those that are still there."""

@@ -23,8 +23,11 @@ from helpdesk.zendesk.login import OAuthLogin, ZendeskLogin
 from helpdesk.zendesk.oauth import Timeout, credentials_of
 from helpdesk.zendesk.payloads import (
     AuditPage,
+    CommentPage,
+    IdentityPage,
     NewTicket,
     NewUser,
+    Redaction,
     TicketChange,
     TicketField,
     TicketSeen,
@@ -101,7 +104,10 @@ class Transport:
     def update_ticket(self, number: int, change: TicketChange) -> TicketWritten:
         """Raises `Conflict` when the ticket changed since the change's stamp."""
         ticket = Ticket(id=number)
-        for name, value in change.fields().items():
+        fields = change.fields()
+        if change.comment:
+            fields["comment"] = Comment(**fields["comment"])
+        for name, value in fields.items():
             setattr(ticket, name, value)  # zenpy sends null only for what is set after the construction
         with _readable(write=True):
             return _written(self._zenpy.tickets.update(ticket))
@@ -114,6 +120,27 @@ class Transport:
         order: dict[str, str | int] = {"sort_by": "created_at", "sort_order": "desc", "per_page": 100, "page": page}
         with _readable(write=False):
             return AuditPage.model_validate(self._get(f"tickets/{ticket}/audits.json", order))
+
+    def comments(self, ticket: int, after: str | None = None, *, newest: bool = True, size: int = 100) -> CommentPage:
+        """Up to 100 comments of a ticket, the newest first or the oldest; `after` is where the page before ended.
+
+        https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#list-comments
+        """
+        order: dict[str, str | int] = {"sort": "-created_at" if newest else "created_at", "page[size]": size}
+        if after:
+            order["page[after]"] = after
+        with _readable(write=False):
+            return CommentPage.model_validate(self._get(f"tickets/{ticket}/comments.json", order))
+
+    def redact(self, comment: int, redaction: Redaction) -> None:
+        """Black out words and files for good. Doing it twice is doing it once, so that a lost answer is no doubt."""
+        api = self._zenpy.tickets
+        url = f"https://{api.base_url}/{api.api_prefix}/comment_redactions/{comment}.json"
+        try:
+            with _readable(write=True):
+                api._call_api(api.session.put, url, json=redaction.fields(), timeout=api.timeout)  # noqa: SLF001 - zenpy lacks this call
+        except TryLater as later:
+            raise TryLater(later.why, after=later.after) from later
 
     def user(self, number: int) -> UserSeen:
         with _readable(write=False):
@@ -129,6 +156,15 @@ class Transport:
         with _readable(write=False):
             found = islice(self._zenpy.users.search(query=f"email:{email}"), _FOUND_AT_MOST)
             return [_seen(UserSeen, user) for user in found]
+
+    def addresses(self, user: int) -> list[str]:
+        """All e-mail addresses of a user, the secondary ones included.
+
+        https://developer.zendesk.com/api-reference/ticketing/users/user_identities/#list-identities
+        """
+        with _readable(write=False):
+            page = IdentityPage.model_validate(self._get(f"users/{user}/identities.json", {}))
+        return [identity.value for identity in page.identities if identity.type == "email"]
 
     def create_or_update_user(self, user: NewUser) -> UserSeen:
         """Doing it twice is doing it once, so that a lost answer is no doubt.

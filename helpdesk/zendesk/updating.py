@@ -8,7 +8,7 @@ from helpdesk.domain.events import ZendeskGone, ZendeskRead, ZendeskWritten
 from helpdesk.domain.people import Person
 from helpdesk.domain.retry import WentWrong
 from helpdesk.zendesk import words
-from helpdesk.zendesk.payloads import TicketChange, TicketWritten
+from helpdesk.zendesk.payloads import TicketChange, TicketWritten, status_field
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Moved, Readings
 from helpdesk.zendesk.refusals import Complaint, Conflict, NotThere, Refused
@@ -39,10 +39,10 @@ class _Assignment:
 class Updating:
     """Updates tickets."""
 
-    def __init__(self, transport: Transport, people: People) -> None:
+    def __init__(self, transport: Transport, people: People, readings: Readings) -> None:
         self._transport = transport
         self._people = people
-        self._readings = Readings(transport, people)
+        self._readings = readings
 
     def update(
         self, effect: UpdateZendeskTicket, assignee: Person | None, solver: Person | None, before: Known
@@ -53,7 +53,7 @@ class Updating:
             if _may_lack_assignee(effect, assignment) and (agent := self._people.agent(solver)):
                 seen = self._transport.ticket(effect.id)
                 if effect.stamp and seen.updated_at != effect.stamp:
-                    return self._readings.told(seen)
+                    return self._readings.read_now(effect.id)
                 if seen.assignee_id is None:
                     known = replace(before, assigned=effect.solver)
                     assignment = _Assignment(known, {"assignee_id": agent}, solver, before)
@@ -76,7 +76,7 @@ class Updating:
 
     def _write(self, effect: UpdateZendeskTicket, assignment: _Assignment) -> Outcome:
         for _ in range(_TURNS):
-            change = TicketChange.since(effect.stamp, **_status(effect), **assignment.fields)
+            change = TicketChange.since(effect.stamp, **status_field(effect.status), **assignment.fields)
             if change.is_empty:
                 return self._unwritten(effect, assignment)
             try:
@@ -145,9 +145,3 @@ def _may_lack_assignee(effect: UpdateZendeskTicket, assignment: _Assignment) -> 
     """Whether this solves a ticket that we did not assign to anybody, so that whoever solved it is to be."""
     solves = effect.status is not None and effect.solver is not None
     return solves and not assignment.fields and assignment.known.assigned is None
-
-
-def _status(effect: UpdateZendeskTicket) -> dict[str, str | int]:
-    if effect.status is None:
-        return {}
-    return {"custom_status_id" if isinstance(effect.status, int) else "status": effect.status}

@@ -50,6 +50,9 @@ def asked_by(name: str) -> str:
 
 ASKED_BY_NOBODY = "Asked in Slack by somebody who can't be this ticket's requester in Zendesk."
 
+# In a Slack thread.
+SOMEBODY = "Somebody in Zendesk"
+
 # Put off: it will be tried again.
 SLOW_DOWN = "Zendesk asks to slow down"
 AWAY = "Zendesk can't be reached"

@@ -29,7 +29,10 @@ KIM = Person("U0KIM", "Kim Support", "kim@example.com")
 GUEST = Person("U0GUEST", "Gus Guest")
 NEWCOMER = Person("U0NEW", "Nia New", "Nia+slack@example.com")
 LINK = "https://example.slack.com/archives/C0ITHELP1/p1795000000000100"
-THREAD = Transcript(LINK, (Message("Robin Sample", 1795000000.0, of_text("The VPN is <down>"), LINK, ("shot.png",)),))
+THREAD = Transcript(
+    LINK,
+    (Message("Robin Sample", 1795000000.0, of_text("The VPN is <down>"), LINK, ("shot.png",), "1795000000.000100"),),
+)
 LOGIN = OAuthLogin("helpdesk-client", SecretStr("client-secret"))
 
 

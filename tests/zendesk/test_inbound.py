@@ -30,7 +30,7 @@ EVENT: dict[str, Any] = {
     "detail": DETAIL,
     "event": {"current": "SOLVED", "previous": "OPEN", "meta": {"sequence": {"id": "0" * 32, "position": 1}}},
 }
-STIRRED = ZendeskStirred(ticket=12, actor=360000001000, stamp="2026-11-22T10:30:00Z")
+STIRRED = ZendeskStirred(ticket=12, actor=360000001000, stamp="2026-11-22T10:30:00Z", about="fields")
 
 
 def event(**detail: Any) -> dict[str, Any]:
@@ -51,12 +51,58 @@ def test_an_event_names_ticket_actor_stamp_delivery_and_place() -> None:
     assert stirred(EVENT) == Stirred(STIRRED, "3f6c2c5e-5a1b-4a3e-9a49-1e1f6f3c9d11", "slack:T1:C1:17.5")
 
 
-KINDS = ["created", "comment_added", "merged", "soft_deleted", "permanently_deleted", "a_kind_of_tomorrow"]
+def happened(kind: str, **event: Any) -> ZendeskStirred:
+    meta = {"sequence": {"id": "0" * 32, "position": 1}}
+    return stirred({**EVENT, "type": f"zen:event-type:ticket.{kind}", "event": {**event, "meta": meta}}).event
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_ticket_event_stirs(kind: str) -> None:
-    assert stirred({**EVENT, "type": f"zen:event-type:ticket.{kind}"}).event == STIRRED
+COMMENT = {"id": "33144692246176", "body": "text", "is_public": True, "author": {"id": "7", "is_staff": True}}
+ABOUT: dict[str, str] = {
+    "created": "talk",
+    "comment_added": "talk",
+    "attachment_linked_to_comment": "talk",
+    "attachment_redacted_from_comment": "talk",
+    "status_changed": "fields",
+    "custom_status_changed": "fields",
+    "agent_assignment_changed": "fields",
+    "priority_changed": "fields",
+    "requester_changed": "fields",
+    "soft_deleted": "fields",
+    "permanently_deleted": "fields",
+    "marked_as_spam": "fields",
+    "undeleted": "",
+    "a_kind_of_tomorrow": "",
+}
+
+
+@pytest.mark.parametrize("kind", ABOUT)
+def test_every_kind_of_ticket_event_says_what_it_is_about(kind: str) -> None:
+    assert happened(kind, comment=COMMENT) == STIRRED.model_copy(update={"about": ABOUT[kind]})
+
+
+@pytest.mark.parametrize("kind", ["comment_redacted", "comment_made_private"])
+@pytest.mark.parametrize("number", ["33144692246176", 33144692246176, " 33144692246176 "])
+def test_a_comment_withdrawn_is_named(kind: str, number: object) -> None:
+    found = happened(kind, comment={"id": number})
+    assert (found.about, found.comment) == ("withdrawn", 33144692246176)
+
+
+@pytest.mark.parametrize("comment", [None, {}, [], "33", {"id": None}, {"id": "0"}, {"id": "x"}, {"id": True}])
+def test_a_comment_withdrawn_without_a_name_asks_for_everything(comment: object) -> None:
+    found = happened("comment_redacted", comment=comment)
+    assert (found.about, found.comment) == ("", None)
+
+
+@pytest.mark.parametrize("target", ["9", 9])
+def test_a_merge_names_the_ticket_merged_into(target: object) -> None:
+    found = happened("merged", target_ticket_id=target)
+    assert (found.about, found.into) == ("merged", 9)
+
+
+@pytest.mark.parametrize("target", [None, "", "0", "x", -1, [9]])
+def test_a_merge_into_nothing_asks_for_everything(target: object) -> None:
+    found = happened("merged", target_ticket_id=target)
+    assert (found.about, found.into) == ("", None)
 
 
 @pytest.mark.parametrize("kind", ["zen:event-type:user.created", "zen:event-type:article.published"])

@@ -8,6 +8,7 @@ from pydantic import SecretStr
 from helpdesk.domain.effects import ReadZendeskTicket
 from helpdesk.domain.events import Reading, ZendeskGone, ZendeskRead
 from helpdesk.domain.retry import TryLater
+from helpdesk.zendesk.comments import Comments
 from helpdesk.zendesk.login import TokenLogin
 from helpdesk.zendesk.payloads import Audit
 from helpdesk.zendesk.people import People
@@ -99,7 +100,7 @@ def test_a_deleted_ticket_is_gone(scene: Scene) -> None:
 def test_a_ticket_shown_as_deleted_is_gone() -> None:
     with Listening(b'{"ticket": {"id": 1, "status": "deleted", "updated_at": "2026-11-22T10:30:00Z"}}') as other:
         transport = Transport(other.url, TokenLogin("a@example.com", SecretStr("t")))
-        readings = Readings(transport, People(transport, Remembered()))
+        readings = Readings(transport, People(transport, Remembered()), Comments(transport))
         assert readings.read(ReadZendeskTicket(1, "open", None)) == ZendeskGone(id=1)
 
 

@@ -1,0 +1,116 @@
+"""Slack replies as the HTML of Zendesk comments, each message in a part that can be found again. It knows no call.
+
+A part begins with a line that ends in the message's own link, unless the comment is nothing but that message by
+whoever wrote it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from helpdesk.domain.document import Document, Paragraph, Text, one_line, plain
+from helpdesk.domain.document_split import split
+from helpdesk.domain.transcript import Message
+from helpdesk.zendesk import words
+from helpdesk.zendesk.html import LIMIT
+from helpdesk.zendesk.html_writing import link, text, to_html
+
+MARKS_LIMIT = 900
+"""Bytes of marks with one comment: Zendesk keeps 1 kB of metadata."""
+
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message to be told, under the mark by which it is known again."""
+
+    mark: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One comment: its HTML and the marks of what it holds. Only the last piece of a message has the message's own."""
+
+    html: str
+    marks: tuple[str, ...]
+
+
+def said(told: Sequence[Told], *, named: bool) -> list[Piece]:
+    """The first of these messages in one comment, as many as fit; one too long alone in several comments.
+
+    `named` says who wrote them, for a comment whose author they are not.
+    """
+    together = list(_fitting(told, named=named))
+    if len(together) > 1:
+        return [Piece("".join(html for html, _ in together), tuple(mark for _, mark in together))]
+    return _pieces(told[0], _head(told[0].message, named=named) if named else "")
+
+
+def _fitting(told: Sequence[Told], *, named: bool) -> Iterator[tuple[str, str]]:
+    size = marks = 0
+    for one in told:
+        message = one.message
+        html = f"<div>{_head(message, named=named)}{to_html(_body(message))}</div>"
+        size += _size(html)
+        marks += _size(one.mark) + 1
+        if size > LIMIT or marks > MARKS_LIMIT:
+            return
+        yield html, one.mark
+
+
+def edited(told: Told) -> list[Piece]:
+    """A note with a message's new words."""
+    message = told.message
+    when = link(message.permalink, time_of(message.at))
+    return _pieces(told, f"<p>{text(words.edited(_name(message)))} ({when}):</p>")
+
+
+def deleted(name: str) -> str:
+    """A note that a message is gone."""
+    return f"<p>{text(words.deleted(one_line(name)[:_LONGEST_NAME]))}</p>"
+
+
+def piece_mark(mark: str, number: int) -> str:
+    """The mark of a piece of a message that takes several comments, counted from 1."""
+    return f"{mark}/{number}"
+
+
+def time_of(at: float) -> str:
+    """When a message was written, as parts of comments say it."""
+    try:
+        return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M %Z")
+    except (ValueError, OverflowError, OSError):
+        return words.SOMETIME
+
+
+def _pieces(told: Told, head: str) -> list[Piece]:
+    room = LIMIT - _size(head)
+    parts = split(_body(told.message), room, lambda part: _size(to_html(part)))
+    html = [head + to_html(part) for part in parts]
+    if len(html) == 1:
+        return [Piece(html[0], (told.mark,))]
+    pieces = [Piece(part, (piece_mark(told.mark, number),)) for number, part in enumerate(html, 1)]
+    last = pieces[-1]
+    return [*pieces[:-1], Piece(last.html, (*last.marks, told.mark))]
+
+
+def _head(message: Message, *, named: bool) -> str:
+    who = f"{text(words.from_slack(_name(message)))} " if named else ""
+    return f"<p>{who}{link(message.permalink, time_of(message.at))}</p>"
+
+
+def _name(message: Message) -> str:
+    return one_line(message.author)[:_LONGEST_NAME]
+
+
+def _body(message: Message) -> Document:
+    """What the message says, and the names of its files; never nothing, since Zendesk takes no empty comment."""
+    files = words.files([one_line(name) for name in message.files]) if message.files else ""
+    body = Document((*message.body.blocks, *((Paragraph((Text(files),)),) if files else ())))
+    return body if plain(body).strip() else Document((Paragraph((Text(words.NO_WORDS),)),))
+
+
+def _size(html: str) -> int:
+    return len(html.encode())

@@ -1,0 +1,153 @@
+"""Writes one comment, with the status where that is due, in one safe update. It decides no word of what is said."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from helpdesk.domain.effects import TellZendesk
+from helpdesk.domain.events import Reading, ZendeskGone, ZendeskRead
+from helpdesk.domain.people import Person
+from helpdesk.domain.retry import TryLater
+from helpdesk.domain.statuses import Status
+from helpdesk.zendesk import words
+from helpdesk.zendesk.comments import Comments
+from helpdesk.zendesk.payloads import AuditEvent, NewComment, TicketChange, TicketWritten, status_field
+from helpdesk.zendesk.people import People
+from helpdesk.zendesk.readings import Readings
+from helpdesk.zendesk.refusals import NotThere, Refused, in_doubt
+from helpdesk.zendesk.replies_html import Piece
+from helpdesk.zendesk.transport import Transport
+
+_TURNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who writes a comment, for whom; `person` when it is somebody else than ourselves, else `named` in the text."""
+
+    id: int
+    public: bool
+    person: Person | None = None
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A comment that was written, in which voice, and the ticket as that left it; `wrote` is the status, if any."""
+
+    reading: Reading
+    comment: int
+    piece: Piece
+    voice: Voice
+    wrote: Status | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be written: who begins, the words by who writes them, and the ticket's new subject if any."""
+
+    voice: Voice
+    words: Callable[[Voice], Piece]
+    subject: str | None = None
+
+
+class Writing:
+    """Writes comments. Raises `Conflict` when the ticket changed, `NotThere` when it is gone."""
+
+    def __init__(self, transport: Transport, people: People, comments: Comments, readings: Readings) -> None:
+        self._transport = transport
+        self._people = people
+        self._comments = comments
+        self._readings = readings
+
+    def write(self, effect: TellZendesk, wish: Wish) -> Written | ZendeskRead | ZendeskGone:
+        """The comment written; the ticket as it is when that is closed.
+
+        Where Zendesk refuses the author, we write it ourselves; where it refuses the status, the comment goes alone.
+        A status with a solver never goes along: it may need an assignee, which an update of its own sees to.
+        """
+        voice, status = wish.voice, effect.status if effect.solver is None else None
+        for _ in range(_TURNS):
+            piece = wish.words(voice)
+            try:
+                written = self._transport.update_ticket(effect.id, _change(effect, wish, voice, piece, status))
+            except NotThere:
+                raise
+            except Refused as refused:
+                if refused.status == 401:
+                    raise
+                if status is not None and (voice.person is None or _is_about_status(refused)):
+                    status = None
+                elif voice.person and not refused.is_about("status"):
+                    voice = self._other(voice, voice.person, refused)
+                else:
+                    return self._closed(effect.id, refused)
+                continue
+            return self._written(effect.id, written, piece, voice, status)
+        raise TryLater(words.CHANGED)
+
+    def write_status(self, effect: TellZendesk) -> Reading | None:
+        """The status without any comment; None where none is due, or Zendesk refuses it."""
+        fields = status_field(effect.status) if effect.solver is None else {}
+        if not fields:
+            return None
+        try:
+            change = TicketChange.since(effect.stamp, **fields)
+            return self._readings.after_write(self._transport.update_ticket(effect.id, change))
+        except NotThere:
+            raise
+        except Refused as refused:
+            if refused.status == 401:
+                raise
+            return None
+
+    def _other(self, voice: Voice, person: Person, refused: Refused) -> Voice:
+        """The same person under another id, if Zendesk merged them; else ourselves."""
+        self._people.forget(person.email or "")
+        if refused.is_about("author") and not refused.is_suspended():
+            writer = self._people.writer(person)
+            if writer and writer.id != voice.id and not (writer.private and voice.public):
+                return replace(voice, id=writer.id)
+        return Voice(self._people.me(), voice.public, named=True)
+
+    def _closed(self, ticket: int, refused: Refused) -> ZendeskRead | ZendeskGone:
+        """A closed ticket takes no update; what is refused for any other reason stays refused."""
+        told = self._readings.read_now(ticket)
+        if isinstance(told, ZendeskRead) and told.reading.status != "closed":
+            raise refused
+        return told
+
+    def _written(
+        self, ticket: int, written: TicketWritten, piece: Piece, voice: Voice, status: Status | int | None
+    ) -> Written:
+        event = next((e for e in written.audit.events if e.type == "Comment"), None) if written.audit else None
+        self._learn(event, voice)
+        number = event.id if event and event.id else self._found(ticket, piece)
+        return Written(self._readings.after_write(written), number, piece, voice, status)
+
+    def _learn(self, event: AuditEvent | None, voice: Voice) -> None:
+        """Zendesk makes every comment of some agents internal; the next one is written by us."""
+        if event and event.public is False and voice.public and voice.person and voice.person.email:
+            self._people.writes_in_private(voice.person.email, voice.id)
+
+    def _found(self, ticket: int, piece: Piece) -> int:
+        """The comment's id where the answer doesn't tell it."""
+        with in_doubt():
+            for comment in self._comments.newest(ticket):
+                if set(piece.marks) <= set(comment.marks):
+                    return comment.id
+            raise TryLater(words.UNREADABLE)
+
+
+def _change(effect: TellZendesk, wish: Wish, voice: Voice, piece: Piece, status: Status | int | None) -> TicketChange:
+    subject = {"subject": wish.subject} if wish.subject else {}
+    return TicketChange.since(
+        effect.stamp,
+        comment=NewComment(html_body=piece.html, public=voice.public, author_id=voice.id),
+        metadata={"slack": " ".join(piece.marks)},
+        **status_field(status),
+        **subject,
+    )
+
+
+def _is_about_status(refused: Refused) -> bool:
+    return refused.is_about("status", "custom_status") or bool(refused.missing_fields()) or refused.lacks_assignee()
