@@ -67,6 +67,8 @@ WORDS: dict[str, str] = {
     "a longer word": "bypass: the firewall1, compass: north1",
     "how many pass": "pass: 1204, fail: 3",
     "words with a hyphen": "my password is case-sensitive",
+    "a ticket about it": "Password: IT-42 is about it",
+    "a change": "my password was changed to something else, set to expire",
     "its age": "my password is 90 days old",
     "oublié": "mot de passe : oublié",
     "j'ai oublié": "Mot de passe : j'ai oublié le mien",

@@ -44,6 +44,8 @@ _ADDRESS = re.compile(r"(?:https?|ftp|file|mailto):", re.IGNORECASE)
 _PROGRAM = re.compile(r"[a-z_.]{4,40}[(\[]")
 _DATE_OR_TIME = re.compile(r"\d{1,4}([-./:])\d{1,2}(?:\1\d{1,4})?")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_GROUPS = re.compile(r"[A-Z0-9]{4,8}(?:-[A-Z0-9]{4,8}){3,7}")
+_TICKET = re.compile(r"[A-Z]{1,10}-\d{1,7}")
 _KEY_CHARACTERS = re.compile(r"[A-Za-z0-9_.+/=~%:|-]{12,}")
 _LONGEST_RUN = re.compile(r"[_.:|~-]")
 _SHORTEST = 4
@@ -57,7 +59,7 @@ def is_password(value: str, *, goes_on: bool) -> bool:
     if _WORDY.fullmatch(bare):
         talk = all(part.casefold().replace("\u2019", "'") in _TALK for part in _PARTS.split(bare))
         return not talk and (not goes_on or _is_mixed(bare))
-    return not _DATE_OR_TIME.fullmatch(bare)
+    return not _DATE_OR_TIME.fullmatch(bare) and not (goes_on and _TICKET.fullmatch(bare))
 
 
 def is_strong(value: str) -> bool:
@@ -70,7 +72,7 @@ def is_strong(value: str) -> bool:
 
 def is_key(value: str) -> bool:
     """Whether it looks like chance: a long run of letters and digits together."""
-    if _UUID.fullmatch(value):
+    if _UUID.fullmatch(value) or _GROUPS.fullmatch(value):
         return True
     if not _KEY_CHARACTERS.fullmatch(value) or _is_no_value(value) or value.startswith(("/", "./", "~/")):
         return False

@@ -15,8 +15,8 @@ from helpdesk.zendesk.masking.secret import Secret
 _GAP = r"[ \u00a0\u202f.-]"
 _CARD = re.compile(
     r"(?<![\w.,+/#-])(?:"
-    rf"\d{{4}}(?P<gap>{_GAP})\d{{4}}(?P=gap)\d{{4}}(?P=gap)\d{{1,4}}(?:(?P=gap)\d{{1,3}})?"
-    rf"|\d{{4}}(?P<gap6>{_GAP})\d{{6}}(?P=gap6)\d{{4,5}}"
+    rf"\d{{4}}(?:{_GAP}\d{{4}}){{2}}{_GAP}\d{{1,4}}(?:{_GAP}\d{{1,3}})?"
+    rf"|\d{{4}}{_GAP}\d{{6}}{_GAP}\d{{4,5}}"
     r"|\d{13,19}"
     r")(?![\w-]|[.,]\d)"
 )
@@ -31,12 +31,18 @@ _ISSUERS = re.compile(
     r"|(?:5018|5020|5038|5893|6304|6759|676[1-3])\d{9,15}"  # Maestro
     r"|220[0-4]\d{12}"  # Mir
 )
+_SECURITY_CODE = re.compile(
+    r"(?<![^\W_])(?:cvv2?|cvc2?|csc|card security code)[ :=]{1,3}(\d{3,4})(?!\w)", re.IGNORECASE
+)
 _IBAN_START = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d\d")
 _LETTERS_AND_DIGITS = re.compile(r"[A-Za-z0-9]")
 _PART_LENGTH = re.compile(r"(\d+)!")
 
 
 def card_numbers(text: str) -> Iterator[Secret]:
+    """Card numbers, and the security codes that are told with them."""
+    for code in _SECURITY_CODE.finditer(text):
+        yield Secret(*code.span(1), Kind.CARD_NUMBER)
     for found in _CARD.finditer(text):
         digits = re.sub(r"\D", "", found[0])
         if digits.isascii() and _ISSUERS.fullmatch(digits) and luhn.is_valid(digits) and not _is_barcode(found[0]):

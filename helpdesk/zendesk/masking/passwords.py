@@ -28,13 +28,14 @@ _FOR = (
     r"(?:[ \u00a0](?:for|of|to|on|in|f[uü]rs?|zum|zur|vom|von|im|du|de|des|pour|au|per|del|della|di|al|para"
     r"|provisoire|temporaire|provvisoria)(?:[ \u00a0][^\s:=]{1,20}){0,3})?"
 )
+_SAID = r"(?:(?:(?:is|was|has been) (?:now )?)?(?:changed|set|reset) to|is|was|ist|lautet|est|c['\u2019]est|è|es)"
 _SPACE = r"[ \t\u00a0\u202f]{0,4}"
 _CLOSE, _OPEN = r"[\"'`*_»\u201d\])]{0,3}", r"[*_\[(]{0,2}"
 _SIGN = r"(?::=|=>|->|→|={1,2}|[:\uff1a]{1,2}|(?<=\w)>(?=[^\s<]))"
 _NAMED = re.compile(
     rf"(?:(?P<password>{_NAMES_OF_PASSWORDS})|(?P<short>{_SHORT})|(?P<pin>{_PIN})|(?P<key>{_KEY}))"
     rf"(?P<for>{_FOR})(?:[ ]?\([^()\n]{{1,30}}\))?{_CLOSE}{_SPACE}"
-    rf"(?:{_SIGN}[*_]{{0,2}}{_SPACE}(?P<below>\r?\n[ \t]{{0,8}})?|(?P<said>(?:is|was|ist|lautet|est|è|es)[ :]{{1,2}}))"
+    rf"(?:{_SIGN}[*_]{{0,2}}{_SPACE}(?P<below>\r?\n[ \t]{{0,8}})?|(?P<said>{_SAID}[ :]{{1,2}}))"
     rf"{_OPEN}",
     re.IGNORECASE,
 )
