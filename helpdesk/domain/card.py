@@ -10,7 +10,7 @@ def status_card(ticket: Ticket, rules: Rules) -> Card | None:
     """The card a ticket needs; None for a question that people only marked with reactions."""
     trouble = _trouble(ticket)
     link = ticket.zendesk
-    if not (link or ticket.lost or ticket.move or ticket.shown.message or trouble):
+    if not (link or ticket.lost or ticket.moved_elsewhere or ticket.move or ticket.shown.message or trouble):
         return None
     return Card(
         state=ticket.state,

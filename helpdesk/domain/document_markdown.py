@@ -22,6 +22,8 @@ def markdown(document: Document) -> str:
 def _lines_of(blocks: Iterable[Block]) -> Iterator[str]:
     before: Block | None = None
     for block in blocks:
+        if isinstance(block, Paragraph) and not any(inline.text.strip() for inline in block.inlines):
+            continue  # Markdown has no empty paragraphs
         if before is not None:
             yield ""
         if isinstance(before, List) and isinstance(block, List):
@@ -33,9 +35,8 @@ def _lines_of(blocks: Iterable[Block]) -> Iterator[str]:
 def _block_lines(block: Block) -> Iterator[str]:
     match block:
         case Paragraph(inlines):
-            *firsts, last = ["".join(_inlines(line)) for line in lines(inlines)]
-            yield from (f"{line}\\" for line in firsts)
-            yield last
+            written = "\n".join("".join(_inlines(line)) for line in lines(inlines)).rstrip("\n")
+            yield from written.replace("\n", "\\\n").split("\n")
         case Preformatted(text):
             fence = "`" * max(3, _longest_run(text) + 1)
             yield from (fence, *text.split("\n"), fence)
@@ -56,7 +57,9 @@ def _longest_run(text: str) -> int:
 def _inlines(line: tuple[Inline, ...]) -> Iterator[str]:
     for number, inline in enumerate(line):
         first, last = number == 0, number == len(line) - 1
-        if isinstance(inline, Link):
+        if isinstance(inline, Link) and inline == Link(inline.url):
+            yield f"<{inline.url}>"
+        elif isinstance(inline, Link):
             shown = _styled(inline.text, inline.style, alone=False, first=False, last=False)
             yield f"[{shown}](<{_address(inline.url)}>)"
         else:

@@ -1,6 +1,7 @@
 """What is to be done outside. Each effect has a key, the same as long as it is the same thing to do."""
 
 from dataclasses import dataclass
+from zlib import crc32
 
 from helpdesk.domain.form import Details
 from helpdesk.domain.statuses import Status
@@ -193,7 +194,10 @@ class ShowStatus:
 
     @property
     def key(self) -> str:
-        return "slack.status:edit" if self.message else "slack.status:post"
+        """Each edit is a thing of its own: one that Slack refused doesn't stand in the way of the next."""
+        if self.message is None:
+            return "slack.status:post"
+        return f"slack.status:edit:{crc32(self.card.model_dump_json().encode()):08x}"
 
     @property
     def doubles(self) -> bool:

@@ -8,9 +8,7 @@ from helpdesk.domain.moves import moved
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.talk import Reply
-from helpdesk.domain.ticket import Move, Ticket
-
-_MAY_BE_REOPENED = frozenset({State.WAITING, State.RESOLVED})
+from helpdesk.domain.ticket import Move, Ticket, Word
 
 
 def message_told(ticket: Ticket, event: e.Replied | e.ReplyChanged | e.Reworded | e.Deleted, rules: Rules) -> Ticket:
@@ -50,14 +48,15 @@ def _reopened(ticket: Ticket, event: e.Replied) -> Ticket:
 
     After Zendesk closed the ticket anybody's word does: it can only be heard in a follow-up ticket.
     """
-    closed = ticket.zendesk is not None and ticket.zendesk.status == "closed" and ticket.state.ends
-    asker = ticket.escalation.requester if ticket.escalation else None
-    by_requester = event.by is not None and event.by in {ticket.requester, asker}
-    reopens = closed or (by_requester and ticket.state in _MAY_BE_REOPENED)
-    if event.bot or event.thanks or event.internal or not reopens or event.at < ticket.current.since:
+    if event.bot or event.thanks or event.internal or event.by is None:
         return ticket
-    state = State.WORKING if ticket.assignee and not closed else State.NEW
-    return moved(ticket, Move(state=state, at=event.at, source="reply", by=event.by))
+    asker = ticket.escalation.requester if ticket.escalation else None
+    if event.by in {ticket.requester, asker} and (ticket.word is None or event.at > ticket.word.at):
+        ticket = ticket.model_copy(update={"word": Word(at=event.at, by=event.by)})
+    closed = ticket.zendesk is not None and ticket.zendesk.status == "closed" and ticket.state.ends
+    if not closed or event.at < ticket.current.since:
+        return ticket
+    return moved(ticket, Move(state=State.NEW, at=event.at, source="reply", by=event.by))
 
 
 def _reworded(ticket: Ticket, event: e.Reworded) -> Ticket:

@@ -29,6 +29,13 @@ class Move(_Value):
     by: str | None = None
 
 
+class Word(_Value):
+    """The last thing the requester said that was more than thanks, at `at` seconds."""
+
+    at: float
+    by: str
+
+
 class Escalation(_Value):
     """Somebody wants a Zendesk ticket. Empty fields mean the form's defaults.
 
@@ -126,6 +133,9 @@ class Attempt(_Value):
     fields: tuple[int, ...] = ()
 
 
+_OPENED_BY_A_WORD = frozenset({State.WAITING, State.RESOLVED})
+
+
 class Ticket(_Value):
     """One question at one place. `asked`, `reworded` (its last edit) and all other times are seconds since 1970.
 
@@ -143,6 +153,7 @@ class Ticket(_Value):
     asked: float = 0.0
     marks: Marks = ()
     move: Move | None = None
+    word: Word | None = None
     escalation: Escalation | None = None
     zendesk: Link | None = None
     past: tuple[int, ...] = ()
@@ -158,15 +169,29 @@ class Ticket(_Value):
 
     @property
     def current(self) -> Standing:
-        """The state: what the marks say or what something else moved it to, whichever is later.
+        """The state: what was brought about, unless the requester's word opened it again after that."""
+        brought = self._brought_about
+        if not self._reopened_by_word:
+            return brought
+        assert self.word is not None  # noqa: S101 - `_reopened_by_word` asks first
+        return Standing(State.WORKING if self.assignee else State.NEW, self.word.at, self.word.by)
+
+    @property
+    def _brought_about(self) -> Standing:
+        """What the marks say or what something else moved it to, whichever is later.
 
         A mark put on and taken off again after the move leaves the move's state, since it was taken off.
         """
         marked = standing(self.marks)
-        if self.move and self.moved_elsewhere:
+        if self.move and not changed_since(self.marks, self.move.at):
             since = max(self.move.at, marked.since) if marked else self.move.at
             return Standing(self.move.state, since, self.move.by)
         return marked or Standing(State.NEW, self.asked, self.requester)
+
+    @property
+    def _reopened_by_word(self) -> bool:
+        brought = self._brought_about
+        return self.word is not None and self.word.at > brought.since and brought.state in _OPENED_BY_A_WORD
 
     @property
     def state(self) -> State:
@@ -175,7 +200,8 @@ class Ticket(_Value):
     @property
     def moved_elsewhere(self) -> bool:
         """Whether the present state comes from something else than people's marks."""
-        return self.move is not None and not changed_since(self.marks, self.move.at)
+        by_move = self.move is not None and not changed_since(self.marks, self.move.at)
+        return by_move or self._reopened_by_word
 
     @property
     def assignee(self) -> str | None:

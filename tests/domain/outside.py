@@ -69,15 +69,23 @@ class Outside:
                 return e.BotReacted(emoji=effect.emoji, there=isinstance(effect, fx.AddReaction))
             case fx.ShowStatus():
                 return e.StatusMessageShown(ts="2.0", card=effect.card)
+            case fx.ShowComment() | fx.HideComment():
+                there = isinstance(effect, fx.ShowComment)
+                return e.CommentShown(comment=effect.comment.id, ts=f"3.{effect.comment.id}" if there else "")
+            case _:
+                return self._in_zendesk(ticket, effect)
+
+    def _in_zendesk(self, ticket: Ticket, effect: fx.ZendeskEffect) -> e.Learned:
+        match effect:
             case fx.OpenZendeskTicket():
                 return self._open(effect)
             case fx.ReadZendeskTicket():
                 return self._read(effect)
+            case fx.FollowTicket():
+                known = tuple(comment.id for comment in self.comments.get(effect.id, []))
+                return e.ZendeskFollowed(reading=self.tickets[effect.id], known=known)
             case fx.TellZendesk():
                 return self._told(ticket, effect)
-            case fx.ShowComment() | fx.HideComment():
-                there = isinstance(effect, fx.ShowComment)
-                return e.CommentShown(comment=effect.comment.id, ts=f"3.{effect.comment.id}" if there else "")
             case fx.UpdateZendeskTicket():
                 return self._update(ticket, effect)
 
