@@ -3,8 +3,16 @@
 from contextlib import suppress
 from typing import TypeVar
 
-from helpdesk.domain.effects import OpenZendeskTicket, ReadZendeskTicket, TellZendesk, UpdateZendeskTicket
-from helpdesk.domain.events import Reading, ZendeskGone, ZendeskOpened, ZendeskRead, ZendeskTold, ZendeskWritten
+from helpdesk.domain.effects import FollowTicket, OpenZendeskTicket, ReadZendeskTicket, TellZendesk, UpdateZendeskTicket
+from helpdesk.domain.events import (
+    Reading,
+    ZendeskFollowed,
+    ZendeskGone,
+    ZendeskOpened,
+    ZendeskRead,
+    ZendeskTold,
+    ZendeskWritten,
+)
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import WentWrong
@@ -57,6 +65,14 @@ class ZendeskTickets:
     def read(self, effect: ReadZendeskTicket) -> ZendeskRead | ZendeskGone:
         """Read the ticket, and its comments when asked for; who moved its status when it is not the base's."""
         return self._known_to_ourselves(self._readings.read(effect))
+
+    def follow(self, effect: FollowTicket) -> ZendeskFollowed | ZendeskGone:
+        """Read the ticket that ours was merged into, with what was said there already."""
+        outcome = self._readings.read_now(effect.id)
+        if isinstance(outcome, ZendeskGone):
+            return outcome
+        known = tuple(comment.id for comment in self._comments.all(effect.id))
+        return ZendeskFollowed(reading=outcome.reading, known=known)
 
     def update(
         self,
