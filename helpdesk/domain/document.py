@@ -128,8 +128,8 @@ def leads_somewhere(url: str) -> bool:
 
 
 def linked(url: str, label: str = "", style: Style = PLAIN) -> Inline:
-    """A link, or its words with the address beside them where that is no address to follow."""
-    url, label = clean(url).strip(), clean(label)
+    """A link of one line, or its words with the address beside them where that is no address to follow."""
+    url, label = clean(url).strip(), clean(label).replace("\n", " ")
     label = "" if label == url else label
     if leads_somewhere(url):
         return Link(url, label, style)

@@ -142,6 +142,10 @@ class _Reader(HTMLParser):
             self._styles.append(_STYLES[tag])
 
     def _end(self, tag: str) -> None:
+        if tag == "a":
+            self._links.pop()
+        if tag in _STYLES:
+            self._styles.pop()
         if tag == "table":
             self._tables -= 1
         if self._tables:
@@ -150,10 +154,6 @@ class _Reader(HTMLParser):
             self._close()
         elif tag in _PARTING or tag == "li":
             self._end_block()
-        if tag == "a":
-            self._links.pop()
-        if tag in _STYLES:
-            self._styles.pop()
 
     def _begin_in_table(self, tag: str) -> None:
         """Row by row, cells parted by bars; what else stands in a cell stands in one line."""

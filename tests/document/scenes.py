@@ -18,6 +18,7 @@ from helpdesk.domain.document import (
     Text,
     clean,
     linked,
+    one_line,
 )
 
 Json = dict[str, Any]
@@ -89,7 +90,7 @@ URLS = st.sampled_from(
 INLINES: st.SearchStrategy[Inline] = (
     st.builds(Text, WORDS, STYLES)
     | st.builds(linked, URLS, WORDS, STYLES)
-    | st.builds(Mention, st.sampled_from(["user", "channel", "group", "broadcast"]), WORDS, STYLES)
+    | st.builds(Mention, st.sampled_from(["user", "channel", "group", "broadcast"]), WORDS.map(one_line), STYLES)
 )
 PARAGRAPHS = st.builds(Paragraph, st.lists(INLINES, max_size=3).map(tuple))
 BLOCKS: st.SearchStrategy[Block] = st.recursive(
