@@ -218,6 +218,66 @@ def test_redaction_blacks_out_words_and_files(stand: Stand) -> None:
     assert stand.ticket(1)["description"] == "my key is ▇▇▇▇▇▇▇"
 
 
+def redact(stand: Stand, comment: int, **body: object) -> int:
+    return stand.http.put(f"/api/v2/comment_redactions/{comment}", json={"ticket_id": 1, **body}).status_code
+
+
+def test_marked_words_links_and_files_are_redacted_in_place_also_on_a_closed_ticket(stand: Stand) -> None:
+    token = stand.http.post("/api/v2/uploads.json?filename=key.txt", content=b"hunter2").json()["upload"]["token"]
+    html = '<p>key <em>hunter2</em> at <a href="https://example.com/x">that &lt;place&gt;</a></p>'
+    stand.create(comment={"html_body": html, "uploads": [token]})
+    stand.put(1, status="closed")
+    comment = stand.http.get("/api/v2/tickets/1/comments").json()["comments"][0]
+    marked = comment["html_body"].replace("hunter2", "<redact>hunter2</redact>")
+    marked = marked.replace(
+        'rel="noreferrer">that &lt;place&gt;', 'rel="noreferrer" redact><redact>that &lt;place&gt;</redact>'
+    )
+    assert redact(stand, comment["id"], html_body=marked) == 200
+    after = stand.http.get("/api/v2/tickets/1/comments").json()["comments"][0]
+    assert after["plain_body"] == "key ▇▇▇▇▇▇▇ at ▇▇▇▇▇▇▇▇▇▇▇▇"
+    assert "example.com" not in after["html_body"]
+    assert after["attachments"][0]["deleted"] is False
+    assert redact(stand, comment["id"], external_attachment_urls=[comment["attachments"][0]["content_url"]]) == 200
+    after = stand.http.get("/api/v2/tickets/1/comments").json()["comments"][0]
+    assert (after["attachments"][0]["deleted"], after["plain_body"][:4]) == (True, "key ")
+    assert redact(stand, comment["id"]) == 400
+    assert redact(stand, 4711, html_body="x") == 404
+
+
+def test_a_comment_keeps_what_looks_like_a_redaction_as_words(stand: Stand) -> None:
+    stand.create(comment={"html_body": "<p><redact>words</redact></p>"})
+    assert stand.ticket(1)["description"] == "words"
+
+
+def test_the_comments_of_a_merge_are_internal_unless_asked_otherwise(stand: Stand) -> None:
+    for subject in ("one", "two", "three"):
+        stand.create(subject=subject)
+    stand.http.post("/api/v2/tickets/1/merge", json={"ids": [2]})
+    stand.http.post(
+        "/api/v2/tickets/1/merge",
+        json={"ids": [3], "target_comment_is_public": True, "source_comment_is_public": True},
+    )
+    public = {number: stand.zendesk.account.tickets[number].comments[-1].public for number in (1, 2, 3)}
+    assert public == {1: True, 2: False, 3: True}
+    assert "closed_by_merge" in stand.ticket(2)["tags"]
+
+
+def test_a_user_is_found_and_updated_by_a_second_address(stand: Stand) -> None:
+    kim = stand.zendesk.account.user(stand.person("kim@example.com"))
+    kim.other_emails, kim.picture = ("kim.other@example.com",), "https://example.com/kim.png"
+    found = stand.http.get("/api/v2/users/search?query=email:kim.other@example.com").json()["users"]
+    assert [user["email"] for user in found] == ["kim@example.com"]
+    assert found[0]["photo"]["content_url"] == "https://example.com/kim.png"
+    identities = stand.http.get(f"/api/v2/users/{kim.id}/identities").json()["identities"]
+    assert [(one["value"], one["primary"]) for one in identities] == [
+        ("kim@example.com", True),
+        ("kim.other@example.com", False),
+    ]
+    user = {"name": "Renamed", "email": "kim.other@example.com"}
+    assert stand.http.post("/api/v2/users/create_or_update", json={"user": user}).json()["user"]["id"] == kim.id
+    assert kim.name == "Renamed"
+
+
 def test_an_upload_is_used_up_by_the_comment_but_not_by_a_refused_one(stand: Stand) -> None:
     token = stand.http.post("/api/v2/uploads.json?filename=a.txt", content=b"a").json()["upload"]["token"]
     stand.create()

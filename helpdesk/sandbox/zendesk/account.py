@@ -88,8 +88,9 @@ class Account:
         return user
 
     def user_by_email(self, email: str) -> User | None:
+        """The user with this address, be it their second one."""
         wanted = email.strip().lower()
-        return next((u for u in self.living_users() if u.email is not None and u.email.lower() == wanted), None)
+        return next((u for u in self.living_users() if wanted in {u.email, *u.other_emails}), None)
 
     def user_by_external_id(self, external_id: str) -> User | None:
         return next((u for u in self.living_users() if u.external_id == external_id), None)

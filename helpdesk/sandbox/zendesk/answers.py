@@ -136,7 +136,7 @@ def user_json(account: Account, user: User) -> Json:
         "iana_time_zone": "Etc/UTC",
         "phone": user.phone,
         "shared_phone_number": None,
-        "photo": None,
+        "photo": _photo_json(account, user),
         "locale_id": 1,
         "locale": "en-US",
         "organization_id": None,
@@ -164,6 +164,18 @@ def user_json(account: Account, user: User) -> Json:
         "default_group_id": user.default_group_id,
         "report_csv": False,
         "user_fields": {},
+    }
+
+
+def _photo_json(account: Account, user: User) -> Json | None:
+    if user.picture is None:
+        return None
+    return {
+        "url": f"{account.public_url}/api/v2/attachments/{user.id}.json",
+        "id": user.id,
+        "file_name": "picture.png",
+        "content_url": user.picture,
+        "content_type": "image/png",
     }
 
 

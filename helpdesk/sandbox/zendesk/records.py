@@ -30,6 +30,10 @@ class User:
     created_at: int = 0
     updated_at: int = 0
     merged_into: int | None = None
+    other_emails: tuple[str, ...] = ()
+    """Secondary addresses; the user is found by them too."""
+    picture: str | None = None
+    """Its address."""
 
     @property
     def is_staff(self) -> bool:

@@ -1,5 +1,7 @@
 """The routes of comments and their files: listing, privacy, redaction; writing a comment is a ticket update."""
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -10,6 +12,8 @@ from helpdesk.sandbox.zendesk.answers import attachment_json, comment_json, user
 from helpdesk.sandbox.zendesk.calls import actor_of, json_body, page, path_id
 from helpdesk.sandbox.zendesk.errors import bad_request
 from helpdesk.sandbox.zendesk.records import Comment, Json
+
+_TOKEN = re.compile(r"/attachments/token/([^/?]+)")
 
 
 class CommentRooms:
@@ -61,17 +65,21 @@ class CommentRooms:
         return JSONResponse({"comment": self._show(comment)})
 
     async def redact_html(self, request: Request) -> Response:
+        """Words marked in `html_body`, files by their `content_url`; either may be left out."""
         body = await json_body(request)
         html = body.get("html_body") or body.get("text")
-        if not html or not body.get("ticket_id"):
-            raise bad_request("ticket_id and html_body are needed")
-        comment = ticket_ends.redact_html(
-            self._account,
-            int(body["ticket_id"]),
-            path_id(request, "comment_id"),
-            html,
-            actor_of(self._account, request),
-        )
+        files = body.get("external_attachment_urls") or []
+        if not (html or files) or not body.get("ticket_id"):
+            raise bad_request("ticket_id and html_body or external_attachment_urls are needed")
+        ticket_id, comment_id = int(body["ticket_id"]), path_id(request, "comment_id")
+        actor = actor_of(self._account, request)
+        _ticket, comment = ticket_ends.find_comment(self._account, ticket_id, comment_id)
+        if html:
+            ticket_ends.redact_html(self._account, ticket_id, comment_id, html, actor)
+        tokens = {token for url in files for token in _TOKEN.findall(str(url))}
+        for attachment in comment.attachments:
+            if attachment.token in tokens:
+                ticket_ends.redact_attachment(self._account, ticket_id, comment_id, attachment.id, actor)
         return JSONResponse({"comment": self._show(comment)})
 
     async def redact_attachment(self, request: Request) -> Response:

@@ -100,15 +100,19 @@ class UserRooms:
 
     async def identities(self, request: Request) -> Response:
         user = self._account.user(path_id(request))
-        identity = {
-            "id": user.id,
-            "user_id": user.id,
-            "type": "email",
-            "value": user.email,
-            "primary": True,
-            "verified": user.verified,
-        }
-        return JSONResponse({"identities": [identity] if user.email else [], "next_page": None, "count": 1})
+        addresses = [*([user.email] if user.email else []), *user.other_emails]
+        identities = [
+            {
+                "id": user.id + place,
+                "user_id": user.id,
+                "type": "email",
+                "value": address,
+                "primary": address == user.email,
+                "verified": user.verified,
+            }
+            for place, address in enumerate(addresses)
+        ]
+        return JSONResponse({"identities": identities, "next_page": None, "count": len(identities)})
 
     async def groups_of(self, request: Request) -> Response:
         groups = self._account.groups_of(self._account.user(path_id(request)).id)
@@ -138,7 +142,7 @@ class UserRooms:
 def answers_query(user: User, query: str) -> bool:
     """Whether a user search of that (lower-case) text finds the user."""
     if query.startswith("email:"):
-        return (user.email or "") == query.removeprefix("email:").strip('"')
+        return query.removeprefix("email:").strip('"') in {user.email, *user.other_emails}
     if query.startswith("external_id:"):
         return (user.external_id or "").lower() == query.removeprefix("external_id:").strip('"')
     return bool(query) and (query in user.name.lower() or query == (user.email or ""))

@@ -14,7 +14,7 @@ _MERGED_TAG = "closed_by_merge"
 
 
 def merge_tickets(account: Account, target_id: int, source_ids: list[int], payload: Json, actor: Actor) -> None:
-    """Close the sources into the target, with a comment on both sides.
+    """Close the sources into the target, with a comment on both sides: internal ones unless asked otherwise.
 
     https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#merge-tickets-into-target-ticket
     """
@@ -29,14 +29,14 @@ def merge_tickets(account: Account, target_id: int, source_ids: list[int], paylo
             _close_into(account, source, target_id, payload, actor)
         listed = ", ".join(f'#{source.id} "{source.subject}"' for source in sources)
         words = payload.get("target_comment") or f"Request {listed} was closed and merged into this request."
-        public = bool(payload.get("target_comment_is_public", True))
+        public = bool(payload.get("target_comment_is_public", False))
         update_ticket(account, target_id, {"comment": {"body": words, "public": public}}, actor)
 
 
 def _close_into(account: Account, source: Ticket, target_id: int, payload: Json, actor: Actor) -> None:
     target = account.ticket(target_id)
     default = f'This request was closed and merged into request #{target.id} "{target.subject}".'
-    public = bool(payload.get("source_comment_is_public", True))
+    public = bool(payload.get("source_comment_is_public", False))
     comment = {"body": payload.get("source_comment") or default, "public": public}
     tags = [*source.tags, _MERGED_TAG]
     update_ticket(account, source.id, {"status": "closed", "tags": tags, "comment": comment}, actor)
@@ -139,20 +139,12 @@ def redact_comment(account: Account, ticket_id: int, comment_id: int, words: str
 
 
 def redact_html(account: Account, ticket_id: int, comment_id: int, html: str, actor: Actor) -> Comment:
-    """Put the given text, in which `<redact>` marks what goes, in place of the comment's."""
+    """Put the given text, in which `<redact>` marks what goes, in place of the comment's; on closed tickets too."""
     with account.lock:
         ticket, comment = find_comment(account, ticket_id, comment_id)
-        comment.html_body, comment.plain_body = store_html(_blacken(html))
+        comment.html_body, comment.plain_body = store_html(html, redacting=True)
         _redacted(account, ticket, comment, actor)
         return comment
-
-
-def _blacken(html: str) -> str:
-    before, opened, rest = html.partition("<redact>")
-    if not opened:
-        return html
-    secret, _, after = rest.partition("</redact>")
-    return before + "▇" * len(secret) + _blacken(after)
 
 
 def _redacted(account: Account, ticket: Ticket, comment: Comment, actor: Actor) -> None:

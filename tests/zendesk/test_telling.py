@@ -1,0 +1,450 @@
+"""Replies of the thread become comments by whoever wrote them, each exactly once."""
+
+import pytest
+
+from helpdesk.domain.people import Person
+from helpdesk.domain.retry import TryLater
+from helpdesk.sandbox.zendesk.people import add_user
+from helpdesk.zendesk.refusals import Refused
+
+from .scene import ALEX, GUEST, KIM, NEWCOMER, ROBIN, Scene
+from .talking import (
+    FIRST,
+    SECOND,
+    THIRD,
+    comments,
+    is_gone,
+    last,
+    link_to,
+    message,
+    opened,
+    reply,
+    say,
+    tell,
+    telling,
+    told,
+    was_read,
+)
+
+TICKET = "/api/v2/tickets/1"
+
+
+def test_a_reply_is_one_update_with_its_words_author_and_mark(scene: Scene) -> None:
+    before = opened(scene)
+    done = told(tell(scene, telling(before), message(text="Still <down>")))
+    assert scene.sent("PUT") == [
+        {
+            "id": 1,
+            "comment": {
+                "html_body": "<p>Still &lt;down&gt;</p>",
+                "public": True,
+                "author_id": scene.user(ROBIN).id,
+            },
+            "metadata": {"slack": FIRST},
+            "safe_update": True,
+            "updated_stamp": before.reading.stamp,
+        }
+    ]
+    assert done.names == {FIRST: last(scene).id}
+    assert (done.wrote, done.copied.messages) == (None, 1)
+    assert done.reading.stamp == scene.transport.ticket(1).updated_at != before.reading.stamp
+    assert all(call.unknown_fields == [] for call in scene.zendesk.journal.calls)
+
+
+def test_the_requesters_second_word_costs_one_call(scene: Scene) -> None:
+    before = opened(scene)
+    tell(scene, telling(before), message())
+    assert [(call.method, call.path) for call in scene.zendesk.journal.calls] == [("PUT", TICKET)]
+
+
+def test_a_status_goes_along(scene: Scene) -> None:
+    opened(scene)
+    scene.act("set_status", ALEX, 1, status="pending")
+    scene.pass_time()
+    stamp = scene.transport.ticket(1).updated_at
+    done = told(tell(scene, telling(stamp, status="open"), message()))
+    assert (done.wrote, done.reading.status, done.reading.moved_by) == ("open", "open", scene.bot.id)
+    assert scene.count("PUT", TICKET) == 1
+
+
+def test_a_custom_status_goes_along_by_its_id(scene: Scene) -> None:
+    in_the_works = scene.custom_status("In the works")
+    done = told(tell(scene, telling(opened(scene), status=in_the_works), message()))
+    assert (done.wrote, done.reading.custom) == (in_the_works, in_the_works)
+
+
+def test_a_status_with_a_solver_is_left_to_an_update_of_its_own(scene: Scene) -> None:
+    effect = telling(opened(scene), status="solved", solver="U0ALEX")
+    assert told(scene.tickets.tell(effect, ROBIN, (message(),), None, ALEX)).wrote is None
+    assert "status" not in scene.sent("PUT")[0]
+
+
+def test_replies_together_are_one_comment_with_a_part_for_each(scene: Scene) -> None:
+    before = opened(scene)
+    replies = (reply(FIRST), reply(SECOND), reply(THIRD))
+    done = told(tell(scene, telling(before, *replies), message(FIRST, "one"), message(SECOND, "two"), message(THIRD)))
+    comment = last(scene).id
+    assert done.names == {FIRST: comment, SECOND: comment, THIRD: comment}
+    assert done.copied.messages == 3
+    sent = scene.sent("PUT")[0]
+    assert sent["metadata"] == {"slack": f"{FIRST} {SECOND} {THIRD}"}
+    html = sent["comment"]["html_body"]
+    assert html.index(link_to(FIRST).split("?")[0]) < html.index("one") < html.index("two") < html.index("Still down")
+    assert html.count("<div>") == 3
+    assert "Robin" not in html
+
+
+def test_a_message_that_is_gone_needs_no_telling(scene: Scene) -> None:
+    done = told(tell(scene, telling(opened(scene), reply(FIRST), reply(SECOND)), message(SECOND)))
+    assert done.names == {FIRST: 0, SECOND: last(scene).id}
+    assert done.copied.messages == 1
+    assert scene.sent("PUT")[0]["comment"]["html_body"] == "<p>Still down</p>"
+
+
+def test_when_all_are_gone_the_ticket_is_only_read(scene: Scene) -> None:
+    before = opened(scene)
+    done = told(tell(scene, telling(before)))
+    assert (done.names, done.wrote, done.reading.stamp) == ({FIRST: 0}, None, before.reading.stamp)
+    assert [(call.method, call.path) for call in scene.zendesk.journal.calls] == [("GET", TICKET)]
+
+
+def test_when_all_are_gone_from_a_ticket_that_changed_it_is_read_first(scene: Scene) -> None:
+    before = opened(scene)
+    scene.act("set_status", KIM, 1, status="pending")
+    assert was_read(tell(scene, telling(before))).reading.status == "pending"
+
+
+def test_when_all_are_gone_a_status_still_goes(scene: Scene) -> None:
+    done = told(tell(scene, telling(opened(scene), status="pending")))
+    assert (done.names, done.wrote, done.reading.status) == ({FIRST: 0}, "pending", "pending")
+    assert "comment" not in scene.sent("PUT")[0]
+
+
+def test_a_message_without_words_is_told_all_the_same(scene: Scene) -> None:
+    tell(scene, telling(opened(scene)), message(text="  "))
+    assert last(scene).plain_body == "(a message without words)"
+
+
+def test_files_are_named(scene: Scene) -> None:
+    tell(scene, telling(opened(scene)), message(text="", files=("a<b>.png", "log.txt")))
+    assert last(scene).plain_body == "Files: a<b>.png, log.txt"
+
+
+@pytest.mark.parametrize(
+    ("configured", "internal", "public"), [(True, False, True), (True, True, False), (False, False, False)]
+)
+def test_who_reads_a_reply(scene: Scene, configured: bool, internal: bool, public: bool) -> None:
+    there = scene.with_defaults(replies_public=configured)
+    tell(there, telling(opened(there), reply(internal=internal)), message())
+    assert last(there).public is public
+
+
+AUTHORS: dict[str, tuple[Person | None, str, str]] = {
+    "an end user": (ROBIN, "robin@example.com", ""),
+    "an agent": (KIM, "kim@example.com", ""),
+    "somebody Zendesk doesn't know": (NEWCOMER, "nia+slack@example.com", ""),
+    "a guest without an address": (GUEST, "helpdesk-bot@example.com", "Gus Guest (Slack):"),
+    "a bot": (Person("B0", "Deploys", "bot@example.com", is_bot=True), "helpdesk-bot@example.com", "Deploys (Slack):"),
+    "nobody known": (None, "helpdesk-bot@example.com", "Somebody (Slack):"),
+}
+
+
+@pytest.mark.parametrize("case", AUTHORS)
+def test_a_reply_is_written_in_the_name_of(scene: Scene, case: str) -> None:
+    author, email, line = AUTHORS[case]
+    before = opened(scene)
+    tell(scene, telling(before), message(author=author.name if author else "Somebody"), author=author)
+    assert scene.zendesk.account.users[last(scene).author_id].email == email
+    assert last(scene).plain_body.startswith(line or "Still down")
+    assert ("(Slack)" in last(scene).plain_body) is bool(line)
+    assert (link_to(FIRST).split("?")[0] in last(scene).html_body) is bool(line)
+
+
+def test_a_newcomer_is_made_without_a_welcome_mail(scene: Scene) -> None:
+    before = opened(scene)
+    tell(scene, telling(before), message(), author=NEWCOMER)
+    made = scene.zendesk.journal.calls_of("POST", "/users/create_or_update")
+    assert [call.body["user"]["skip_verify_email"] for call in made] == [True]
+
+
+def test_an_agent_known_by_a_second_address_keeps_their_name(scene: Scene) -> None:
+    scene.user(KIM).other_emails = ("kim.other@example.com",)
+    before = opened(scene)
+    tell(scene, telling(before), message(), author=Person("U0KIM", "Kim in Slack", "Kim.Other@example.com"))
+    assert last(scene).author_id == scene.user(KIM).id
+    assert scene.user(KIM).name == "Kim Support"
+    assert scene.count("POST", "/users") == 0
+
+
+def test_a_suspended_person_is_named_in_our_own_comment(scene: Scene) -> None:
+    add_user(scene.zendesk.account, name="Nia New", email="nia+slack@example.com", suspended=True)
+    tell(scene, telling(opened(scene)), message(author="Nia New"), author=NEWCOMER)
+    assert last(scene).author_id == scene.bot.id
+    assert last(scene).plain_body.startswith("Nia New (Slack):")
+
+
+def test_an_author_zendesk_refuses_is_named_in_our_own_comment(scene: Scene) -> None:
+    complaint = [{"description": "Author: is suspended.", "error": "UserSuspended"}]
+    body = {"error": "RecordInvalid", "description": "Record validation errors", "details": {"author": complaint}}
+    before = opened(scene)
+    scene.fail(method="PUT", path=TICKET, status=422, body=body)
+    done = told(tell(scene, telling(before, status="pending"), message()))
+    assert (done.wrote, last(scene).author_id) == ("pending", scene.bot.id)
+    assert last(scene).plain_body.startswith("Robin Sample (Slack):")
+
+
+def test_an_author_we_may_not_write_for_is_named_in_our_own_comment(scene: Scene) -> None:
+    before = opened(scene)
+    scene.fail(method="PUT", path=TICKET, status=403, body={"error": {"title": "Forbidden", "message": "No."}})
+    tell(scene, telling(before), message())
+    assert last(scene).author_id == scene.bot.id
+
+
+def test_what_we_ourselves_may_not_write_is_refused(scene: Scene) -> None:
+    before = opened(scene)
+    scene.fail(method="PUT", path=TICKET, status=403, body={"error": {"title": "Forbidden"}}, times=None)
+    with pytest.raises(Refused, match="check its role"):
+        tell(scene, telling(before), message())
+
+
+def test_an_author_known_by_an_id_that_is_gone_is_looked_up_once_more(scene: Scene) -> None:
+    before = opened(scene)
+    key = next(key for key in scene.memory.values if key.endswith(":writer:robin@example.com"))
+    scene.memory.put(key, "4711", 60)
+    tell(scene, telling(before), message())
+    assert last(scene).author_id == scene.user(ROBIN).id
+
+
+def light_agent(scene: Scene) -> Person:
+    add_user(scene.zendesk.account, name="Lee Light", email="lee@example.com", role="agent", light=True)
+    return Person("U0LEE", "Lee Light", "lee@example.com")
+
+
+def test_a_light_agents_public_reply_is_written_by_us(scene: Scene) -> None:
+    tell(scene, telling(opened(scene)), message(author="Lee Light"), author=light_agent(scene))
+    assert (last(scene).author_id, last(scene).public) == (scene.bot.id, True)
+    assert last(scene).plain_body.startswith("Lee Light (Slack):")
+
+
+def test_a_light_agents_internal_reply_is_their_own(scene: Scene) -> None:
+    lee = light_agent(scene)
+    tell(scene, telling(opened(scene), reply(internal=True)), message(author="Lee Light"), author=lee)
+    assert scene.zendesk.account.users[last(scene).author_id].name == "Lee Light"
+
+
+def test_an_agent_whose_comments_zendesk_makes_internal_is_not_written_for_again(scene: Scene) -> None:
+    kim = scene.user(KIM)
+    before = opened(scene)
+    scene.people.writer(KIM)
+    kim.light = True
+    done = told(tell(scene, telling(before), message(author="Kim Support"), author=KIM))
+    assert len(comments(scene)) == 1
+    scene.pass_time()
+    second = telling(done.reading.stamp, reply(SECOND))
+    tell(scene, second, message(SECOND, author="Kim Support"), author=KIM)
+    assert [(c.author_id, c.public) for c in comments(scene)] == [(kim.id, False), (scene.bot.id, True)]
+
+
+def test_messages_of_two_bots_share_no_comment(scene: Scene) -> None:
+    effect = telling(opened(scene), reply(FIRST, by=None), reply(SECOND, by=None))
+    done = told(tell(scene, effect, message(FIRST, author="One"), message(SECOND, author="Two"), author=None))
+    assert list(done.names) == [FIRST]
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("how", [{"drop": True}, {"status": 500}, {"status": 503, "retry_after": 7}], ids=str)
+def test_a_lost_call_leaves_exactly_one_comment_and_one_status(scene: Scene, when: str, how: dict[str, object]) -> None:
+    before = opened(scene)
+    effect = telling(before, reply(FIRST), reply(SECOND), status="pending")
+    words = message(FIRST, "one"), message(SECOND, "two")
+    scene.fail(method="PUT", path=TICKET, when=when, **how)
+    with pytest.raises(TryLater) as later:
+        tell(scene, effect, *words)
+    assert later.value.doubt
+    assert scene.count("PUT", TICKET) == 1
+    again = telling(before, reply(FIRST), reply(SECOND), status="pending", doubt=True)
+    done = told(tell(scene, again, *words))
+    assert len(comments(scene)) == 1
+    assert done.names == {FIRST: last(scene).id, SECOND: last(scene).id}
+    assert (done.reading.status, done.reading.moved_by) == ("pending", scene.bot.id)
+    assert done.reading.stamp == scene.transport.ticket(1).updated_at
+    assert scene.count("PUT", TICKET) == (1 if when == "after" else 2)
+
+
+def test_an_answer_that_takes_too_long_leaves_exactly_one_comment(scene: Scene) -> None:
+    before = opened(scene)
+    scene.fail(method="PUT", path=TICKET, when="after", hang=0.4)
+    with pytest.raises(TryLater) as later:
+        scene.impatient().tickets.tell(telling(before), ROBIN, (message(),), None, None)
+    assert later.value.doubt
+    assert told(tell(scene, telling(before, doubt=True), message())).names == {FIRST: last(scene).id}
+    assert len(comments(scene)) == 1
+
+
+def test_in_doubt_only_what_is_there_is_told_and_nothing_else_is_written(scene: Scene) -> None:
+    before = opened(scene)
+    tell(scene, telling(before), message())
+    scene.pass_time()
+    done = told(tell(scene, telling(before, reply(FIRST), reply(SECOND), doubt=True), message(), message(SECOND)))
+    assert list(done.names) == [FIRST]
+    assert len(comments(scene)) == 1
+
+
+def test_in_doubt_with_nothing_there_and_a_changed_ticket_it_is_read_first(scene: Scene) -> None:
+    before = opened(scene)
+    scene.act("comment", KIM, 1, text="Looking")
+    outcome = was_read(tell(scene, telling(before, doubt=True), message()))
+    assert outcome.comments is not None
+    assert [heard.ours for heard in outcome.comments] == [True, False]
+    assert scene.sent("PUT") == []
+
+
+@pytest.mark.parametrize("path", [TICKET, f"{TICKET}/comments"])
+def test_the_doubt_stays_until_the_look_up_was_answered(scene: Scene, path: str) -> None:
+    before = opened(scene)
+    scene.fail(method="GET", path=path, status=503, retry_after=9)
+    with pytest.raises(TryLater) as later:
+        tell(scene, telling(before, doubt=True), message())
+    assert (later.value.doubt, later.value.after) == (True, 9)
+
+
+def test_a_slow_down_is_no_doubt_and_carries_its_seconds(scene: Scene) -> None:
+    before = opened(scene)
+    scene.fail(method="PUT", path=TICKET, status=429, retry_after=468)
+    with pytest.raises(TryLater) as later:
+        tell(scene, telling(before), message())
+    assert (later.value.doubt, later.value.after) == (False, 468)
+
+
+def test_a_ticket_changed_meanwhile_is_read_with_its_comments_and_not_written(scene: Scene) -> None:
+    before = opened(scene)
+    said = scene.act("comment", KIM, 1, text="Looking", status="pending")
+    outcome = was_read(tell(scene, telling(before), message()))
+    assert (outcome.reading.status, outcome.reading.moved_by) == ("pending", scene.user(KIM).id)
+    assert outcome.comments is not None
+    assert [heard.id for heard in outcome.comments if not heard.ours] == [said["comment"]]
+    assert len(comments(scene)) == 1
+
+
+@pytest.mark.parametrize("status", [None, "open"])
+def test_a_closed_ticket_is_read(scene: Scene, status: str | None) -> None:
+    opened(scene)
+    scene.act("set_status", ALEX, 1, status="solved")
+    scene.act("close", ALEX, 1)
+    outcome = was_read(tell(scene, telling("", status=status), message()))
+    assert outcome.reading.status == "closed"
+    assert comments(scene) == []
+
+
+def test_a_deleted_ticket_is_gone(scene: Scene) -> None:
+    before = opened(scene)
+    scene.act("delete", ALEX, 1)
+    assert is_gone(tell(scene, telling(before), message()))
+    assert is_gone(tell(scene, telling(before, doubt=True), message()))
+    assert is_gone(tell(scene, telling(before)))
+
+
+def test_a_status_refused_does_not_hold_the_comment_back(scene: Scene) -> None:
+    before = opened(scene)
+    impact = next(field for field in scene.zendesk.account.ticket_fields.values() if field.title == "Impact")
+    impact.required = True
+    done = told(tell(scene, telling(before, status="solved"), message()))
+    assert (done.wrote, done.names) == (None, {FIRST: last(scene).id})
+    assert (len(comments(scene)), scene.ticket(1).status) == (1, "new")
+    assert last(scene).author_id == scene.user(ROBIN).id
+
+
+def test_a_status_the_account_does_not_have_does_not_hold_the_comment_back(scene: Scene) -> None:
+    before = opened(scene)
+    scene.zendesk.account.knobs.hold_enabled = False
+    assert told(tell(scene, telling(before, status="hold"), message())).wrote is None
+    assert len(comments(scene)) == 1
+
+
+def test_a_message_longer_than_a_comment_takes_several_and_is_told_with_the_last(scene: Scene) -> None:
+    words = " ".join(f"word{number}" for number in range(16_000))
+    opened(scene)
+    done = say(scene, message(text=words))
+    assert len(comments(scene)) > 1
+    assert " ".join(c.plain_body for c in comments(scene)).split() == words.split()
+    assert done.names == {FIRST: last(scene).id}
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_long_message_goes_on_where_its_answer_was_lost(scene: Scene, number: int) -> None:
+    words = " ".join(f"word{place}" for place in range(20_000))
+    before = opened(scene)
+    scene.fail(method="PUT", path=TICKET, when="after", drop=True, body_contains=f'{FIRST}/{number}"')
+    with pytest.raises(TryLater) as later:
+        tell(scene, telling(before), message(text=words))
+    assert later.value.doubt
+    stamp = before.reading.stamp
+    for _ in range(3):
+        outcome = tell(scene, telling(stamp, doubt=True), message(text=words))
+        stamp = outcome.reading.stamp if not is_gone(outcome) else ""  # type: ignore[union-attr]
+    assert told(outcome).names == {FIRST: last(scene).id}
+    assert " ".join(c.plain_body for c in comments(scene)).split() == words.split()
+
+
+def test_many_long_replies_are_told_as_far_as_they_fit(scene: Scene) -> None:
+    stamps = [f"17950002{number:02}.000200" for number in range(20)]
+    messages = [message(ts, "x" * 9_000) for ts in stamps]
+    done = told(tell(scene, telling(opened(scene), *(reply(ts) for ts in stamps)), *messages))
+    assert 1 < len(done.names) < 20
+    assert list(done.names) == stamps[: len(done.names)]
+    assert len(scene.sent("PUT")[0]["comment"]["html_body"].encode()) <= 65_535
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</p></div><redact>x</redact>",
+    '"><img src=x onerror=1>',
+    "\x00\ud800",
+    "&amp;",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+@pytest.mark.parametrize("where", ["text", "author", "files"])
+def test_whatever_people_write_stays_words(scene: Scene, words: str, where: str) -> None:
+    before = opened(scene)
+    hostile = {"text": words, "author": words, "files": (words,)}
+    one = message(**{where: hostile[where]})  # type: ignore[arg-type]
+    assert told(tell(scene, telling(before), one, author=None)).names
+    html = scene.sent("PUT")[0]["comment"]["html_body"]
+    assert not any(tag in html for tag in ("<script", "<img", "<redact", "</div"))
+
+
+def test_twenty_replies_and_their_marks_fit_in_the_metadata(scene: Scene) -> None:
+    stamps = [f"17950002{number:02}.000200" for number in range(20)]
+    done = told(tell(scene, telling(opened(scene), *map(reply, stamps)), *map(message, stamps)))
+    assert list(done.names) == stamps
+
+
+def test_an_edit_is_an_internal_note_with_the_new_words(scene: Scene) -> None:
+    before = opened(scene)
+    edit = reply(kind="edited", at=1795000300.25)
+    done = told(tell(scene, telling(before, edit), message(text="Up <again>")))
+    assert done.names == {edit.name: last(scene).id}
+    assert done.copied.messages == 0
+    assert (last(scene).public, last(scene).author_id) == (False, scene.bot.id)
+    assert last(scene).plain_body.startswith("Robin Sample edited this message (2026-11-18 ")
+    assert last(scene).plain_body.endswith("Up <again>")
+    assert link_to(FIRST).replace("&", "&amp;") in last(scene).html_body
+    assert scene.sent("PUT")[0]["metadata"] == {"slack": edit.name}
+
+
+def test_an_edit_of_a_message_gone_since_needs_no_telling(scene: Scene) -> None:
+    edit = reply(kind="edited", at=1795000300.25)
+    assert told(tell(scene, telling(opened(scene), edit))).names == {edit.name: 0}
+    assert comments(scene) == []
+
+
+def test_a_lost_edit_is_noted_once(scene: Scene) -> None:
+    before = opened(scene)
+    edit = reply(kind="edited", at=1795000300.25)
+    scene.fail(method="PUT", path=TICKET, when="after", drop=True)
+    with pytest.raises(TryLater):
+        tell(scene, telling(before, edit), message())
+    assert told(tell(scene, telling(before, edit, doubt=True), message())).names == {edit.name: last(scene).id}
+    assert len(comments(scene)) == 1
