@@ -11,7 +11,6 @@ from helpdesk.domain.document import Block, Document, Inline, Link, List, Paragr
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~|!#&]")
 _AT_THE_START = re.compile(r"([-+=]|\d{1,9}(?=[.)]))")
 _MARKS = (("strike", "~~", "del"), ("bold", "**", "strong"), ("italic", "*", "em"))
-_EDGE = frozenset(" \t")
 
 
 def markdown(document: Document) -> str:
@@ -63,16 +62,8 @@ def _inlines(line: tuple[Inline, ...]) -> Iterator[str]:
             shown = _styled(inline.text, inline.style, alone=False, first=False, last=False)
             yield f"[{shown}](<{_address(inline.url)}>)"
         else:
-            alone = (first or _ends_apart(line[number - 1])) and (last or _starts_apart(line[number + 1]))
+            alone = all(each.style == Style() for each in (*line[:number][-1:], *line[number + 1 :][:1]))
             yield _styled(inline.text, inline.style, alone=alone, first=first, last=last)
-
-
-def _ends_apart(inline: Inline) -> bool:
-    return inline.style == Style() and inline.text[-1:] in _EDGE
-
-
-def _starts_apart(inline: Inline) -> bool:
-    return inline.style == Style() and inline.text[:1] in _EDGE
 
 
 def _address(url: str) -> str:
@@ -80,9 +71,16 @@ def _address(url: str) -> str:
 
 
 def _styled(text: str, style: Style, *, alone: bool, first: bool, last: bool) -> str:
-    """Styled words: with marks where they stand alone, with tags where Markdown would not see the marks."""
-    written = _code(text) if style.code else _escaped(text, first=first, last=last)
-    marked = alone and text == text.strip() and text[:1].isalnum() and text[-1:].isalnum()
+    """Styled words: with marks where any reader sees them as marks, with tags elsewhere.
+
+    Safe are marks of one kind at letters and digits (https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run)
+    with no other marks beside them.
+    """
+    written = _escaped(text, first=first, last=last)
+    if style.code and text.strip():
+        written = _code(text) if alone else f"<code>{written}</code>"
+    mixed = style.code or (style.strike and (style.bold or style.italic))
+    marked = alone and not mixed and text[:1].isalnum() and text[-1:].isalnum()
     for name, mark, tag in reversed(_MARKS):
         if getattr(style, name) and text:
             written = f"{mark}{written}{mark}" if marked else f"<{tag}>{written}</{tag}>"
@@ -90,10 +88,10 @@ def _styled(text: str, style: Style, *, alone: bool, first: bool, last: bool) ->
 
 
 def _code(text: str) -> str:
-    """A code span (https://spec.commonmark.org/0.31.2/#code-spans); one of spaces alone is nothing to see."""
+    """A code span (https://spec.commonmark.org/0.31.2/#code-spans)."""
     fence = "`" * (_longest_run(text) + 1)
     pad = " " if text[:1] in {"`", " "} or text[-1:] in {"`", " "} else ""
-    return f"{fence}{pad}{text}{pad}{fence}" if text.strip() else _escaped(text, first=True, last=True)
+    return f"{fence}{pad}{text}{pad}{fence}"
 
 
 def _escaped(text: str, *, first: bool, last: bool) -> str:

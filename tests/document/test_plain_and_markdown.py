@@ -34,8 +34,18 @@ from .scenes import BOLD, CODE, DOCUMENTS, ITALIC, NASTY, STRIKE, document, item
         ([paragraph(Text("b", BOLD), " ", Text("i", ITALIC))], "b i", "**b** *i*"),
         ([paragraph(Text("s", STRIKE), " ", Text("c*", CODE))], "s c*", "~~s~~ `c*`"),
         ([paragraph(Text("x", Style(bold=True, italic=True)))], "x", "***x***"),
-        ([paragraph(Text("b", BOLD), "c")], "bc", "<strong>b</strong>c"),
+        ([paragraph(Text("b", BOLD), "c")], "bc", "**b**c"),
         ([paragraph(Text("b ", BOLD), Text("i", ITALIC))], "b i", "<strong>b </strong><em>i</em>"),
+        (
+            [paragraph("a", Text("i", ITALIC), Text("s", Style(bold=True, strike=True)))],
+            "ais",
+            "a<em>i</em><del><strong>s</strong></del>",
+        ),
+        (
+            [paragraph(Text("a", CODE), Text("b", Style(bold=True, code=True)))],
+            "ab",
+            "<code>a</code><strong><code>b</code></strong>",
+        ),
         ([paragraph(Text("a`b", CODE), " ", Text("``", CODE))], "a`b ``", "``a`b`` ``` `` ```"),
         (
             [paragraph(Link("https://example.com/?a=1&b=2", "a_b"))],
