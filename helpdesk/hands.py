@@ -115,7 +115,7 @@ def _in_zendesk(slack: SlackWing, zendesk: ZendeskWing, ticket: Ticket, effect: 
 def _told(slack: SlackWing, zendesk: ZendeskWing, ticket: Ticket, effect: fx.TellZendesk) -> e.Learned:
     """The words are read in Slack only now, so that an edit before the sending needs no telling."""
     first, last = effect.replies[0], effect.replies[-1]
-    found = () if first.kind == "deleted" else slack.messages(ticket.place, first.ts, last.ts)
+    found = () if first.kind in {"deleted", "unshown"} else slack.messages(ticket.place, first.ts, last.ts)
     wanted = {reply.ts for reply in effect.replies}
     messages = tuple(message for message in found if message.ts in wanted)
     carrier = ticket.talk.where(first.ts)

@@ -23,8 +23,16 @@ def status_card(ticket: Ticket, rules: Rules) -> Card | None:
         requester=link.requester if link and link.requester != link.asker else None,
         copied=ticket.copied if link and ticket.copied != Copied() else None,
         unknown_agent=link.unknown if link and rules.zendesk else None,
+        unsolved=bool(trouble) and _is_unsolved(ticket, rules),
         trouble=trouble,
     )
+
+
+def _is_unsolved(ticket: Ticket, rules: Rules) -> bool:
+    link, state = ticket.zendesk, ticket.state
+    if link is None or not state.ends or link.status == "closed":
+        return False
+    return not rules.statuses.says(link.status, link.custom, state)
 
 
 def _trouble(ticket: Ticket) -> tuple[str, ...]:

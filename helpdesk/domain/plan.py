@@ -42,11 +42,18 @@ def plan(ticket: Ticket, rules: Rules, now: float) -> Plan:
 
 def without_stale_attempts(ticket: Ticket, rules: Rules) -> Ticket:
     """The ticket without the attempts at things no longer wanted, so that a new wish starts afresh."""
-    wanted = {effect.key for effect, _ in _wanted(ticket, rules)}
+    wanted = {effect.key for effect, _ in (*_wanted(ticket, rules), *_wanted(_read(ticket), rules))}
     if ticket.attempts.keys() <= wanted:
         return ticket
     kept = {key: attempt for key, attempt in ticket.attempts.items() if key in wanted}
     return ticket.model_copy(update={"attempts": kept})
+
+
+def _read(ticket: Ticket) -> Ticket:
+    """The ticket as if Zendesk were read already: what waits for that is wanted all the same."""
+    if ticket.zendesk is None:
+        return ticket
+    return ticket.model_copy(update={"zendesk": ticket.zendesk.model_copy(update={"stirred": False})})
 
 
 def _in_doubt(effect: fx.Effect) -> fx.Effect:

@@ -87,7 +87,10 @@ class Copied(_Value):
 
 
 class Card(_Value):
-    """What the status message says. `zendesk` are the ticket numbers, the oldest first; `lost` was deleted there."""
+    """What the status message says. `zendesk` are the ticket numbers, the oldest first; `lost` was deleted there.
+
+    `unsolved`: the question has ended here, and Zendesk would not take that yet.
+    """
 
     state: State
     assignee: str | None = None
@@ -99,6 +102,7 @@ class Card(_Value):
     requester: str | None = None
     copied: Copied | None = None
     unknown_agent: str | None = None
+    unsolved: bool = False
     trouble: tuple[str, ...] = ()
 
 

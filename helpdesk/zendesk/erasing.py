@@ -14,6 +14,7 @@ from helpdesk.domain.people import Person
 from helpdesk.domain.talk import Reply
 from helpdesk.zendesk import redaction, replies_html, words
 from helpdesk.zendesk.comments import OPENING, Comments
+from helpdesk.zendesk.long_threads import is_of_opening
 from helpdesk.zendesk.payloads import CommentSeen, Redaction
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Readings
@@ -106,7 +107,7 @@ class Erasing:
 def _words_in(comment: CommentSeen, ts: str) -> Iterator[_Found]:
     """What of a comment is the message's: its part, or all when the comment is about nothing else."""
     mine = [mark for mark in comment.marks if mark == ts or mark.startswith((f"{ts}/", f"edited:{ts}:"))]
-    part = redaction.part(comment, ts) if OPENING in comment.marks or len(mine) < len(comment.marks) else None
+    part = redaction.part(comment, ts) if is_of_opening(comment.marks) or len(mine) < len(comment.marks) else None
     if part:
         yield _Found(comment, part)
     elif mine:

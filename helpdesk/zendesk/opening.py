@@ -14,7 +14,8 @@ from helpdesk.domain.ticket import Copied
 from helpdesk.domain.transcript import Transcript
 from helpdesk.zendesk import words
 from helpdesk.zendesk.comments import OPENING, Comments
-from helpdesk.zendesk.html import transcript_html
+from helpdesk.zendesk.html import transcript_parts
+from helpdesk.zendesk.long_threads import LongThreads
 from helpdesk.zendesk.payloads import NewComment, NewTicket, TicketSeen, TicketWritten
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Readings
@@ -65,6 +66,11 @@ class Question:
         """The ts of the last message that goes into the ticket."""
         return max((message.ts for message in self.thread.messages if message.ts), key=float, default="")
 
+    def thread_until(self, ts: str) -> Transcript:
+        """The thread up to the message with this ts; all of it when that isn't known."""
+        told = (message for message in self.thread.messages if not ts or float(message.ts or 0) <= float(ts))
+        return Transcript(self.thread.permalink, tuple(told))
+
     @property
     def older(self) -> frozenset[int]:
         """Tickets of this place that are not the one to be made."""
@@ -80,6 +86,16 @@ class _Asker(NamedTuple):
     looked_up_again: bool = False
 
 
+class _Made(NamedTuple):
+    """The ticket as it was made, by which user, with the thread up to which ts in `parts`; `fresh` when only just."""
+
+    written: TicketWritten
+    author: int
+    parts: list[str]
+    until: str
+    fresh: bool
+
+
 class Opening:
     """Makes tickets. Raises `TryLater` in doubt whenever the ticket may be there already."""
 
@@ -91,6 +107,7 @@ class Opening:
         self._defaults = defaults
         self._readings = readings
         self._comments = comments
+        self._long = LongThreads(transport, comments, public=defaults.replies_public)
 
     def open(self, question: Question) -> ZendeskOpened:
         """The ticket just made, or the one an earlier try made."""
@@ -108,8 +125,9 @@ class Opening:
         asker, agent = self._asker(question), self._people.agent(question.assignee)
         key = question.idempotency_key
         for turn in range(1, _TURNS + 1):
+            parts = transcript_parts(question.thread, asker.note)
             try:
-                written = self._transport.create_ticket(self._ticket(question, asker, agent), key)
+                written = self._transport.create_ticket(self._ticket(question, asker, agent, parts[0]), key)
             except Refused as refused:
                 if refused.error == "IdempotentRequestError":
                     return self._made_meanwhile(question)
@@ -124,7 +142,9 @@ class Opening:
                 key = f"{question.idempotency_key}:{turn}"
                 continue
             if not written.repeated or self._is_there(question, written):
-                return self._opened(question, written, agent, question.until)
+                return self._opened(
+                    question, _Made(written, asker.id, parts, question.until, not written.repeated), agent
+                )
             key = f"{question.idempotency_key}:again:{question.effect.escalation.at:.6f}:{turn}"
         raise TryLater(words.STILL_OPENING, doubt=True)
 
@@ -145,13 +165,13 @@ class Opening:
             return False
         return seen.status != "deleted" and seen.id not in question.older
 
-    def _ticket(self, question: Question, asker: _Asker, agent: int | None) -> NewTicket:
+    def _ticket(self, question: Question, asker: _Asker, agent: int | None, html: str) -> NewTicket:
         effect, defaults = question.effect, self._defaults
         status = effect.status
         return NewTicket(
             subject=" ".join(effect.subject.split())[:_SUBJECT_LENGTH] or words.SUBJECT,
             comment=NewComment(
-                html_body=transcript_html(question.thread, asker.note),
+                html_body=html,
                 public=defaults.replies_public,
                 author_id=asker.id,
             ),
@@ -204,22 +224,31 @@ class Opening:
         agent = self._people.agent(assignee)
         return agent if agent != refused else None
 
-    def _opened(self, question: Question, written: TicketWritten, agent: int | None, until: str) -> ZendeskOpened:
+    def _opened(self, question: Question, made: _Made, agent: int | None) -> ZendeskOpened:
+        """The ticket with its whole thread, the rest of which goes after the first comment where it is long."""
+        written, refused = self._long.write_rest(made.written, made.parts, made.author, fresh=made.fresh)
         wanted = question.effect.assignee
-        told = [message for message in question.thread.messages if until and float(message.ts or 0) <= float(until)]
         return ZendeskOpened(
             reading=self._readings.after_write(written),
             assigned=wanted if agent and written.ticket.assignee_id == agent else None,
             unknown=wanted if agent is None else None,
-            until=until,
-            copied=Copied(messages=len(told)),
+            until=made.until,
+            copied=Copied(
+                messages=len(question.thread_until(made.until).messages),
+                left_out=(words.parts_left_out(refused, len(made.parts)),) if refused else (),
+            ),
         )
 
     def _adopted(self, question: Question, found: TicketSeen) -> ZendeskOpened:
         """An earlier try's ticket; its first comment tells how far the thread had come by then."""
         first = self._comments.first(found.id)
-        agent = self._people.agent(question.assignee)
-        return self._opened(question, TicketWritten(ticket=found), agent, _as_ts(first.until if first else ""))
+        until = _as_ts(first.until if first else "")
+        asker = self._asker(question)
+        if found.requester_id not in {None, asker.id}:
+            asker = self._stand_in(question)
+        parts = transcript_parts(question.thread_until(until), asker.note)
+        made = _Made(TicketWritten(ticket=found), asker.id, parts, until, fresh=False)
+        return self._opened(question, made, self._people.agent(question.assignee))
 
 
 def _as_ts(text: str) -> str:

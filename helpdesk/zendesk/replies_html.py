@@ -67,6 +67,11 @@ def edited(told: Told) -> list[Piece]:
     return _pieces(told, f"<p>{text(words.edited(_name(message)))} ({when}):</p>")
 
 
+def unshown(why: str) -> str:
+    """The note that Slack would not show the agent's comment, and why."""
+    return f"<p>{text(words.unshown(why))}</p>"
+
+
 def deleted(name: str) -> str:
     """A note that a message is gone."""
     return f"<p>{text(words.deleted(one_line(name)[:_LONGEST_NAME]))}</p>"

@@ -33,9 +33,12 @@ class Tale:
     told: tuple[Told, ...]
     gone: tuple[str, ...]
     edit: bool
+    note: Piece | None = None
 
     def next(self, voice: Voice, there: Iterable[str]) -> Piece | None:
         """The first comment it takes in this voice of which not all is there yet."""
+        if self.note:
+            return None if set(self.note.marks) <= set(there) else self.note
         if not self.told:
             return None
         named = voice.named
@@ -86,7 +89,7 @@ class Telling:
 
     def _voice(self, effect: TellZendesk, author: Person | None) -> Voice:
         """In whose name: the person's, unless Zendesk takes no such comment from them."""
-        if effect.replies[0].kind == "edited":
+        if effect.replies[0].kind in {"edited", "unshown"}:
             return Voice(self._people.me(), public=False)
         public = self._public and not any(reply.internal for reply in effect.replies)
         writer = self._people.writer(author)
@@ -132,11 +135,14 @@ class Telling:
 
 def tale_of(effect: TellZendesk, messages: Sequence[Message]) -> Tale:
     """What there is to tell of these messages; those of another author stay for another comment."""
+    first = effect.replies[0]
+    if first.kind == "unshown":
+        return Tale((), (), edit=True, note=Piece(replies_html.unshown(first.why), (first.name,)))
     by_ts = {message.ts: message for message in messages}
     there = [Told(reply.name, by_ts[reply.ts]) for reply in effect.replies if reply.ts in by_ts]
     told = takewhile(lambda one: one.message.author == there[0].message.author, there)
     gone = tuple(reply.name for reply in effect.replies if reply.ts not in by_ts)
-    return Tale(tuple(told), gone, effect.replies[0].kind == "edited")
+    return Tale(tuple(told), gone, first.kind == "edited")
 
 
 def _settled(told: ZendeskRead | ZendeskGone, names: dict[str, int]) -> Outcome:

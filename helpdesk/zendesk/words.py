@@ -21,6 +21,11 @@ def part(number: int, total: int) -> str:
     return f", part {number} of {total}"
 
 
+def parts_left_out(count: int, total: int) -> str:
+    """What Zendesk refused of a thread that takes several comments."""
+    return f"Zendesk took only {total - count} of the {total} parts of this long thread"
+
+
 def files(names: Sequence[str]) -> str:
     return f"Files: {', '.join(names)}"
 
@@ -36,6 +41,10 @@ def from_slack(name: str) -> str:
 def edited(name: str) -> str:
     """Begins a note with a message's new words."""
     return f"{name} edited this message"
+
+
+def unshown(why: str) -> str:
+    return f"The Slack thread does not show the last public comment: {why}"
 
 
 def deleted(name: str) -> str:

@@ -17,7 +17,23 @@ from helpdesk.domain.statuses import Status, StatusMap
 from helpdesk.domain.ticket import Ticket
 
 from .outside import Custom, Outside
-from .scenes import AGENT, ALEX, KIM, ME, PLACE, RESOLVED, SEEN, WORKING, anything, escalated, on, rules, thorough, told
+from .scenes import (
+    AGENT,
+    ALEX,
+    KIM,
+    ME,
+    PLACE,
+    RESOLVED,
+    SEEN,
+    WORKING,
+    anything,
+    escalated,
+    linked,
+    on,
+    rules,
+    thorough,
+    told,
+)
 
 PLAIN: list[Status] = ["new", "open", "pending", "hold", "solved"]
 OWN: dict[int, Status] = {11: "open", 12: "open", 13: "pending", 14: "hold", 15: "solved"}
@@ -150,3 +166,11 @@ def test_who_took_it_is_written_once(person: str) -> None:
     outside.settle(told([on(SEEN, 9.0, person)], by, ticket), by)
     written = [effect for effect in outside.did if isinstance(effect, fx.UpdateZendeskTicket)]
     assert [(effect.assign, effect.assignee, effect.status) for effect in written] == [(True, person, "open")]
+
+
+def test_a_doubt_about_a_reply_outlives_a_read_of_the_ticket() -> None:
+    told_later = e.Failed(key="zendesk.tell:9.0", again=20.0, doubt=True, why="Lost.")
+    stirred = e.ZendeskStirred(ticket=7, actor=99, stamp="Z")
+    waiting = linked(e.Replied(by=KIM, ts="9.0", at=9.0), told_later, stirred)
+    read = without_stale_attempts(waiting, rules())
+    assert read.attempts["zendesk.tell:9.0"].doubt

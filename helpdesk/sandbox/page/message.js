@@ -26,7 +26,7 @@ export function avatar(who) {
 /** `isRoot` offers the six reactions, `isTop` stands in the channel itself; `reply` opens the reply box; `below` is
     drawn under the message, inside it. */
 export function drawMessage(message, { isRoot = false, isTop = false, reply = () => {}, below = null } = {}) {
-  const who = person(message.user);
+  const who = author(message);
   const isPrivate = message.ephemeral_to != null;
   const isGone = message.subtype === "tombstone";
   return h(
@@ -51,6 +51,12 @@ export function drawMessage(message, { isRoot = false, isTop = false, reply = ()
     ),
     isGone ? null : tools(message, isPrivate, reply),
   );
+}
+
+/** An app may post by another name: an agent's comment stands there by theirs. */
+function author(message) {
+  const who = person(message.user);
+  return message.username ? { ...who, role: "guest", real_name: message.username } : who;
 }
 
 function head(message, who) {

@@ -68,6 +68,8 @@ def _written(workspace: Workspace, args: Arguments) -> Message:
 def post_message(workspace: Workspace, args: Arguments) -> Payload:
     channel = writable_channel(workspace, args)
     message = _written(workspace, args)
+    # By another name with `chat:write.customize` (https://docs.slack.dev/reference/methods/chat.postMessage#authorship).
+    message.username = args.text("username") or None
     if thread_ts := args.text("thread_ts"):
         message.thread_ts = message_at(channel, thread_ts, "thread_not_found").ts
         message.broadcast = args.flag("reply_broadcast")
@@ -123,6 +125,8 @@ def post_ephemeral(workspace: Workspace, args: Arguments) -> Payload:
     if reader not in channel.members:
         raise SlackError("user_not_in_channel")
     message = _written(workspace, args)
+    # By another name with `chat:write.customize` (https://docs.slack.dev/reference/methods/chat.postMessage#authorship).
+    message.username = args.text("username") or None
     if thread_ts := args.text("thread_ts"):
         message.thread_ts = message_at(channel, thread_ts, "thread_not_found").ts
     messages.whisper(workspace, channel, message, reader)

@@ -72,6 +72,7 @@ def _message(workspace: Workspace, message: Message) -> Payload:
         "thread_ts": message.thread_ts,
         "user": message.user,
         "is_bot": message.bot_id is not None,
+        "username": message.username,
         "text": message.text,
         "blocks": message.blocks,
         "attachments": message.attachments,
