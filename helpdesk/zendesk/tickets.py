@@ -3,6 +3,7 @@
 from contextlib import suppress
 from typing import TypeVar
 
+from helpdesk.domain.document import plain
 from helpdesk.domain.effects import FollowTicket, OpenZendeskTicket, ReadZendeskTicket, TellZendesk, UpdateZendeskTicket
 from helpdesk.domain.events import (
     Reading,
@@ -122,12 +123,13 @@ class ZendeskTickets:
             seen = self._comments.one(ticket, comment)
         except NotThere:
             return None
-        if seen is None or is_black(seen.plain_body):
+        body = document_from_html(seen.html_body if seen else "")
+        if seen is None or is_black(plain(body)):
             return None
         return Spoken(
             author=self._people.name(seen.author_id) or SOMEBODY,
             picture=self._people.picture(seen.author_id),
-            body=document_from_html(seen.html_body),
+            body=body,
             public=seen.public,
         )
 

@@ -1,0 +1,55 @@
+"""Writes the rest of a thread that is too long for a ticket's first comment, each part once. It makes no ticket."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from helpdesk.zendesk.comments import OPENING, Comments
+from helpdesk.zendesk.payloads import NewComment, TicketChange, TicketWritten
+from helpdesk.zendesk.refusals import Refused, in_doubt
+from helpdesk.zendesk.transport import Transport
+
+
+class Rest(NamedTuple):
+    """The ticket as the last part left it, and how many parts Zendesk refused."""
+
+    written: TicketWritten
+    refused: int = 0
+
+
+class LongThreads:
+    """Comments that continue the first one. Whatever is put off raises `TryLater` in doubt: the ticket is there."""
+
+    def __init__(self, transport: Transport, comments: Comments, *, public: bool) -> None:
+        self._transport = transport
+        self._comments = comments
+        self._public = public
+
+    def write_rest(self, written: TicketWritten, parts: Sequence[str], author: int, *, fresh: bool) -> Rest:
+        """Every part after the first that isn't there yet; a `fresh` ticket has none of them."""
+        if len(parts) < 2:
+            return Rest(written)
+        ticket = written.ticket.id
+        with in_doubt():
+            there = set() if fresh else {mark for comment in self._comments.all(ticket) for mark in comment.marks}
+            for number, html in enumerate(parts[1:], 2):
+                mark = part_mark(number)
+                if mark in there:
+                    continue
+                comment = NewComment(html_body=html, public=self._public, author_id=author)
+                try:
+                    change = TicketChange(comment=comment, metadata={"slack": mark})
+                    written = self._transport.update_ticket(ticket, change)
+                except Refused as refused:
+                    if refused.status == 401:
+                        raise
+                    return Rest(written, len(parts) - number + 1)
+        return Rest(written)
+
+
+def part_mark(number: int) -> str:
+    """The mark of a part of the opening, counted from 1; the first has the opening's own."""
+    return OPENING if number == 1 else f"{OPENING}/{number}"
+
+
+def is_of_opening(marks: Sequence[str]) -> bool:
+    return any(mark == OPENING or mark.startswith(f"{OPENING}/") for mark in marks)
