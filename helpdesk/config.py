@@ -70,6 +70,7 @@ class ZendeskConfig(_Table):
     form_id: ObjectId | None = None
     tags: tuple[Tag, ...] = ("slack-helpdesk",)
     replies: Replies = "public"
+    fields: tuple[ObjectId, ...] = ()
     fallback_requester: Email | None = None
     statuses: Statuses = Field(default_factory=lambda: dict(USUAL_STATUSES))
 

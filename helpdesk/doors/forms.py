@@ -1,19 +1,24 @@
-"""Opening the "Create ticket" form at the door, while its trigger lives."""
+"""Opening the forms at the door, while their trigger lives, and their long lists. It never asks Zendesk anything."""
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
+from pydantic import ValidationError
 from redis import RedisError
 from starlette.concurrency import run_in_threadpool
 
+from helpdesk.domain.effects import opening_key
+from helpdesk.domain.form import Details, FormOffer
+from helpdesk.domain.place import Place
 from helpdesk.domain.retry import WentWrong
-from helpdesk.domain.ticket import Ticket
-from helpdesk.slack import words
-from helpdesk.slack.calls import SlackCalls
+from helpdesk.domain.ticket import Attempt, Ticket
+from helpdesk.slack import form_words, inputs, modals
+from helpdesk.slack.calls import AdminNeeded, SlackCalls
 from helpdesk.slack.inbound import Watched
-from helpdesk.slack.interactions import REQUESTER_BLOCK, SUBJECT_BLOCK, VALUE, FormWanted
+from helpdesk.slack.wanted import FormWanted, Suggestion
+from helpdesk.slack.words import ticket_link
 from helpdesk.store.front import FrontStore
 
 log = structlog.get_logger()
@@ -21,18 +26,38 @@ log = structlog.get_logger()
 TIMEOUT = 2
 """Seconds for `views.open`: the trigger lives 3 (https://docs.slack.dev/interactivity/handling-user-interaction)."""
 
+LOOK_SECONDS = 1
+"""Seconds for a look at the channel before that."""
+
 STORE_SECONDS = 0.5
 """Seconds to wait for what the store knows of the question, while the trigger lives."""
+
+OFFER = "zendesk:form"
+"""The answer in the store that holds what the account has to choose from."""
+
+_NOT_HERE = frozenset({"channel_not_found", "not_in_channel"})
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What the configuration says of tickets: the custom fields to ask for, and what the form begins with."""
+
+    asked: tuple[int, ...] = ()
+    group: int | None = None
+    form: int | None = None
+    public: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Opens forms. `calls` has a 2 s time-out; it never waits for Zendesk."""
+    """Opens forms. `calls` has a time-out of 2 s, `looks` of 1 s; it never waits for Zendesk."""
 
     store: FrontStore
     calls: SlackCalls
+    looks: SlackCalls
     watched: Watched
     zendesk_url: str | None
+    usual: Usual
     clock: Callable[[], float]
 
     async def open(self, wanted: FormWanted) -> bool:
@@ -45,24 +70,108 @@ class Forms:
             return False
         return True
 
-    async def _view(self, wanted: FormWanted) -> dict[str, object]:
-        if wanted.place.channel not in self.watched:
-            return words.message_view(words.NOT_A_HELP_CHANNEL)
-        if self.zendesk_url is None:
-            return words.message_view(words.NOT_SET_UP)
-        ticket = await self._ticket(wanted)
-        if ticket and ticket.zendesk:
-            return words.message_view(words.has_ticket(self.zendesk_url, ticket.zendesk.id))
-        subject = wanted.subject or (ticket.subject if ticket else "")
-        requester = wanted.requester or (ticket.requester if ticket else None)
-        names = (SUBJECT_BLOCK, REQUESTER_BLOCK, VALUE)
-        return words.form(wanted.place, self.clock(), subject, requester, names)
+    async def suggested(self, suggestion: Suggestion) -> list[inputs.Element]:
+        """The options of a long list for what somebody types; none while the store is away."""
+        _, offer = await self._known(None)
+        return inputs.suggested(modals.choices_of(suggestion.block, offer), suggestion.typed) if offer else []
 
-    async def _ticket(self, wanted: FormWanted) -> Ticket | None:
-        """What we know already; the form opens without it when the store is away."""
+    async def _view(self, wanted: FormWanted) -> modals.View:
+        if wanted.place.channel not in self.watched:
+            return modals.message_view(form_words.NOT_A_HELP_CHANNEL)
+        if self.zendesk_url is None:
+            return modals.message_view(form_words.NOT_SET_UP)
+        ticket, offer = await self._known(wanted.place)
+        match wanted.form:
+            case "create":
+                return await self._whole(wanted, ticket, offer, self.zendesk_url)
+            case "details":
+                return self._details(wanted, ticket, offer)
+            case "fields":
+                return self._fields(wanted, ticket, offer, self.zendesk_url)
+
+    async def _whole(self, wanted: FormWanted, ticket: Ticket | None, offer: FormOffer | None, url: str) -> modals.View:
+        if ticket and ticket.zendesk:
+            return modals.message_view(form_words.has_ticket(ticket_link(url, ticket.zendesk.id)))
+        if ticket and _is_being_made(ticket):
+            return modals.message_view(form_words.BEING_MADE)
+        if not (ticket and ticket.number) and not await self._is_here(wanted.place.channel):
+            return modals.message_view(form_words.NOT_IN_CHANNEL)
+        return modals.create_ticket(self._begun(wanted, ticket if wanted.telling else None), offer)
+
+    def _begun(self, wanted: FormWanted, ticket: Ticket | None) -> modals.Begun:
+        """What was filled in before, where that was refused; else what is known of the question."""
+        usual, before = self.usual, ticket.escalation if ticket else None
+        asked = before.requester if before else None
+        public = usual.public if before is None or before.public is None else before.public
+        return modals.Begun(
+            place=wanted.place,
+            at=self.clock(),
+            subject=(before.subject if before else "") or wanted.subject or (ticket.subject if ticket else ""),
+            requester=asked or wanted.requester or (ticket.requester if ticket else None),
+            details=Details(group=usual.group, form=usual.form).with_more(before.details if before else Details()),
+            public=public,
+            thread=before.thread if before else True,
+            files=before.files if before else True,
+        )
+
+    def _details(self, wanted: FormWanted, ticket: Ticket | None, offer: FormOffer | None) -> modals.View:
+        link, given = ticket.zendesk if ticket else None, Details(group=self.usual.group, form=self.usual.form)
+        if ticket and link is None:
+            return modals.message_view(form_words.NO_TICKET, form_words.DETAILS_TITLE)
+        if link and link.status == "closed":
+            return modals.message_view(form_words.CLOSED, form_words.DETAILS_TITLE)
+        for more in (ticket.escalation.details if ticket and ticket.escalation else None, ticket and ticket.details):
+            given = given.with_more(more) if more else given
+        return modals.details(modals.Begun(wanted.place, self.clock(), details=given), offer)
+
+    def _fields(self, wanted: FormWanted, ticket: Ticket | None, offer: FormOffer | None, url: str) -> modals.View:
+        if ticket is None or ticket.zendesk is None:
+            return modals.message_view(form_words.NO_TICKET, form_words.FIELDS_TITLE)
+        ids = tuple(dict.fromkeys(id_ for attempt in ticket.attempts.values() for id_ in attempt.fields))
+        if not ids:
+            return modals.message_view(form_words.NOTHING_MISSING, form_words.FIELDS_TITLE)
+        begun = modals.Begun(wanted.place, self.clock())
+        view = modals.missing_fields(begun, offer, ids) if offer else None
+        there = form_words.fill_in_there(ticket_link(url, ticket.zendesk.id))
+        return view or modals.message_view(there, form_words.FIELDS_TITLE)
+
+    async def _is_here(self, channel: str) -> bool:
+        """Whether the bot can read the channel; a shortcut works where it can't. In doubt, the form is worth opening.
+
+        https://docs.slack.dev/reference/methods/conversations.info
+        """
+        try:
+            said = await run_in_threadpool(self.looks.read, "conversations.info", channel=channel)
+        except AdminNeeded as error:
+            return error.error not in _NOT_HERE
+        except WentWrong as error:
+            log.warning("channel_not_looked_at", channel=channel, why=error.why)
+            return True
+        return (said.get("channel") or {}).get("is_member") is not False
+
+    async def _known(self, place: Place | None) -> tuple[Ticket | None, FormOffer | None]:
+        """What we know of the question and the account; the form opens without it when the store is away."""
         try:
             async with asyncio.timeout(STORE_SECONDS):
-                return await self.store.ticket(wanted.place)
+                offer, ticket = await asyncio.gather(
+                    self.store.answer(OFFER), self.store.ticket(place) if place else asyncio.sleep(0)
+                )
         except (RedisError, OSError) as error:
             log.warning("form_without_store", error=type(error).__name__)
+            return None, None
+        return ticket, self._offer(offer)
+
+    def _offer(self, known: str | None) -> FormOffer | None:
+        """The account's choices, with the fields that are asked for as they are configured now."""
+        if known is None:
             return None
+        try:
+            return FormOffer.model_validate_json(known).model_copy(update={"asked": self.usual.asked})
+        except ValidationError:
+            log.warning("offer_not_understood")  # another version of the helpdesk wrote it
+            return None
+
+
+def _is_being_made(ticket: Ticket) -> bool:
+    """Asked for, and not refused: Zendesk may only be away."""
+    return ticket.escalation is not None and ticket.attempts.get(opening_key(None), Attempt()).refused is None

@@ -3,8 +3,9 @@
 import time
 from collections.abc import Awaitable, Callable
 
-from helpdesk.doors.forms import TIMEOUT, Forms
+from helpdesk.doors.forms import LOOK_SECONDS, TIMEOUT, Forms, Usual
 from helpdesk.doors.metrics import DoorMetrics
+from helpdesk.doors.questions import Questions
 from helpdesk.doors.reception import Reception
 from helpdesk.rulebook import meanings
 from helpdesk.slack import words
@@ -16,11 +17,15 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
     """The reception, and what is to be awaited when the door closes."""
     redis = wiring.door_redis()
     store = FrontStore(redis)
-    forms = Forms(store, wiring.slack_calls(TIMEOUT), wiring.watched, wiring.settings.zendesk_url, time.time)
+    said = wiring.config.zendesk
+    usual = Usual(said.fields, said.group_id, said.form_id, said.replies == "public")
+    calls, looks = wiring.slack_calls(TIMEOUT), wiring.slack_calls(LOOK_SECONDS)
+    forms = Forms(store, calls, looks, wiring.watched, wiring.settings.zendesk_url, usual, time.time)
+    questions = Questions(store, {channel.id: channel.prefix for channel in wiring.config.channels})
 
     def help_text(channel: str) -> str:
         found = wiring.config.channel(channel) or wiring.config.channels[0]
         return words.command_help(meanings(found))
 
-    reception = Reception(store, forms, wiring.watched, time.time, help_text, DoorMetrics())
+    reception = Reception(store, forms, questions, wiring.watched, time.time, help_text, DoorMetrics())
     return reception, redis.aclose

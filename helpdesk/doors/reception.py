@@ -13,8 +13,11 @@ from helpdesk.domain.events import EVENTS
 from helpdesk.domain.place import Place
 from helpdesk.doors.forms import Forms
 from helpdesk.doors.metrics import DoorMetrics
+from helpdesk.doors.questions import Questions
 from helpdesk.slack import inbound as slack
 from helpdesk.slack import interactions
+from helpdesk.slack.commands import Command, read_command
+from helpdesk.slack.wanted import FieldFaults, FormWanted, Passed, Suggestion
 from helpdesk.store.front import FrontStore
 from helpdesk.store.parked import Door, Parked
 from helpdesk.zendesk import inbound as zendesk
@@ -46,6 +49,7 @@ class Reception:
 
     store: FrontStore
     forms: Forms
+    questions: Questions
     watched: slack.Watched
     clock: Callable[[], float]
     help_text: Callable[[str], str]
@@ -75,13 +79,14 @@ class Reception:
         except Unreadable as why:
             return await self._parked("slack_interactivity", payload.encode(), why)
         match wanted:
-            case interactions.FormWanted():
-                opened = await self.forms.open(wanted)
-                self._count("slack_interactivity", "shortcut", "opened" if opened else "not_opened")
-                return Answer(failed=not opened)
-            case interactions.FieldFaults():
+            case FormWanted():
+                return await self._opened("slack_interactivity", wanted)
+            case FieldFaults():
                 return Answer(json={"response_action": "errors", "errors": wanted.blocks})
-            case interactions.Passed():
+            case Suggestion():
+                self._count("slack_interactivity", "block_suggestion", "answered")
+                return Answer(json={"options": await self.forms.suggested(wanted)})
+            case Passed():
                 self._count("slack_interactivity", wanted.kind, "passed")
                 return DONE
             case Delivery():
@@ -90,13 +95,27 @@ class Reception:
     async def slack_command(self, raw: bytes) -> Answer:
         """A slash command; the answer is seen by the person alone."""
         try:
-            command = interactions.read_command(raw)
+            command = read_command(raw)
         except Unreadable as why:
             return await self._parked("slack_commands", raw, why)
         if command is None:
             return DONE
+        if command.wants_ticket:
+            return await self._ticket_command(command)
         self._count("slack_commands", "help", "answered")
-        return Answer(json={"response_type": "ephemeral", "text": self.help_text(command.channel)})
+        return _whispered(self.help_text(command.channel))
+
+    async def _ticket_command(self, command: Command) -> Answer:
+        found = await self._kept(self.questions.meant(command))
+        if isinstance(found, FormWanted):
+            return await self._opened("slack_commands", found)
+        self._count("slack_commands", "ticket", "not_found")
+        return _whispered(found)
+
+    async def _opened(self, door: Door, wanted: FormWanted) -> Answer:
+        opened = await self.forms.open(wanted)
+        self._count(door, wanted.form, "opened" if opened else "not_opened")
+        return Answer(failed=not opened)
 
     async def zendesk_webhook(self, raw: bytes, invocation: str | None) -> Answer:
         """A Zendesk event: only a hint that a ticket of ours is to be read."""
@@ -127,7 +146,7 @@ class Reception:
                     interactions.wanted(parked.raw)
                     await self.slack_interaction(parked.raw)
                 case "slack_commands":
-                    interactions.read_command(raw)
+                    read_command(raw)
                 case "zendesk_webhook":
                     zendesk.read_webhook(raw, None)
                     await self.zendesk_webhook(raw, None)
@@ -160,3 +179,8 @@ class Reception:
 
     def _count(self, door: Door, kind: str, outcome: str) -> None:
         self.metrics.deliveries.labels(door, kind[:40], outcome).inc()
+
+
+def _whispered(text: str) -> Answer:
+    """Seen by the person alone."""
+    return Answer(json={"response_type": "ephemeral", "text": text})

@@ -5,7 +5,7 @@ https://docs.slack.dev/reference/app-manifest
 
 from typing import Any
 
-from helpdesk.slack.interactions import SHORTCUT
+from helpdesk.slack.form_names import SHORTCUT
 
 SCOPES = (
     "channels:history",  # questions, threads, reconcile

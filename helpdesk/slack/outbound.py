@@ -13,7 +13,7 @@ from helpdesk.domain.transcript import Message, Spoken, Transcript
 from helpdesk.slack import words
 from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.directory import Directory
-from helpdesk.slack.interactions import STATE_BUTTON
+from helpdesk.slack.form_names import STATE_BUTTON
 from helpdesk.slack.payloads import OUR_METADATA
 from helpdesk.slack.threads import Threads
 
@@ -72,8 +72,10 @@ class Slack:
     def give_notice(self, ticket: Ticket, effect: fx.GiveNotice) -> e.NoticeGiven:
         """One ephemeral message in the channel: in a thread nobody opened, it would never be seen."""
         text = words.notice(ticket, effect.why, self._zendesk_url)
+        blocks = words.notice_blocks(ticket, effect.why, self._zendesk_url)
+        channel = ticket.place.channel
         try:
-            self._calls.write("chat.postEphemeral", channel=ticket.place.channel, user=effect.person, text=text)
+            self._calls.write("chat.postEphemeral", channel=channel, user=effect.person, text=text, blocks=blocks)
         except Refused as refused:
             if refused.error not in {"user_not_in_channel", "is_archived"}:
                 raise

@@ -174,10 +174,20 @@ class InputState(_Told):
     values: dict[str, dict[str, dict[str, Any]]] = Field(default_factory=dict)
 
 
+class ViewBlock(_Told):
+    """A block of a view, of which only inputs hold an element that says what it was."""
+
+    type: str = ""
+    block_id: str = ""
+    optional: bool = False
+    element: dict[str, Any] = Field(default_factory=dict)
+
+
 class View(_Told):
     id: str
     callback_id: str = ""
     private_metadata: str = ""
+    blocks: list[ViewBlock] = Field(default_factory=list)
     state: InputState = InputState()
 
 
@@ -203,3 +213,6 @@ class Interaction(_Told):
     container: Container | None = None
     actions: list[Action] = Field(default_factory=list)
     view: View | None = None
+    action_id: str = ""
+    block_id: str = ""
+    value: str = ""

@@ -1,16 +1,16 @@
 """Every text and block that people read in Slack by us, and nothing else."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Meaning
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Card, Ticket, Why
 from helpdesk.domain.transcript import Spoken
+from helpdesk.slack import form_words
+from helpdesk.slack.form_names import DETAILS_FORM, FIELDS_FORM, SHORTCUT, TICKET_BUTTON
 from helpdesk.slack.richtext_posting import split, to_mrkdwn, to_rich_text
-from helpdesk.slack.text import SUBJECT, escaped, shortened
+from helpdesk.slack.text import escaped, shortened
 
 Blocks = list[dict[str, Any]]
 
@@ -19,7 +19,6 @@ _MOST = 3000
 
 _MOST_TROUBLE = 500
 
-NO_SUBJECT = "Please say in a few words what it is about."
 STATE_WORDS: Mapping[State, tuple[str, str]] = {
     State.NEW: (":large_blue_circle:", "Nobody has looked at this yet"),
     State.SEEN: (":eyes:", "Seen"),
@@ -34,16 +33,13 @@ _BUTTONS: Mapping[str, tuple[str, frozenset[State]]] = {
     "resolve": ("Resolve", frozenset({State.NEW, State.SEEN, State.WORKING, State.WAITING})),
     "reopen": ("Reopen", frozenset({State.RESOLVED, State.DISMISSED})),
 }
+_UNSOLVED = ", not yet solved in Zendesk"
 _CHANNEL_TROUBLE = {
     "not_in_channel": "The helpdesk is not in this channel: invite it with /invite.",
     "channel_not_found": "The helpdesk can't see this channel: invite it with /invite.",
     "is_archived": "This channel is archived.",
     "missing_scope": "The Slack app lacks a permission: install it again with the scopes of `helpdesk manifest`.",
 }
-
-
-def subject_too_long(length: int) -> str:
-    return f"At most {SUBJECT} characters, please: this has {length}."
 
 
 def slack_trouble(error: str) -> str:
@@ -54,7 +50,7 @@ def slack_trouble(error: str) -> str:
 def status_text(ticket: Ticket, card: Card, zendesk_url: str) -> str:
     """The status message in mrkdwn: number, state, who has it, where it is in Zendesk, what is wrong."""
     emoji, words = STATE_WORDS[card.state]
-    parts = [f"{emoji} *{ticket.number}* · {words}"]
+    parts = [f"{emoji} *{ticket.number}* · {words}{_UNSOLVED if card.unsolved else ''}"]
     if card.assignee:
         parts[0] += f" · <@{card.assignee}>"
     parts += _zendesk_lines(card, zendesk_url)
@@ -85,19 +81,21 @@ def status_blocks(ticket: Ticket, card: Card, zendesk_url: str, state_button: st
     """The same with the buttons that make sense now."""
     text = {"type": "mrkdwn", "text": status_text(ticket, card, zendesk_url), "verbatim": True}
     buttons = [
-        {
-            "type": "button",
-            "action_id": f"{state_button}{name}",
-            "text": {"type": "plain_text", "text": label},
-            "value": str(ticket.place),
-        }
+        _button(ticket, f"{state_button}{name}", label)
         for name, (label, states) in _BUTTONS.items()
         if card.state in states
     ]
+    if zendesk_url and not ticket.zendesk:
+        buttons.append(_button(ticket, f"{TICKET_BUTTON}{SHORTCUT}", form_words.CREATE_BUTTON))
     return [
         {"type": "section", "block_id": "status", "text": text},
         {"type": "actions", "block_id": "state", "elements": buttons},
     ]
+
+
+def _button(ticket: Ticket, action_id: str, label: str) -> dict[str, Any]:
+    text = {"type": "plain_text", "text": label}
+    return {"type": "button", "action_id": action_id, "text": text, "value": str(ticket.place)}
 
 
 def comment(ticket: Ticket, spoken: Spoken, zendesk_url: str) -> list[tuple[str, Blocks]]:
@@ -116,73 +114,53 @@ def comment(ticket: Ticket, spoken: Spoken, zendesk_url: str) -> list[tuple[str,
 
 def notice(ticket: Ticket, why: Why, zendesk_url: str) -> str:
     """The private sentence for each reason."""
-    if why == "not_set_up":
-        return "Zendesk is not set up for this helpdesk, so no ticket can be made. Reactions work as always."
-    if why == "already_escalated":
-        link = f": {ticket_link(zendesk_url, ticket.zendesk.id)}" if ticket.zendesk else " and will be here in a moment"
-        return f"This question has a Zendesk ticket already{link}."
-    return (
-        "Thank you! Only the people who answer in this channel change the state of a question by a reaction or button, "
-        "so yours changes nothing here."
-    )
+    link = ticket_link(zendesk_url, ticket.zendesk.id) if ticket.zendesk else ""
+    match why:
+        case "not_set_up":
+            return "Zendesk is not set up for this helpdesk, so no ticket can be made. Reactions work as always."
+        case "already_escalated":
+            return (
+                f"This question has a Zendesk ticket already{f': {link}' if link else ' and will be here in a moment'}."
+            )
+        case "details":
+            return (
+                f"*{ticket.number}* is the Zendesk ticket {link} now. Priority, group and more can be filled in here."
+            )
+        case "fields_missing":
+            wants = next((a.refused for a in ticket.attempts.values() if a.fields and a.refused), "")
+            return f"*{ticket.number}* is not yet solved in Zendesk {link}. {escaped(shortened(wants, _MOST_TROUBLE))}"
+        case "not_a_responder":
+            return _ONLY_RESPONDERS
 
 
-def form(place: Place, at: float, subject: str, requester: str | None, names: tuple[str, str, str]) -> dict[str, Any]:
-    """The "Create ticket" modal. `names` are the block ids of subject and requester, and the action id of both."""
-    subject_block, requester_block, value = names
-    title: dict[str, Any] = {"type": "plain_text_input", "action_id": value, "max_length": SUBJECT}
-    if subject:
-        title["initial_value"] = subject
-    person: dict[str, Any] = {"type": "users_select", "action_id": value}
-    if requester:
-        person["initial_user"] = requester
-    return {
-        "type": "modal",
-        "callback_id": "create_ticket",
-        "private_metadata": json.dumps({"place": str(place), "at": at}),
-        "title": _plain("Create ticket"),
-        "submit": _plain("Create ticket"),
-        "close": _plain("Cancel"),
-        "blocks": [
-            _input(subject_block, "Subject", title),
-            _input(requester_block, "Who asks", person, optional=True),
-            {
-                "type": "context",
-                "elements": [_plain("The whole thread goes into the ticket. Its link appears in the thread.")],
-            },
-        ],
-    }
+_ONLY_RESPONDERS = (
+    "Thank you! Only the people who answer in this channel change the state of a question by a reaction or button, "
+    "so yours changes nothing here."
+)
+_NOTICE_BUTTONS: Mapping[Why, tuple[str, str]] = {
+    "details": (DETAILS_FORM, form_words.DETAILS_BUTTON),
+    "fields_missing": (FIELDS_FORM, form_words.FIELDS_BUTTON),
+}
 
 
-def message_view(sentence: str) -> dict[str, Any]:
-    """A modal that only says something."""
-    section = {"type": "section", "text": {"type": "mrkdwn", "text": sentence}}
-    return {"type": "modal", "title": _plain("Create ticket"), "close": _plain("Close"), "blocks": [section]}
-
-
-NOT_SET_UP = "Zendesk is *not set up* for this helpdesk, so no ticket can be made. Reactions work as always."
-NOT_A_HELP_CHANNEL = "This channel is not one of the helpdesk's. Tickets are made from messages in a help channel."
-ONLY_RESPONDERS = "Only the people who answer in this channel can make a ticket. They will see your question there."
-
-
-def has_ticket(zendesk_url: str, id_: int) -> str:
-    return f"This question has a Zendesk ticket already: {ticket_link(zendesk_url, id_)}"
+def notice_blocks(ticket: Ticket, why: Why, zendesk_url: str) -> Blocks:
+    """The same with the button that opens a form, for the reasons that have one."""
+    text = {"type": "mrkdwn", "text": notice(ticket, why, zendesk_url), "verbatim": True}
+    section = {"type": "section", "block_id": "notice", "text": text}
+    if why not in _NOTICE_BUTTONS:
+        return [section]
+    form, label = _NOTICE_BUTTONS[why]
+    button = _button(ticket, f"{TICKET_BUTTON}{form}", label)
+    return [section, {"type": "actions", "block_id": "ticket", "elements": [button]}]
 
 
 def command_help(reactions: Mapping[str, Meaning]) -> str:
     """What `/helpdesk` answers: how this channel's reactions work."""
     meanings = [(name, _meaning(meaning)) for name, meaning in reactions.items()]
     lines = [f":{name}: {words}" for name, words in meanings]
-    return "Ask in the channel. The people who answer react to your message:\n" + "\n".join(lines)
+    told = "Ask in the channel. The people who answer react to your message:\n" + "\n".join(lines)
+    return f"{told}\nThey make a Zendesk ticket of a question with `/helpdesk ticket`, and its number or link."
 
 
 def _meaning(meaning: Meaning) -> str:
     return STATE_WORDS[meaning][1].lower() if isinstance(meaning, State) else "make a Zendesk ticket of the thread"
-
-
-def _plain(text: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": text}
-
-
-def _input(block: str, label: str, element: dict[str, Any], *, optional: bool = False) -> dict[str, Any]:
-    return {"type": "input", "block_id": block, "label": _plain(label), "element": element, "optional": optional}

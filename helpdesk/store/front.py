@@ -12,6 +12,9 @@ from helpdesk.store import keys
 from helpdesk.store.mailbox import AsyncMailbox
 from helpdesk.store.parked import Door, Parked, park
 
+LOOKED_BACK = 50
+"""How many numbers a look for the newest open question goes back."""
+
 
 class FrontStore:
     """Redis errors come up from every method; the door answers them with 503."""
@@ -47,6 +50,30 @@ class FrontStore:
         body = cast("bytes | None", await self._redis.hget(keys.of(place, "ticket"), "body"))
         return Ticket.model_validate_json(body) if body else None
 
+    async def numbered(self, number: str) -> Place | None:
+        """Where `IT-42` stands; upper and lower case are one."""
+        prefix, _, count = number.upper().rpartition("-")
+        if not (prefix and count.isascii() and count.isdigit()):
+            return None
+        found = cast("bytes | None", await self._redis.hget(keys.numbers(prefix)[1], count))
+        return Place.parse(found.decode()) if found else None
+
+    async def newest_without_ticket(self, prefix: str, channel: str) -> Place | None:
+        """The newest open question of a channel that nobody made a Zendesk ticket of, among the last numbers."""
+        numbers, places = keys.numbers(prefix)
+        last = int(cast("bytes | None", await self._redis.hget(numbers, "next")) or 0)
+        if not last:
+            return None
+        counts = [str(number) for number in range(last, max(last - LOOKED_BACK, 0), -1)]
+        found = cast("list[bytes | None]", await self._redis.hmget(places, counts))
+        here = [place for body in found if body and (place := Place.parse(body.decode())).channel == channel]
+        async with self._redis.pipeline(transaction=False) as calls:
+            for place in here:
+                calls.hget(keys.of(place, "ticket"), "body")
+            bodies = cast("list[bytes | None]", await calls.execute())
+        tickets = (Ticket.model_validate_json(body) for body in bodies if body)
+        return next((ticket.place for ticket in tickets if _is_without_ticket(ticket)), None)
+
     async def answer(self, name: str) -> str | None:
         """A cached answer of Slack's or Zendesk's."""
         found = cast("bytes | None", await self._redis.get(keys.answer(name)[0]))
@@ -59,3 +86,8 @@ class FrontStore:
         """How many worker processes are alive: RQ keeps a key for each while it beats."""
         names = cast("set[bytes]", await self._redis.smembers("rq:workers"))
         return sum([bool(await self._redis.exists(name)) for name in names])
+
+
+def _is_without_ticket(ticket: Ticket) -> bool:
+    asked = ticket.kind == "question" and not ticket.deleted and not ticket.state.ends
+    return asked and ticket.zendesk is None and ticket.escalation is None

@@ -1,0 +1,40 @@
+"""Which question a person means by `/helpdesk ticket`: one named, or the newest of the channel. It changes nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from helpdesk.domain.place import Place, permalink_place
+from helpdesk.slack import form_words
+from helpdesk.slack.commands import Command
+from helpdesk.slack.wanted import FormWanted
+from helpdesk.store.front import FrontStore
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Finds questions. `prefixes`: help channel -> the prefix of its ticket numbers. Redis errors come up."""
+
+    store: FrontStore
+    prefixes: Mapping[str, str]
+
+    async def meant(self, command: Command) -> FormWanted | str:
+        """The form for the question that is meant, or a sentence when there is none."""
+        name = command.argument
+        place = await (self._named(name, command) if name else self._newest(command.channel))
+        if place:
+            # Elsewhere than in its own channel, people might read of a question they can't see.
+            return FormWanted(place, command.by, command.trigger, telling=place.channel == command.channel)
+        if name:
+            return form_words.no_such_question(name)
+        known = command.channel in self.prefixes
+        return form_words.NO_OPEN_QUESTION if known else form_words.NOT_A_HELP_CHANNEL
+
+    async def _named(self, name: str, command: Command) -> Place | None:
+        link = permalink_place(name)
+        if link and command.team:
+            return Place(command.team, *link)
+        return await self.store.numbered(name)
+
+    async def _newest(self, channel: str) -> Place | None:
+        prefix = self.prefixes.get(channel)
+        return await self.store.newest_without_ticket(prefix, channel) if prefix else None

@@ -1,0 +1,34 @@
+"""The ids that forms and buttons carry: stable across versions, since open windows and old messages have them.
+
+It knows nothing of what stands in a form.
+"""
+
+from typing import Literal
+
+SHORTCUT = "create_ticket"
+DETAILS_FORM, FIELDS_FORM = "ticket_details", "ticket_fields"
+FORMS = frozenset({SHORTCUT, DETAILS_FORM, FIELDS_FORM})
+
+STATE_BUTTON = "state:"
+TICKET_BUTTON = "ticket:"
+"""Before the callback id of the form it opens."""
+
+Form = Literal["create", "details", "fields"]
+
+SUBJECT_BLOCK, REQUESTER_BLOCK, PRIORITY_BLOCK, TYPE_BLOCK = "subject", "requester", "priority", "type"
+GROUP_BLOCK, FORM_BLOCK, REPLIES_BLOCK, INCLUDE_BLOCK = "group", "form", "replies", "include"
+VALUE = "value"
+"""The action id of every field."""
+
+FIELD_PREFIX = "field:"
+
+
+def field_block(id_: int) -> str:
+    """The block of a custom field."""
+    return f"{FIELD_PREFIX}{id_}"
+
+
+def field_id(block: str) -> int | None:
+    """The custom field a block is about."""
+    number = block.removeprefix(FIELD_PREFIX)
+    return int(number) if number != block and number.isascii() and number.isdigit() and len(number) < 20 else None
