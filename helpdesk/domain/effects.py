@@ -104,7 +104,8 @@ class FollowTicket:
 class TellZendesk:
     """Write one comment with replies of one person, or of an edit or a deletion, and the status if that is due too.
 
-    Look for it first when in `doubt`: each comment carries the names of its replies.
+    Look for it first when in `doubt`: each comment carries the names of its replies. `past` are older tickets of this
+    place: they hold words too that were deleted.
     """
 
     id: int
@@ -112,6 +113,7 @@ class TellZendesk:
     replies: tuple[Reply, ...]
     status: Status | int | None = None
     solver: str | None = None
+    past: tuple[int, ...] = ()
     doubt: bool = False
     doubles = True
 

@@ -121,7 +121,8 @@ def _writes(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effec
     run = _run(ticket)
     if run:
         reopens = status is not None and not state.ends and _is_untried(ticket, link, status)
-        yield fx.TellZendesk(link.id, link.stamp, run, status if reopens else None), run[0].at + JOIN_SECONDS
+        tell = fx.TellZendesk(link.id, link.stamp, run, status if reopens else None, past=ticket.past)
+        yield tell, run[0].at + JOIN_SECONDS
     if status is None and not assign and ticket.details is None:
         return
     write = fx.UpdateZendeskTicket(

@@ -28,8 +28,9 @@ Outcome = ZendeskTold | ZendeskRead | ZendeskGone
 
 
 class _Found(NamedTuple):
-    """A comment with words of the message, and what is to be redacted in it."""
+    """A comment with words of the message, of which ticket, and what is to be redacted in it."""
 
+    ticket: int
     comment: CommentSeen
     erasure: Erasure
 
@@ -53,7 +54,8 @@ class Erasing:
         reply = effect.replies[0]
         comments = list(self._carrying(effect.id, reply, carrier))
         note = next((comment.id for comment in comments if reply.name in comment.marks), None)
-        found = [one for comment in comments for one in _words_in(comment, reply.ts)]
+        found = [one for comment in comments for one in _words_in(effect.id, comment, reply.ts)]
+        found += [one for ticket in effect.past for one in self._found_in_past(ticket, reply, carrier)]
         if note is not None or not found:
             return self._redacted(found, effect, self._reading(effect), note or 0)
         voice = Voice(self._people.me(), public=False)
@@ -70,14 +72,14 @@ class Erasing:
                 return told.model_copy(update={"wrote": written.wrote})
 
     def _redacted(self, found: list[_Found], effect: TellZendesk, reading: Reading, note: int) -> ZendeskTold:
-        for comment, erasure in found:
+        for ticket, comment, erasure in found:
             if erasure.is_nothing:
                 continue
             files = erasure.files or None
             with suppress(NotThere):  # a comment that is gone holds no words any more
                 self._transport.redact(
                     comment.id,
-                    Redaction(ticket_id=effect.id, html_body=erasure.html, external_attachment_urls=files),
+                    Redaction(ticket_id=ticket, html_body=erasure.html, external_attachment_urls=files),
                 )
         return ZendeskTold(reading=reading, names={effect.replies[0].name: note})
 
@@ -86,6 +88,14 @@ class Erasing:
         if isinstance(told, ZendeskGone):
             raise NotThere(words.NOT_THERE, status=404)
         return told.reading
+
+    def _found_in_past(self, ticket: int, reply: Reply, carrier: int | None) -> list[_Found]:
+        """The same of an older ticket, closed or merged; one that was deleted holds no words any more."""
+        try:
+            comments = list(self._carrying(ticket, reply, carrier))
+        except NotThere:
+            return []
+        return [one for comment in comments for one in _words_in(ticket, comment, reply.ts)]
 
     def _carrying(self, ticket: int, reply: Reply, carrier: int | None) -> Iterator[CommentSeen]:
         """The newest comments, down to the one that carries the message, or to the first of several."""
@@ -97,21 +107,22 @@ class Erasing:
 
     def _new_subject(self, effect: TellZendesk, found: list[_Found]) -> str | None:
         """Another subject for a ticket whose subject is the first line of the message deleted."""
-        opening = next((one for one in found if OPENING in one.comment.marks), None)
+        mine = (one for one in found if one.ticket == effect.id)
+        opening = next((one for one in mine if OPENING in one.comment.marks), None)
         if opening is None or not redaction.begins_with(opening.comment, effect.replies[0].ts):
             return None
         seen = self._transport.ticket(effect.id)
         return words.SUBJECT if _bare(seen.subject) in _bare(opening.erasure.text) else None
 
 
-def _words_in(comment: CommentSeen, ts: str) -> Iterator[_Found]:
+def _words_in(ticket: int, comment: CommentSeen, ts: str) -> Iterator[_Found]:
     """What of a comment is the message's: its part, or all when the comment is about nothing else."""
     mine = [mark for mark in comment.marks if mark == ts or mark.startswith((f"{ts}/", f"edited:{ts}:"))]
     part = redaction.part(comment, ts) if is_of_opening(comment.marks) or len(mine) < len(comment.marks) else None
     if part:
-        yield _Found(comment, part)
+        yield _Found(ticket, comment, part)
     elif mine:
-        yield _Found(comment, redaction.whole(comment))
+        yield _Found(ticket, comment, redaction.whole(comment))
 
 
 def _is_continued(comment: CommentSeen, ts: str) -> bool:

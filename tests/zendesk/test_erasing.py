@@ -12,7 +12,7 @@ from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.sandbox.zendesk.records import Comment
 from helpdesk.zendesk.refusals import Refused
 
-from .scene import ALEX, GUEST, KIM, LINK, PLACE, ROBIN, Scene
+from .scene import ALEX, GUEST, KIM, LINK, PLACE, ROBIN, Scene, opening
 from .talking import (
     FIRST,
     SECOND,
@@ -297,3 +297,30 @@ def test_a_comment_that_is_gone_leaves_nothing_to_redact(scene: Scene) -> None:
     effect = deleting(scene)
     scene.fail(method="PUT", path=f"{REDACTIONS}/*", status=404, body={"error": "RecordNotFound"})
     assert told(tell(scene, effect, carrier=carrier)).names == {DELETED.name: last(scene).id}
+
+
+def test_older_tickets_of_the_question_are_redacted_too(scene: Scene) -> None:
+    opened(scene)
+    carrier = say(scene, message(text="hunter2")).names[FIRST]
+    scene.act("set_status", ALEX, 1, status="solved")
+    scene.act("close", ALEX, 1)
+    words = thread(Message(ROBIN.name, 1795000000.0, of_text("The VPN"), LINK, ts=PLACE.ts), message(text="hunter2"))
+    scene.open(opening(follows=1), thread=words)
+    stamp = scene.transport.ticket(2).updated_at
+    effect = telling(stamp, DELETED, id=2, past=(1, 4711))
+    done = told(tell(scene, effect, carrier=carrier))
+    assert "hunter2" not in scene.ticket(2).comments[0].plain_body
+    assert black(comments(scene)[0].plain_body)
+    assert done.names == {DELETED.name: scene.ticket(2).comments[-1].id}
+    assert len(comments(scene)) == 1
+
+
+def test_after_a_merge_the_words_go_from_the_merged_ticket_with_a_note_in_the_target(scene: Scene) -> None:
+    opened(scene)
+    carrier = say(scene, message(text="hunter2")).names[FIRST]
+    made = scene.act("create", KIM, subject="Other", text="Other", requester=scene.user(ROBIN).id)
+    scene.act("merge", KIM, 1, into=made["ticket"])
+    stamp = scene.transport.ticket(2).updated_at
+    done = told(tell(scene, telling(stamp, DELETED, id=2, past=(1,)), carrier=carrier))
+    assert black(comments(scene)[0].plain_body)
+    assert done.names == {DELETED.name: scene.ticket(2).comments[-1].id}
