@@ -79,6 +79,13 @@ def say(scene: Scene, *messages: Message, author: Person | None = ROBIN) -> Zend
     return told(tell(scene, telling(stamp, *replies), *messages, author=author))
 
 
+def deleting(scene: Scene, ts: str = FIRST, **changes: Any) -> TellZendesk:
+    scene.pass_time()
+    scene.zendesk.journal.clear()
+    stamp = scene.transport.ticket(1).updated_at
+    return telling(stamp, reply(ts, kind="deleted", at=1795000400.5), **changes)
+
+
 def comments(scene: Scene) -> list[Comment]:
     """The comments after the opening's."""
     return scene.ticket(1).comments[1:]

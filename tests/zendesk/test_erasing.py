@@ -5,7 +5,6 @@ import re
 import pytest
 
 from helpdesk.domain.document import Document, Link, Paragraph, Text, of_text
-from helpdesk.domain.effects import TellZendesk
 from helpdesk.domain.people import Person
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.transcript import Message, Transcript
@@ -18,6 +17,7 @@ from .talking import (
     SECOND,
     THIRD,
     comments,
+    deleting,
     is_gone,
     last,
     link_to,
@@ -34,13 +34,6 @@ from .talking import (
 REDACTIONS = "/api/v2/comment_redactions"
 DELETED = reply(kind="deleted", at=1795000400.5)
 MARKS = re.compile(r"</?redact>| redact(?=>)")
-
-
-def deleting(scene: Scene, ts: str = FIRST, **changes: object) -> TellZendesk:
-    scene.pass_time()
-    scene.zendesk.journal.clear()
-    stamp = scene.transport.ticket(1).updated_at
-    return telling(stamp, reply(ts, kind="deleted", at=1795000400.5), **changes)
 
 
 def black(text: str) -> bool:
@@ -175,41 +168,6 @@ def test_every_comment_of_a_long_message_is_redacted(scene: Scene) -> None:
     assert len(pieces) > 1
     assert all(black(piece.plain_body) for piece in pieces)
     assert other.plain_body == "other"
-
-
-def attach(scene: Scene, comment: Comment, *names: str) -> None:
-    """Attach files as an agent would."""
-    files = [{"name": name, "content": "YQ=="} for name in names]
-    made = scene.act("comment", KIM, 1, text="files", files=files)
-    attached = scene.zendesk.account.comments[made["comment"]].attachments
-    comment.attachments = attached
-
-
-def test_the_files_of_a_comment_of_nothing_else_go(scene: Scene) -> None:
-    opened(scene)
-    carrier = say(scene, message(files=("key.txt", "shot.png"))).names[FIRST]
-    attach(scene, comments(scene)[0], "key.txt", "shot.png")
-    tell(scene, deleting(scene), carrier=carrier)
-    assert [file.file_name for file in comments(scene)[0].attachments] == ["redacted.txt", "redacted.txt"]
-
-
-FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], list[bool]]] = {
-    "its own": (("a.png",), ("b.png",), ("a.png", "b.png"), [False, True]),
-    "of one name, in their order": (("image.png",), ("image.png",), ("image.png", "image.png"), [False, True]),
-    "of one name, one not copied": (("image.png",), ("image.png",), ("image.png",), [True]),
-    "of a name within another": (("data.png.zip",), ("data.png",), ("data.png.zip", "data.png"), [False, True]),
-    "none": (("a.png",), (), ("a.png",), [False]),
-}
-
-
-@pytest.mark.parametrize("case", FILES)
-def test_of_a_comment_with_several_these_files_go(scene: Scene, case: str) -> None:
-    before, mine, attached, gone = FILES[case]
-    opened(scene)
-    done = say(scene, message(FIRST, files=before), message(SECOND, files=mine))
-    attach(scene, comments(scene)[0], *attached)
-    tell(scene, deleting(scene, SECOND), carrier=done.names[SECOND])
-    assert [file.deleted for file in comments(scene)[0].attachments] == gone
 
 
 def test_without_a_name_the_note_has_none(scene: Scene) -> None:
