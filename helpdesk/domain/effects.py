@@ -105,7 +105,7 @@ class TellZendesk:
     """Write one comment with replies of one person, or of an edit or a deletion, and the status if that is due too.
 
     Look for it first when in `doubt`: each comment carries the names of its replies. `past` are older tickets of this
-    place: they hold words too that were deleted.
+    place: they hold words too that were deleted. `public` is as somebody wanted the replies, None as configured.
     """
 
     id: int
@@ -114,6 +114,7 @@ class TellZendesk:
     status: Status | int | None = None
     solver: str | None = None
     past: tuple[int, ...] = ()
+    public: bool | None = None
     doubt: bool = False
     doubles = True
 

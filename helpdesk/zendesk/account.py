@@ -45,11 +45,13 @@ class _Seen(BaseModel):
 
 
 class Group(_Seen):
+    id: int = 0
     name: str = ""
     deleted: bool = False
 
 
 class Form(_Seen):
+    id: int = 0
     name: str = ""
     active: bool = True
 
@@ -63,16 +65,25 @@ class CustomStatus(_Seen):
     active: bool = True
 
 
+class Option(_Seen):
+    """One entry of a drop-down: its tag, and what agents read."""
+
+    name: str = ""
+    value: str = ""
+
+
 class Field(_Seen):
     """A ticket field; `required` means that it must be filled in before a ticket is solved.
 
     https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_fields/
     """
 
+    id: int = 0
     type: str
     title: str = ""
     required: bool = False
     active: bool = True
+    custom_field_options: tuple[Option, ...] | None = None
 
 
 class Webhook(_Seen):
@@ -113,6 +124,13 @@ class Account:
 
     def form(self, number: int) -> Form:
         return self._one(Form, f"ticket_forms/{number}", "ticket_form")
+
+    def groups(self) -> list[Group]:
+        return list(self._all(Group, "groups", "groups"))
+
+    def forms(self) -> list[Form]:
+        """An account whose plan has only one form may refuse to list them."""
+        return list(self._all(Form, "ticket_forms", "ticket_forms"))
 
     def custom_statuses(self) -> list[CustomStatus]:
         """All of them, among them the account's own for each category; an inactive one can't be set."""

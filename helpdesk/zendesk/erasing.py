@@ -15,12 +15,13 @@ from helpdesk.domain.talk import Reply
 from helpdesk.zendesk import redaction, replies_html, words
 from helpdesk.zendesk.comments import OPENING, Comments
 from helpdesk.zendesk.long_threads import is_of_opening
-from helpdesk.zendesk.payloads import CommentSeen, Redaction
+from helpdesk.zendesk.payloads import CommentSeen
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Readings
 from helpdesk.zendesk.redaction import Erasure
 from helpdesk.zendesk.refusals import NotThere, in_doubt
 from helpdesk.zendesk.replies_html import Piece
+from helpdesk.zendesk.sent import Redaction
 from helpdesk.zendesk.transport import Transport
 from helpdesk.zendesk.writing import Voice, Wish, Writing, Written
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from helpdesk.zendesk.comments import OPENING, Comments
-from helpdesk.zendesk.payloads import NewComment, TicketChange, TicketWritten
+from helpdesk.zendesk.payloads import TicketWritten
 from helpdesk.zendesk.refusals import Refused, in_doubt
+from helpdesk.zendesk.sent import NewComment, TicketChange
 from helpdesk.zendesk.transport import Transport
 
 
@@ -19,12 +20,13 @@ class Rest(NamedTuple):
 class LongThreads:
     """Comments that continue the first one. Whatever is put off raises `TryLater` in doubt: the ticket is there."""
 
-    def __init__(self, transport: Transport, comments: Comments, *, public: bool) -> None:
+    def __init__(self, transport: Transport, comments: Comments) -> None:
         self._transport = transport
         self._comments = comments
-        self._public = public
 
-    def write_rest(self, written: TicketWritten, parts: Sequence[str], author: int, *, fresh: bool) -> Rest:
+    def write_rest(
+        self, written: TicketWritten, parts: Sequence[str], author: int, *, fresh: bool, public: bool
+    ) -> Rest:
         """Every part after the first that isn't there yet; a `fresh` ticket has none of them."""
         if len(parts) < 2:
             return Rest(written)
@@ -35,7 +37,7 @@ class LongThreads:
                 mark = part_mark(number)
                 if mark in there:
                     continue
-                comment = NewComment(html_body=html, public=self._public, author_id=author)
+                comment = NewComment(html_body=html, public=public, author_id=author)
                 try:
                     change = TicketChange(comment=comment, metadata={"slack": mark})
                     written = self._transport.update_ticket(ticket, change)

@@ -1,6 +1,7 @@
 """Makes a question's Zendesk ticket, exactly one, whatever is lost on the way. It never changes a ticket."""
 
 import re
+import zlib
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,12 +15,14 @@ from helpdesk.domain.ticket import Copied
 from helpdesk.domain.transcript import Transcript
 from helpdesk.zendesk import words
 from helpdesk.zendesk.comments import OPENING, Comments
+from helpdesk.zendesk.details import Detailing
 from helpdesk.zendesk.html import transcript_parts
 from helpdesk.zendesk.long_threads import LongThreads
-from helpdesk.zendesk.payloads import NewComment, NewTicket, TicketSeen, TicketWritten
+from helpdesk.zendesk.payloads import TicketSeen, TicketWritten
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Readings
 from helpdesk.zendesk.refusals import NotThere, Refused, in_doubt
+from helpdesk.zendesk.sent import NewComment, NewTicket
 from helpdesk.zendesk.transport import Transport
 
 _SUBJECT_LENGTH = 150
@@ -54,12 +57,17 @@ class Question:
 
     @property
     def idempotency_key(self) -> str:
-        """The same for every try at the same ticket; below Zendesk's 255 characters."""
+        """The same for every try at the same ticket; below Zendesk's 255 characters.
+
+        What was filled in may be refused and filled in anew, which is another try.
+        """
+        filled_in = self.effect.escalation.details.model_dump_json(exclude_defaults=True)
+        name = self.place.external_id + (f":{zlib.crc32(filled_in.encode()):08x}" if filled_in != "{}" else "")
         if self.effect.follows:
-            return f"{self.place.external_id}:follow-up:{self.effect.follows}"
+            return f"{name}:follow-up:{self.effect.follows}"
         if self.effect.past:
-            return f"{self.place.external_id}:after:{self.effect.past[-1]}"
-        return self.place.external_id
+            return f"{name}:after:{self.effect.past[-1]}"
+        return name
 
     @property
     def until(self) -> str:
@@ -67,7 +75,9 @@ class Question:
         return max((message.ts for message in self.thread.messages if message.ts), key=float, default="")
 
     def thread_until(self, ts: str) -> Transcript:
-        """The thread up to the message with this ts; all of it when that isn't known."""
+        """What goes in of the thread up to the message with this ts, or of all of it when that isn't known."""
+        if not self.effect.escalation.thread:
+            return Transcript(self.thread.permalink, self.thread.messages[:1])
         told = (message for message in self.thread.messages if not ts or float(message.ts or 0) <= float(ts))
         return Transcript(self.thread.permalink, tuple(told))
 
@@ -100,14 +110,20 @@ class Opening:
     """Makes tickets. Raises `TryLater` in doubt whenever the ticket may be there already."""
 
     def __init__(
-        self, transport: Transport, people: People, defaults: ZendeskDefaults, readings: Readings, comments: Comments
+        self,
+        transport: Transport,
+        people: People,
+        defaults: ZendeskDefaults,
+        readings: Readings,
+        detailing: Detailing,
     ) -> None:
         self._transport = transport
         self._people = people
         self._defaults = defaults
         self._readings = readings
-        self._comments = comments
-        self._long = LongThreads(transport, comments, public=defaults.replies_public)
+        self._comments = Comments(transport)
+        self._detailing = detailing
+        self._long = LongThreads(transport, self._comments)
 
     def open(self, question: Question) -> ZendeskOpened:
         """The ticket just made, or the one an earlier try made."""
@@ -125,7 +141,7 @@ class Opening:
         asker, agent = self._asker(question), self._people.agent(question.assignee)
         key = question.idempotency_key
         for turn in range(1, _TURNS + 1):
-            parts = transcript_parts(question.thread, asker.note)
+            parts = transcript_parts(question.thread_until(""), asker.note)
             try:
                 written = self._transport.create_ticket(self._ticket(question, asker, agent, parts[0]), key)
             except Refused as refused:
@@ -138,7 +154,7 @@ class Opening:
                 elif agent and question.assignee and refused.is_about("assignee"):
                     agent = self._next_agent(question.assignee, agent)
                 else:
-                    raise
+                    raise self._detailing.explained(refused, question.effect.escalation.details) from refused
                 key = f"{question.idempotency_key}:{turn}"
                 continue
             if not written.repeated or self._is_there(question, written):
@@ -168,25 +184,29 @@ class Opening:
     def _ticket(self, question: Question, asker: _Asker, agent: int | None, html: str) -> NewTicket:
         effect, defaults = question.effect, self._defaults
         status = effect.status
+        usual = {"group_id": defaults.group_id, "ticket_form_id": defaults.form_id}
         return NewTicket(
             subject=" ".join(effect.subject.split())[:_SUBJECT_LENGTH] or words.SUBJECT,
             comment=NewComment(
                 html_body=html,
-                public=defaults.replies_public,
+                public=self._public(question),
                 author_id=asker.id,
             ),
             requester_id=asker.id,
             submitter_id=asker.id,
             external_id=question.place.external_id,
             tags=defaults.tags,
-            group_id=defaults.group_id,
-            ticket_form_id=defaults.form_id,
             status=None if isinstance(status, int) else status,
             custom_status_id=status if isinstance(status, int) else None,
             assignee_id=agent,
             via_followup_source_id=effect.follows,
             metadata={"slack": OPENING} | ({"until": question.until} if question.until else {}),
+            **usual | self._detailing.fields(effect.escalation.details),
         )
+
+    def _public(self, question: Question) -> bool:
+        public = question.effect.escalation.public
+        return self._defaults.replies_public if public is None else public
 
     def _asker(self, question: Question) -> _Asker:
         person = question.requester
@@ -226,7 +246,8 @@ class Opening:
 
     def _opened(self, question: Question, made: _Made, agent: int | None) -> ZendeskOpened:
         """The ticket with its whole thread, the rest of which goes after the first comment where it is long."""
-        written, refused = self._long.write_rest(made.written, made.parts, made.author, fresh=made.fresh)
+        public = self._public(question)
+        written, refused = self._long.write_rest(made.written, made.parts, made.author, fresh=made.fresh, public=public)
         wanted = question.effect.assignee
         return ZendeskOpened(
             reading=self._readings.after_write(written),

@@ -1,15 +1,11 @@
-"""What we send to Zendesk and what we read of its answers, as typed values: a misspelt field can't leave this room."""
+"""What we read of Zendesk's answers, as typed values. What we send stands in `sent`."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from helpdesk.domain.statuses import Status
-
-
-class _Sent(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class _Seen(BaseModel):
@@ -21,103 +17,6 @@ class _Seen(BaseModel):
     @classmethod
     def _without_nulls(cls, said: Any) -> Any:
         return {key: value for key, value in said.items() if value is not None} if isinstance(said, dict) else said
-
-
-class NewComment(_Sent):
-    """https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/."""
-
-    html_body: str
-    public: bool
-    author_id: int
-    uploads: tuple[str, ...] | None = None
-
-
-class NewTicket(_Sent):
-    """A ticket to be made; None is not sent.
-
-    https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/
-    """
-
-    subject: str = Field(max_length=150)
-    comment: NewComment
-    requester_id: int
-    submitter_id: int
-    external_id: str
-    tags: tuple[str, ...] | None = None
-    group_id: int | None = None
-    ticket_form_id: int | None = None
-    status: Status | None = None
-    custom_status_id: int | None = None
-    assignee_id: int | None = None
-    via_followup_source_id: int | None = None
-    metadata: dict[str, str] | None = None
-
-    def fields(self) -> dict[str, Any]:
-        return self.model_dump(exclude_none=True)
-
-
-class TicketChange(_Sent):
-    """A change to a ticket. Only what was given is sent; `assignee_id=None` given takes the assignee away.
-
-    `safe_update` with False acts like True at Zendesk, so that it is either True or left out.
-    https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#protecting-against-ticket-update-collisions
-    """
-
-    status: Status | None = None
-    custom_status_id: int | None = None
-    assignee_id: int | None = None
-    subject: str | None = Field(default=None, max_length=150)
-    comment: NewComment | None = None
-    metadata: dict[str, str] | None = None
-    safe_update: Literal[True] | None = None
-    updated_stamp: str | None = None
-
-    @classmethod
-    def since(cls, stamp: str, **fields: Any) -> Self:
-        """A change that Zendesk takes only if nothing changed since `stamp`; an empty stamp asks for no such check."""
-        return cls(**fields, safe_update=True, updated_stamp=stamp) if stamp else cls(**fields)
-
-    @property
-    def is_empty(self) -> bool:
-        return self.model_fields_set <= {"safe_update", "updated_stamp"}
-
-    def fields(self) -> dict[str, Any]:
-        return self.model_dump(exclude_unset=True)
-
-
-def status_field(status: Status | int | None) -> dict[str, str | int]:
-    """A status by its category or, as a number, a custom one, as a ticket has it; none is left out."""
-    if status is None:
-        return {}
-    return {"custom_status_id" if isinstance(status, int) else "status": status}
-
-
-class Redaction(_Sent):
-    """Words to black out in a comment: those marked in its `html_body`; files by their `content_url`.
-
-    https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#redact-ticket-comment-in-agent-workspace
-    """
-
-    ticket_id: int
-    html_body: str
-    external_attachment_urls: tuple[str, ...] | None = None
-
-    def fields(self) -> dict[str, Any]:
-        return self.model_dump(exclude_none=True)
-
-
-class NewUser(_Sent):
-    """An end user, made without a welcome mail.
-
-    https://developer.zendesk.com/api-reference/ticketing/users/users/
-    """
-
-    name: str
-    email: str
-    skip_verify_email: bool = True
-
-    def fields(self) -> dict[str, Any]:
-        return self.model_dump()
 
 
 class PhotoSeen(_Seen):

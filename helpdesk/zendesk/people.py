@@ -3,8 +3,9 @@
 from typing import NamedTuple, Protocol
 
 from helpdesk.domain.people import Person
-from helpdesk.zendesk.payloads import NewUser, UserSeen
+from helpdesk.zendesk.payloads import UserSeen
 from helpdesk.zendesk.refusals import NotThere, Refused
+from helpdesk.zendesk.sent import NewUser
 from helpdesk.zendesk.transport import Transport
 
 _DAY = 86_400
@@ -38,7 +39,7 @@ class People:
 
     def __init__(self, transport: Transport, memory: Memory) -> None:
         self._transport = transport
-        self._memory = memory
+        self._memory = self.memory = memory
         self._me: int | None = None
 
     def me(self) -> int:

@@ -50,6 +50,12 @@ class Refused(GiveUp):
         self.error = error
         self.complaints = tuple(complaints)
 
+    def because(self, why: str, fields: tuple[int, ...] = ()) -> "Refused":
+        """The same refusal in other words; `fields` are the ticket fields to be filled in first."""
+        other = Refused(why, status=self.status, error=self.error, complaints=self.complaints)
+        other.fields = fields
+        return other
+
     def is_about(self, *fields: str) -> bool:
         """Whether a complaint stands under one of these keys, with or without `_id`."""
         return any(c.field.removesuffix("_id") in fields for c in self.complaints)

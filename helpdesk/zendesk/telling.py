@@ -91,7 +91,8 @@ class Telling:
         """In whose name: the person's, unless Zendesk takes no such comment from them."""
         if effect.replies[0].kind in {"edited", "unshown"}:
             return Voice(self._people.me(), public=False)
-        public = self._public and not any(reply.internal for reply in effect.replies)
+        wanted = self._public if effect.public is None else effect.public
+        public = wanted and not any(reply.internal for reply in effect.replies)
         writer = self._people.writer(author)
         if writer is None or (writer.private and public):
             return Voice(self._people.me(), public, named=True)

@@ -14,13 +14,17 @@ from helpdesk.domain.events import (
     ZendeskTold,
     ZendeskWritten,
 )
+from helpdesk.domain.form import FormOffer
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import WentWrong
 from helpdesk.domain.transcript import Message, Spoken, Transcript
+from helpdesk.zendesk.account import Account
 from helpdesk.zendesk.comments import Comments
+from helpdesk.zendesk.details import Detailing
 from helpdesk.zendesk.erasing import Erasing
 from helpdesk.zendesk.html_reading import document_from_html
+from helpdesk.zendesk.offering import Offering
 from helpdesk.zendesk.opening import Opening, Question, ZendeskDefaults
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Readings
@@ -43,8 +47,10 @@ class ZendeskTickets:
         self._people = people
         self._comments = comments = Comments(transport)
         self._readings = readings = Readings(transport, people, comments)
-        self._opening = Opening(transport, people, defaults, readings, comments)
-        self._updating = Updating(transport, people, readings)
+        self._offering = Offering(Account(transport), people.memory)
+        detailing = Detailing(self._offering)
+        self._opening = Opening(transport, people, defaults, readings, detailing)
+        self._updating = Updating(transport, people, readings, detailing)
         self._telling = Telling(transport, people, comments, readings, public=defaults.replies_public)
         self._erasing = Erasing(transport, people, comments, readings)
 
@@ -62,6 +68,13 @@ class ZendeskTickets:
         text. An assignee it doesn't know comes back as `unknown`.
         """
         return self._known_to_ourselves(self._opening.open(Question(effect, place, requester, assignee, thread)))
+
+    def form_offer(self, asked: tuple[int, ...] = ()) -> FormOffer:
+        """What there is to choose from for a ticket; remembered for the doors, which never ask Zendesk.
+
+        `asked` are the custom fields that the configuration names.
+        """
+        return self._offering.read(asked)
 
     def read(self, effect: ReadZendeskTicket) -> ZendeskRead | ZendeskGone:
         """Read the ticket, and its comments when asked for; who moved its status when it is not the base's."""

@@ -25,15 +25,12 @@ from helpdesk.zendesk.payloads import (
     AuditPage,
     CommentPage,
     IdentityPage,
-    NewTicket,
-    NewUser,
-    Redaction,
-    TicketChange,
     TicketField,
     TicketSeen,
     TicketWritten,
     UserSeen,
 )
+from helpdesk.zendesk.sent import NewTicket, NewUser, Redaction, TicketChange
 from helpdesk.zendesk.wire import ZENPY_DOMAIN, ZENPY_SUBDOMAIN, Wire, with_headers
 
 Seen = TypeVar("Seen", bound=BaseModel)

@@ -1,4 +1,4 @@
-"""Writes status and assignee of a Zendesk ticket in one safe update. It never makes a ticket and never comments."""
+"""Writes status, assignee and details of a Zendesk ticket in one safe update. It makes no ticket and no comment."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from helpdesk.domain.effects import UpdateZendeskTicket
 from helpdesk.domain.events import ZendeskGone, ZendeskRead, ZendeskWritten
 from helpdesk.domain.people import Person
-from helpdesk.domain.retry import WentWrong
-from helpdesk.zendesk import words
-from helpdesk.zendesk.payloads import TicketChange, TicketWritten, status_field
+from helpdesk.zendesk.details import Detailing
+from helpdesk.zendesk.payloads import TicketWritten
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Moved, Readings
-from helpdesk.zendesk.refusals import Complaint, Conflict, NotThere, Refused
+from helpdesk.zendesk.refusals import Conflict, NotThere, Refused
+from helpdesk.zendesk.sent import TicketChange, status_field
 from helpdesk.zendesk.transport import Transport
 
 Outcome = ZendeskWritten | ZendeskRead | ZendeskGone
@@ -39,10 +39,11 @@ class _Assignment:
 class Updating:
     """Updates tickets."""
 
-    def __init__(self, transport: Transport, people: People, readings: Readings) -> None:
+    def __init__(self, transport: Transport, people: People, readings: Readings, detailing: Detailing) -> None:
         self._transport = transport
         self._people = people
         self._readings = readings
+        self._detailing = detailing
 
     def update(
         self, effect: UpdateZendeskTicket, assignee: Person | None, solver: Person | None, before: Known
@@ -75,8 +76,9 @@ class Updating:
         return _Assignment(Known(assigned=effect.assignee), {"assignee_id": agent}, assignee, otherwise)
 
     def _write(self, effect: UpdateZendeskTicket, assignment: _Assignment) -> Outcome:
+        details = self._detailing.fields(effect.details)
         for _ in range(_TURNS):
-            change = TicketChange.since(effect.stamp, **status_field(effect.status), **assignment.fields)
+            change = TicketChange.since(effect.stamp, **status_field(effect.status), **details, **assignment.fields)
             if change.is_empty:
                 return self._unwritten(effect, assignment)
             try:
@@ -86,13 +88,14 @@ class Updating:
             except Refused as refused:
                 if refused.is_about("status"):
                     return self._closed(effect, refused)
-                assignment = self._mended(assignment, refused)
+                assignment = self._mended(effect, assignment, refused)
         return self._readings.read_now(effect.id)
 
     def _written(self, effect: UpdateZendeskTicket, assignment: _Assignment, written: TicketWritten) -> ZendeskWritten:
         return ZendeskWritten(
             reading=self._readings.after_write(written),
             wrote=effect.status,
+            details=effect.details,
             assigned=assignment.known.assigned,
             unknown=assignment.known.unknown,
         )
@@ -104,7 +107,8 @@ class Updating:
         if isinstance(told, ZendeskGone):
             return told
         known = assignment.known
-        return ZendeskWritten(reading=told.reading, assigned=known.assigned, unknown=known.unknown)
+        details = effect.details
+        return ZendeskWritten(reading=told.reading, details=details, assigned=known.assigned, unknown=known.unknown)
 
     def _closed(self, effect: UpdateZendeskTicket, refused: Refused) -> Outcome:
         """A closed ticket takes no update; a status refused for any other reason stays refused."""
@@ -113,7 +117,7 @@ class Updating:
             raise refused
         return told
 
-    def _mended(self, assignment: _Assignment, refused: Refused) -> _Assignment:
+    def _mended(self, effect: UpdateZendeskTicket, assignment: _Assignment, refused: Refused) -> _Assignment:
         """Another assignee to try with, or the refusal in words for people."""
         person = assignment.person
         if person and refused.is_about("assignee"):
@@ -124,21 +128,7 @@ class Updating:
             return _Assignment(assignment.otherwise)
         if not assignment.fields and refused.lacks_assignee():
             return replace(assignment, fields={"assignee_id": self._people.me()})
-        raise self._explained(refused)
-
-    def _explained(self, refused: Refused) -> Refused:
-        missing = refused.missing_fields()
-        if not missing:
-            return refused
-        why = words.fields_missing([self._title(complaint) for complaint in missing])
-        return Refused(why, status=refused.status, error=refused.error, complaints=refused.complaints)
-
-    def _title(self, complaint: Complaint) -> str:
-        """The field's title as agents see it; where that can't be read, what Zendesk's complaint begins with."""
-        try:
-            return self._transport.ticket_field(complaint.ticket_field_id or 0).title
-        except WentWrong:
-            return complaint.description.partition(":")[0]
+        raise self._detailing.explained(refused, effect.details)
 
 
 def _may_lack_assignee(effect: UpdateZendeskTicket, assignment: _Assignment) -> bool:

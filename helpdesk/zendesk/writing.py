@@ -10,11 +10,12 @@ from helpdesk.domain.retry import TryLater
 from helpdesk.domain.statuses import Status
 from helpdesk.zendesk import words
 from helpdesk.zendesk.comments import Comments
-from helpdesk.zendesk.payloads import AuditEvent, NewComment, TicketChange, TicketWritten, status_field
+from helpdesk.zendesk.payloads import AuditEvent, TicketWritten
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Readings
 from helpdesk.zendesk.refusals import NotThere, Refused, in_doubt
 from helpdesk.zendesk.replies_html import Piece
+from helpdesk.zendesk.sent import NewComment, TicketChange, status_field
 from helpdesk.zendesk.transport import Transport
 
 _TURNS = 5

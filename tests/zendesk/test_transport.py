@@ -12,8 +12,8 @@ from pydantic import SecretStr, ValidationError
 from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.zendesk.login import OAuthLogin, TokenLogin
 from helpdesk.zendesk.oauth import ClientCredentials
-from helpdesk.zendesk.payloads import NewTicket, TicketChange
 from helpdesk.zendesk.refusals import Conflict, NotThere, Refused
+from helpdesk.zendesk.sent import NewTicket, TicketChange
 from helpdesk.zendesk.transport import Transport
 
 from .listening import Listening
