@@ -6,7 +6,7 @@ The wings read their own formats into a `Document` and write it out again; its p
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 _LONGEST_ADDRESS = 2000
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -200,6 +200,8 @@ def leaves(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from leaves(inner)
             case List(items):
                 yield from (leaf for item in items for leaf in leaves(item))
+            case _:
+                assert_never(block)
 
 
 def plain(document: Document) -> str:
@@ -230,6 +232,8 @@ def _block_lines(block: Block, depth: int) -> Iterator[str]:
                 first, *others = [*_lines_of(item, depth + 1)] or [""]
                 yield f"{mark} {first}"
                 yield from (f"    {line}" for line in others)
+        case _:
+            assert_never(block)
 
 
 def _said(inline: Inline) -> str:

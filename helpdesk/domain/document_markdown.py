@@ -5,8 +5,21 @@ https://spec.commonmark.org/0.31.2/ ; strike-through is GitHub's: https://github
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
-from helpdesk.domain.document import Block, Document, Inline, Link, List, Paragraph, Preformatted, Quote, Style, lines
+from helpdesk.domain.document import (
+    Block,
+    Document,
+    Inline,
+    Link,
+    List,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Style,
+    leaves,
+    lines,
+)
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~|!#&]")
 _AT_THE_START = re.compile(r"([-+=]|\d{1,9}(?=[.)]))")
@@ -21,8 +34,8 @@ def markdown(document: Document) -> str:
 def _lines_of(blocks: Iterable[Block]) -> Iterator[str]:
     before: Block | None = None
     for block in blocks:
-        if isinstance(block, Paragraph) and not any(inline.text.strip() for inline in block.inlines):
-            continue  # Markdown has no empty paragraphs
+        if not any(leaf.strip() for leaf in leaves((block,))):
+            continue  # Markdown has no empty paragraphs, and empty quotes and code would not stay where they are
         if before is not None:
             yield ""
         if isinstance(before, List) and isinstance(block, List):
@@ -47,6 +60,8 @@ def _block_lines(block: Block) -> Iterator[str]:
                 first, *others = [*_lines_of(item)] or [""]
                 yield mark + first
                 yield from (" " * len(mark) + line for line in others)
+        case _:
+            assert_never(block)
 
 
 def _longest_run(text: str) -> int:

@@ -1,7 +1,7 @@
 """Cuts a document that is too long for one message into several, losing nothing. It measures with what it is given."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from helpdesk.domain.document import Block, Document, Inline, Link, List, Mention, Paragraph, Preformatted, Quote, Text
 
@@ -23,8 +23,6 @@ def split(document: Document, limit: int, size: Size) -> list[Document]:
     parts, rest = [], document
     while size(rest) > limit and len(_measured(rest.blocks)) > 2:
         head, tail = _cut(rest.blocks, _best_place(rest, limit, size))
-        if not (head and tail):
-            break
         parts.append(Document(head))
         rest = Document(tail)
     return [*parts, rest]
@@ -77,6 +75,8 @@ def _measured_block(block: Block) -> str:
             return _measured(inner) or _END
         case List(items):
             return "".join(map(_measured_item, items)) or _END
+        case _:
+            assert_never(block)
 
 
 def _measured_item(item: tuple[Block, ...]) -> str:
@@ -84,19 +84,17 @@ def _measured_item(item: tuple[Block, ...]) -> str:
 
 
 def _cut(blocks: tuple[Block, ...], at: int) -> _Cut:
-    for number, block in enumerate(blocks):
-        length = len(_measured_block(block))
-        if at < length:
-            head, tail = _cut_block(block, at)
-            return (*blocks[:number], *head), (*tail, *blocks[number + 1 :])
-        at -= length
-    return blocks, ()
+    """The blocks before and after a place inside them; neither part is ever cut short."""
+    number = 0
+    while at >= len(_measured_block(blocks[number])):
+        at -= len(_measured_block(blocks[number]))
+        number += 1
+    head, tail = _cut_block(blocks[number], at) if at else ((), (blocks[number],))
+    return (*blocks[:number], *head), (*tail, *blocks[number + 1 :])
 
 
 def _cut_block(block: Block, at: int) -> _Cut:
     """The two parts of one block; what is cut just before its end mark stays whole."""
-    if at <= 0:
-        return (), (block,)
     if at == len(_measured_block(block)) - 1 and isinstance(block, Paragraph | Preformatted):
         return (block,), ()
     match block:
@@ -110,6 +108,8 @@ def _cut_block(block: Block, at: int) -> _Cut:
             return _some(Quote(head), head), _some(Quote(tail), tail)
         case List():
             return _cut_list(block, at)
+        case _:
+            assert_never(block)
 
 
 def _some(block: Block, content: tuple[object, ...]) -> tuple[Block, ...]:
@@ -155,3 +155,5 @@ def _part(inline: Inline, start: int, end: int) -> Inline:
             return Link(url, inline.text[start:end], style)
         case Text(_, style) | Mention(_, _, style):
             return Text(inline.text[start:end], style)
+        case _:
+            assert_never(inline)

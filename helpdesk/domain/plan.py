@@ -121,7 +121,14 @@ def _writes(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effec
     run = _run(ticket)
     if run:
         reopens = status is not None and not state.ends and _is_untried(ticket, link, status)
-        tell = fx.TellZendesk(link.id, link.stamp, run, status if reopens else None, past=ticket.past)
+        tell = fx.TellZendesk(
+            id=link.id,
+            stamp=link.stamp,
+            replies=run,
+            status=status if reopens else None,
+            past=ticket.past,
+            public=ticket.escalation.public if ticket.escalation else None,
+        )
         yield tell, run[0].at + JOIN_SECONDS
     if status is None and not assign and ticket.details is None:
         return
