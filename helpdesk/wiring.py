@@ -1,6 +1,7 @@
 """The one place where everything is built from settings and configuration, by plain calls."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -147,6 +148,12 @@ class Wiring:
             slack=History(self.slack_calls()),
             zendesk=self.zendesk,
         )
+
+    @property
+    def renew_offer(self) -> Callable[[], object] | None:
+        """Reads what there is to choose from in the form; None when Zendesk is not set up."""
+        zendesk, asked = self.zendesk, self.config.zendesk.fields
+        return (lambda: zendesk.form_offer(asked)) if zendesk else None
 
     def ask_again(self, place: Place) -> None:
         """Have a ticket's refused and put-off effects tried now."""

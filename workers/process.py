@@ -28,7 +28,7 @@ def work(wiring: Wiring, *, burst: bool = False) -> None:
     if burst:
         wiring.sweeper.sweep(wiring.desk.clock())
     else:
-        keep_schedule(wiring.sweeper, wiring.reconciler, wiring.clockwork, stop)
+        keep_schedule(wiring.sweeper, wiring.reconciler, wiring.renew_offer, wiring.clockwork, stop)
     try:
         _worker(wiring.store_url).work(burst=burst, logging_level="WARNING")
     finally:

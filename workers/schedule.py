@@ -1,4 +1,4 @@
-"""What happens by the clock: the sweeper each second, and reconcile at the start and at its intervals."""
+"""What happens by the clock: the sweeper each second, reconcile and the form's offer at the start and in intervals."""
 
 import threading
 import time
@@ -16,24 +16,47 @@ log = structlog.get_logger()
 
 SWEEP_SECONDS = 1.0
 LOOK_SECONDS = 5.0
+OFFER_SECONDS = 3600.0
 SLACK_SECONDS = 3600.0
 ZENDESK_SECONDS = 120.0
 TURN_SECONDS = 60
 """How long a reconcile belongs to the process that began it, so that several processes don't do it at once."""
 
 
-def keep_schedule(sweeper: Sweeper, reconciler: Reconciler, clockwork: Clockwork, stop: threading.Event) -> None:
-    """Keep the schedule in the background until `stop` is set. Any number of processes may do so."""
+def keep_schedule(
+    sweeper: Sweeper,
+    reconciler: Reconciler,
+    renew_offer: Callable[[], object] | None,
+    clockwork: Clockwork,
+    stop: threading.Event,
+) -> None:
+    """Keep the schedule in the background until `stop` is set. Any number of processes may do so.
+
+    `renew_offer` asks Zendesk what there is to choose from in the form; None without Zendesk.
+    """
 
     def sweep() -> None:
         hinted = sweeper.sweep(time.time())
         if hinted:
             log.info("swept", hinted=hinted)
 
-    slack = _Round("slack", SLACK_SECONDS, clockwork, lambda: reconciler.run(zendesk=False))
-    zendesk = _Round("zendesk", ZENDESK_SECONDS, clockwork, lambda: reconciler.run(slack=False))
-    for what, seconds in ((sweep, SWEEP_SECONDS), (slack.look, LOOK_SECONDS), (zendesk.look, LOOK_SECONDS)):
-        threading.Thread(target=_each, args=(what, seconds, stop), name="schedule", daemon=True).start()
+    rounds = [
+        _Round("reconcile:slack", SLACK_SECONDS, clockwork, lambda: _reconciled(reconciler.run(zendesk=False))),
+        _Round("reconcile:zendesk", ZENDESK_SECONDS, clockwork, lambda: _reconciled(reconciler.run(slack=False))),
+    ]
+    if renew_offer:
+        rounds.append(_Round("offer:zendesk", OFFER_SECONDS, clockwork, renew_offer))
+    _keep(sweep, SWEEP_SECONDS, stop)
+    for each in rounds:
+        _keep(each.look, LOOK_SECONDS, stop)
+
+
+def _reconciled(found: Sequence[object]) -> None:
+    log.info("reconciled", differences=len(found))
+
+
+def _keep(what: Callable[[], None], seconds: float, stop: threading.Event) -> None:
+    threading.Thread(target=_each, args=(what, seconds, stop), name="schedule", daemon=True).start()
 
 
 def _each(what: Callable[[], None], seconds: float, stop: threading.Event) -> None:
@@ -46,10 +69,10 @@ def _each(what: Callable[[], None], seconds: float, stop: threading.Event) -> No
 
 
 class _Round:
-    """One side's reconcile: once when a process starts, then when the last one is an interval ago."""
+    """Something to be done once when a process starts, then when the last time is an interval ago."""
 
-    def __init__(self, side: str, seconds: float, clockwork: Clockwork, run: Callable[[], Sequence[object]]) -> None:
-        self._what = f"reconcile:{side}"
+    def __init__(self, what: str, seconds: float, clockwork: Clockwork, run: Callable[[], object]) -> None:
+        self._what = what
         self._seconds = seconds
         self._clockwork = clockwork
         self._run = run
@@ -63,9 +86,9 @@ class _Round:
         if not due or not self._clockwork.my_turn(self._what, TURN_SECONDS):
             return
         try:
-            found = self._run()
+            self._run()
         except WentWrong as error:
             log.warning("reconcile_put_off", round=self._what, why=error.why)
             return
         self._clockwork.done(self._what, time.time())
-        log.info("reconciled", round=self._what, differences=len(found))
+        log.info("round_done", round=self._what)

@@ -121,7 +121,9 @@ def _detailed(ticket: Ticket, event: e.DetailsGiven, rules: Rules) -> Ticket:
         return ticket
     details = ticket.details.with_more(event.details) if ticket.details else event.details
     attempts = {key: attempt for key, attempt in ticket.attempts.items() if not attempt.fields}
-    return ticket.model_copy(update={"details": details, "attempts": attempts})
+    # Should Zendesk want still more, that is to be said again.
+    notices = tuple(notice for notice in ticket.notices if notice.why != "fields_missing")
+    return ticket.model_copy(update={"details": details, "attempts": attempts, "notices": notices})
 
 
 def _button_pressed(ticket: Ticket, event: e.ButtonPressed, rules: Rules) -> Ticket:

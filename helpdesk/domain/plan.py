@@ -141,8 +141,16 @@ def _writes(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effec
         solver=by if state.ends else None,
         details=ticket.details,
     )
-    waits = state.ends and status is not None and ticket.details is None
-    yield write, since + rules.grace if waits else 0.0
+    after_grace = since + rules.grace if state.ends and status is not None else 0.0
+    yield write, after_grace if ticket.details is None else 0.0
+    if (status is not None or assign) and _is_refused_for_details(ticket, write):
+        yield replace(write, details=None), after_grace
+
+
+def _is_refused_for_details(ticket: Ticket, write: fx.UpdateZendeskTicket) -> bool:
+    """What somebody filled in wrongly doesn't hold the rest back; what still wants filling in does."""
+    attempt = ticket.attempts.get(write.key, Attempt())
+    return write.details is not None and attempt.refused is not None and not attempt.fields
 
 
 def _run(ticket: Ticket) -> tuple[Reply, ...]:
