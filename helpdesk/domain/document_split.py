@@ -1,6 +1,7 @@
 """Cuts a document that is too long for one message into several, losing nothing. It measures with what it is given."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from helpdesk.domain.document import Block, Document, Inline, Link, List, Mention, Paragraph, Preformatted, Quote, Text
@@ -128,9 +129,8 @@ def _cut_list(whole: List, at: int) -> _Cut:
         number += 1
     first = (*before, head) if head else before
     second = after if head and not tail else (tail, *after)
-    return _some(List(first, whole.ordered, whole.start), first), _some(
-        List(second, whole.ordered, whole.start + number), second
-    )
+    start = whole.start + number if whole.ordered else whole.start
+    return _some(replace(whole, items=first), first), _some(replace(whole, items=second, start=start), second)
 
 
 def _cut_inlines(inlines: tuple[Inline, ...], at: int) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:

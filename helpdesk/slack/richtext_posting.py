@@ -5,7 +5,7 @@ https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, assert_never
 
 from helpdesk.domain import document_split
 from helpdesk.domain.document import (
@@ -75,6 +75,8 @@ def _elements(blocks: Iterable[Block], *, quoted: bool) -> Iterator[Json]:
                 yield from _elements(inner, quoted=True)
             case List():
                 yield from _list(block, 0, quoted=quoted)
+            case _:
+                assert_never(block)
     yield from _section(run, quoted=quoted)
 
 

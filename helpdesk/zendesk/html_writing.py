@@ -4,6 +4,7 @@ The tags are those the ticket editor makes: https://support.zendesk.com/hc/en-us
 """
 
 from html import escape
+from typing import assert_never
 
 from helpdesk.domain.document import (
     Block,
@@ -37,6 +38,8 @@ def _block(block: Block) -> str:
             return f"<blockquote>{''.join(map(_block, inner))}</blockquote>"
         case List():
             return _list(block)
+        case _:
+            assert_never(block)
 
 
 def _list(block: List) -> str:
