@@ -12,7 +12,7 @@ from helpdesk.domain.differences import SeenMessage, differences
 from helpdesk.domain.events import Event, Reading, ZendeskStirred
 from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket import Link, Ticket
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.tickets import Tickets
@@ -114,8 +114,14 @@ class Reconciler:
             there = {r.id: r for r in self.zendesk.many([link.id for _, link in page])}
             for ticket, link in page:
                 now = there.get(link.id)
-                if now is None or (now.stamp, now.status, now.custom) != (link.stamp, link.status, link.custom):
+                if now is None or _is_news(link, now):
                     yield Difference(ticket.place, ZendeskStirred(ticket=link.id, stamp=now.stamp if now else ""))
+
+
+def _is_news(link: Link, now: Reading) -> bool:
+    """Whether the ticket, or only its comments, were not read as they are now."""
+    known = (link.stamp, link.talk_stamp, link.status, link.custom)
+    return known != (now.stamp, now.stamp, now.status, now.custom)
 
 
 def _at(place: Place, events: Iterable[Event]) -> Iterator[Difference]:

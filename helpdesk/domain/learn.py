@@ -98,6 +98,7 @@ def _opened(event: e.ZendeskOpened) -> Link:
         status=r.status,
         custom=r.custom,
         stamp=r.stamp,
+        talk_stamp=r.stamp,
         agent=r.agent,
         asker=r.requester,
         requester=r.requester,
@@ -108,7 +109,7 @@ def _opened(event: e.ZendeskOpened) -> Link:
 
 def _read(ticket: Ticket, link: Link, event: e.ZendeskRead, rules: Rules) -> Ticket:
     if event.comments is not None:
-        link = link.model_copy(update={"talked": False})
+        link = link.model_copy(update={"talked": False, "talk_stamp": event.reading.stamp})
         shown = rules.agents_channel is not None
         silent = frozenset(c.id for c in event.comments if c.ours or not (c.public or shown))
         new = tuple(talk.Comment(id=c.id, at=c.at, public=c.public) for c in event.comments)
@@ -145,7 +146,7 @@ def _merged(ticket: Ticket, link: Link, reading: e.Reading, rules: Rules) -> Tic
             "stamp": reading.stamp,
             "agent": reading.agent,
             "requester": reading.requester or link.requester,
-            "stirred": False,
+            "stirred": link.talked,
             "untaken": link.untaken if (link.status, link.custom) == (reading.status, reading.custom) else None,
         }
     )
@@ -155,6 +156,8 @@ def _merged(ticket: Ticket, link: Link, reading: e.Reading, rules: Rules) -> Tic
 def _written(ticket: Ticket, link: Link, event: e.ZendeskWritten, rules: Rules) -> Ticket:
     """As a read whose base is what we wrote: a business rule of Zendesk may have moved on from there at once."""
     written = link.model_copy(update={"assigned": event.assigned, "unknown": event.unknown})
+    if link.talk_stamp == link.stamp:  # nothing came in between: the write was safe
+        written = written.model_copy(update={"talk_stamp": event.reading.stamp})
     reading = event.reading
     if event.wrote is not None and not reading.moved_at:  # no status changed: ours was not taken, and nobody moved it
         written = written.model_copy(update={"status": reading.status, "custom": reading.custom})

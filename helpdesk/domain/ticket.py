@@ -57,7 +57,8 @@ class Link(_Value):
 
     `stamp` is Zendesk's own `updated_at`, text and all, for `safe_update`. `assigned` is the Slack person last
     written as assignee, `unknown` the one Zendesk doesn't know, `agent` the name Zendesk shows as assignee.
-    `stirred` asks for a read, `talked` for one of the comments too. `untaken` is the status we wrote without Zendesk
+    `stirred` asks for a read, `talked` for one of the comments too,
+    which were last read at `talk_stamp`. `untaken` is the status we wrote without Zendesk
     showing it afterwards: it is not written again until something moves there. `merged_into` asks to follow.
     `asker` is the requester's name as it was at first, `requester` as it is.
     """
@@ -71,6 +72,7 @@ class Link(_Value):
     agent: str | None = None
     stirred: bool = False
     talked: bool = False
+    talk_stamp: str = ""
     merged_into: int | None = None
     asker: str | None = None
     requester: str | None = None

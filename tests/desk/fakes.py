@@ -166,7 +166,8 @@ class FakeZendesk(Wire):
     def read(self, effect: fx.ReadZendeskTicket) -> e.ZendeskRead | e.ZendeskGone:
         with self.call("read"):
             found = self._found(effect.id)
-            return e.ZendeskRead(reading=found.reading()) if found else e.ZendeskGone(id=effect.id)
+            comments = () if effect.talk else None
+            return e.ZendeskRead(reading=found.reading(), comments=comments) if found else e.ZendeskGone(id=effect.id)
 
     def update(
         self,

@@ -89,7 +89,7 @@ def reading(status: Any = "open", at: float = 0.0, **said: Any) -> e.Reading:
 
 def read(status: Any = "open", at: float = 0.0, **said: Any) -> e.ZendeskRead:
     """Zendesk was read: an agent set this status at that second."""
-    return e.ZendeskRead(reading=reading(status, at, **{"moved_by": AGENT, **said}))
+    return e.ZendeskRead(reading=reading(status, at, **{"moved_by": AGENT, **said}), comments=())
 
 
 def link_of(ticket: Ticket) -> Link:

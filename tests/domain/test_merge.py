@@ -195,3 +195,16 @@ SHOWN: list[Any] = [
 @pytest.mark.parametrize(("status", "emoji"), SHOWN)
 def test_the_bot_shows_what_zendesk_says_by_its_own_reaction(status: Status, emoji: str) -> None:
     assert due(linked(read(status, 9)))[0] == f"slack.react:{emoji}"
+
+
+def test_comments_that_were_asked_for_and_not_read_are_asked_for_again() -> None:
+    stirred = linked(e.ZendeskStirred(ticket=7, about="talk"))
+    halfway = told([e.ZendeskRead(reading=reading("pending", 9, stamp="S2", moved_by=AGENT))], ticket=stirred)
+    assert "zendesk.read" in due(halfway)
+    assert "zendesk.read" not in due(told([read("pending", 9, stamp="S2")], ticket=halfway))
+
+
+def test_a_status_read_alone_leaves_the_comments_to_reconcile() -> None:
+    fields = linked(e.ZendeskStirred(ticket=7, about="fields"), stamp="S1")
+    alone = told([e.ZendeskRead(reading=reading("pending", 9, stamp="S2", moved_by=AGENT))], ticket=fields)
+    assert (link_of(alone).stamp, link_of(alone).talk_stamp) == ("S2", "S1")
