@@ -144,17 +144,17 @@ def _tokens(raw: str, names: Names) -> Iterator[_Token]:
 def _turns(raw: str, tokens: Iterable[_Token]) -> dict[int, bool]:
     """Where a style begins (True) and ends (False): only marks at the edge of words that come in pairs."""
     turns: dict[int, bool] = {}
-    waiting: list[_Token] = []
+    waiting: dict[str, int] = {}
     for token in tokens:
         before, after = raw[token.at - 1 : token.at], raw[token.at + 1 : token.at + 2]
         if not token.mark or token.mark in {before, after}:
             continue
-        opener = next((n for n, each in enumerate(waiting) if each.mark == token.mark), None)
+        opener = waiting.get(token.mark)
         if opener is not None and before not in _NEVER_INSIDE - {"."} and (not after or after in _AFTER):
-            turns |= {waiting[opener].at: True, token.at: False}
-            del waiting[opener:]
+            turns |= {opener: True, token.at: False}
+            waiting = {mark: at for mark, at in waiting.items() if at < opener}
         elif (not before or before in _BEFORE) and after and after not in _NEVER_INSIDE:
-            waiting.append(token)
+            waiting[token.mark] = token.at
     return turns
 
 

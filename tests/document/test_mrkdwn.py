@@ -17,6 +17,7 @@ from .scenes import BOLD, CODE, ITALIC, NAMES, NASTY, STRIKE, document, items, p
         ("*b* _i_ ~s~", [Text("b", BOLD), Text(" "), Text("i", ITALIC), Text(" "), Text("s", STRIKE)]),
         ("*a _b_*", [Text("a ", BOLD), Text("b", Style(bold=True, italic=True))]),
         ("(*b*), “_i_”!", [Text("("), Text("b", BOLD), Text("), “"), Text("i", ITALIC), Text("”!")]),
+        ("*a *b*", [Text("*a "), Text("b", BOLD)]),
         ("*a _b* c_", [Text("a _b", BOLD), Text(" c_")]),
         ("`*x* &lt;a&gt; <@U0RIO>`", [Text("*x* <a> @Rio Sample", CODE)]),
         ("*`x`*", [Text("x", Style(bold=True, code=True))]),
