@@ -1,13 +1,13 @@
 """Who people are in Slack and whose marks count, asked once and remembered until an event says it changed."""
 
 import json
-from collections.abc import Callable, Iterable
-from typing import NamedTuple, Protocol, TypeVar, cast
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
 from helpdesk.domain.people import Person
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.rules import Responders
-from helpdesk.slack.calls import ADMIN_SECONDS, Refused, SlackCalls
+from helpdesk.slack.calls import ADMIN_SECONDS, AdminNeeded, Refused, SlackCalls
 
 T = TypeVar("T")
 
@@ -68,10 +68,7 @@ class Directory:
         """Without the `#`; the id when Slack doesn't tell."""
 
         def ask() -> str:
-            try:
-                found = self._calls.read("conversations.info", channel=channel).get("channel") or {}
-            except Refused:
-                return channel
+            found = self._told("conversations.info", channel=channel).get("channel") or {}
             return str(found.get("name") or channel)
 
         return str(self._known(f"channel:{channel}", ask, PERSON_SECONDS))
@@ -80,13 +77,24 @@ class Directory:
         """A user group's handle without the `@`; the id when Slack doesn't tell."""
 
         def ask() -> dict[str, str]:
-            try:
-                found = self._calls.read("usergroups.list", include_disabled=True).get("usergroups") or []
-            except Refused:
-                return {}
+            found = self._told("usergroups.list", include_disabled="true").get("usergroups") or []
             return {str(each["id"]): str(each.get("handle") or each.get("name") or each["id"]) for each in found}
 
         return self._known("groups", ask, PERSON_SECONDS).get(group, group)
+
+    def _told(self, method: str, **arguments: str) -> Mapping[str, Any]:
+        """What Slack tells of names: nothing of private channels and of what it gave us no permission for.
+
+        A thread is not held up because it mentions such a place.
+        """
+        try:
+            return self._calls.read(method, **arguments)
+        except Refused:
+            return {}
+        except AdminNeeded as needed:
+            if needed.error not in {"channel_not_found", "not_in_channel", "missing_scope"}:
+                raise
+            return {}
 
     def responders(self, entries: Iterable[str]) -> Responders:
         """The people behind the configured user groups, persons and channels, or everyone."""

@@ -129,5 +129,29 @@ def test_a_channel_has_a_name_unless_slack_does_not_tell(scene: Scene) -> None:
     assert scene.directory.channel_name(GENERAL) == GENERAL
 
 
+def test_a_private_channel_is_called_by_its_id(scene: Scene) -> None:
+    scene.local.workspace.channels[GENERAL].is_private = True
+    assert scene.directory.channel_name(GENERAL) == GENERAL
+
+
+def test_a_group_is_called_by_its_handle_unless_slack_does_not_tell(scene: Scene) -> None:
+    handle = scene.local.workspace.groups[GROUP].handle
+    assert scene.directory.group_name(GROUP) == handle
+    assert scene.directory.group_name("S0GONE") == "S0GONE"
+    assert len(scene.called("usergroups.list")) == 1
+
+
+@pytest.mark.parametrize("error", ["missing_scope", "plan_upgrade_required"])
+def test_a_group_slack_does_not_tell_of_is_called_by_its_id(scene: Scene, error: str) -> None:
+    scene.fault("usergroups.list", "error", error=error)
+    assert scene.directory.group_name(GROUP) == GROUP
+
+
+def test_a_name_is_waited_for_while_slack_lets_us_in_nowhere(scene: Scene) -> None:
+    scene.fault("usergroups.list", "error", error="token_revoked")
+    with pytest.raises(TryLater):
+        scene.directory.group_name(GROUP)
+
+
 def test_we_know_who_we_are(scene: Scene) -> None:
     assert scene.directory.myself() == Self(BOT, default_seed().app.bot_id, TEAM, scene.local.workspace.url)

@@ -11,6 +11,7 @@ from helpdesk.domain.document import plain
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.sandbox.slack.seed import Seed, SeedMessage, SeedReply, default_seed
+from helpdesk.zendesk.html_writing import to_html
 
 from .stage import ALEX, BOT, GENERAL, HELP, KIM, ROBIN, SAM, TEAM, Scene, Script, Wing
 
@@ -91,6 +92,17 @@ def test_a_thread_is_read_with_names_times_links_and_files_but_without_our_own_w
     ]
     assert [m.at for m in told.messages] == [float(place.ts), float(reply)]
     assert told.messages[1].permalink.endswith(f"/p{reply.replace('.', '')}?thread_ts={place.ts}&cid={HELP}")
+
+
+def test_a_message_keeps_its_code_lists_and_names(scene: Scene) -> None:
+    typed = "*Hi* <!subteam^S0ITTEAM>, `cp ~/a ~/b` fails :eyes:\n- one\n- two\n> said\n```\nline  1\n```"
+    told = scene.slack.thread(scene.ask(typed)).messages[0].body
+    handle = scene.local.workspace.groups["S0ITTEAM"].handle
+    assert plain(told) == f"Hi @{handle}, cp ~/a ~/b fails 👀\n• one\n• two\n> said\nline  1"
+    assert to_html(told) == (
+        f"<p><strong>Hi</strong> @{handle}, <code>cp ~/a ~/b</code> fails 👀</p><ul><li>one</li><li>two</li></ul>"
+        "<blockquote><p>said</p></blockquote><pre><code>line  1</code></pre>"
+    )
 
 
 def test_a_thread_of_several_pages_is_read_whole_and_in_order(staged: Callable[[Seed], Scene]) -> None:
