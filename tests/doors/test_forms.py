@@ -57,7 +57,7 @@ def known(door: Door, place: Place, zendesk: Link | None = None) -> None:
 
 def opened_with(door: Door) -> list[float]:
     counted = door.counted()
-    return [counted.get(("slack_interactivity", "shortcut", outcome), 0) for outcome in ("opened", "not_opened")]
+    return [counted.get(("slack_interactivity", "create", outcome), 0) for outcome in ("opened", "not_opened")]
 
 
 def test_the_shortcut_opens_the_form_filled_in(town: Town, door: Door) -> None:
@@ -74,7 +74,7 @@ def test_on_a_reply_it_opens_with_what_is_known_of_the_thread(town: Town, door: 
     assert filled_in(view) == ("Known", SAM)
     assert town.send(view, subject="Screens") == {}
     assert door.mail(place)[-1] == e.EscalationRequested(
-        by=KIM, at=_opened_at(door, place), subject="Screens", requester=SAM
+        by=KIM, at=_opened_at(door, place), subject="Screens", requester=SAM, public=True
     )
 
 
@@ -90,7 +90,8 @@ def test_a_sent_form_is_in_the_mailbox_when_it_closes(town: Town, door: Door) ->
     view = town.use_shortcut(place, ALEX)
     assert town.send(view, subject="Black screen", requester=SAM) == {}
     assert view.id not in town.slack.workspace.views
-    wish = e.EscalationRequested(by=ALEX, at=_opened_at(door, place), subject="Black screen", requester=SAM)
+    at = _opened_at(door, place)
+    wish = e.EscalationRequested(by=ALEX, at=at, subject="Black screen", requester=SAM, public=True)
     assert door.mail(place)[1:] == [wish]
 
 

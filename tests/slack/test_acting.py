@@ -9,7 +9,7 @@ from helpdesk.domain import events as e
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.domain.states import State
-from helpdesk.domain.ticket import Card, Ticket
+from helpdesk.domain.ticket import Card, Link, Ticket
 from helpdesk.slack.outbound import METADATA
 
 from .stage import ALEX, BOT, GENERAL, HELP, ROBIN, SAM, TEAM, ZENDESK, Scene, Script, Wing
@@ -18,7 +18,7 @@ CARD = Card(state=State.WORKING, assignee=ALEX, zendesk=(7,))
 
 
 def ticket(place: Place) -> Ticket:
-    return Ticket(place=place, kind="question", number="IT-42")
+    return Ticket(place=place, kind="question", number="IT-42", zendesk=Link(id=7, status="open"))
 
 
 def shown(scene: Scene, place: Place, card: Card = CARD, message: str | None = None, doubt: bool = False) -> e.Learned:

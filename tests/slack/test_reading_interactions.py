@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from helpdesk.domain import events as e
 from helpdesk.domain.delivery import Delivery, Unreadable
 from helpdesk.domain.place import Place
-from helpdesk.slack import words
-from helpdesk.slack.interactions import Command, FieldFaults, FormWanted, Passed, Wanted, read_command, wanted
+from helpdesk.slack import form_words
+from helpdesk.slack.commands import Command, read_command
+from helpdesk.slack.interactions import Wanted, wanted
+from helpdesk.slack.wanted import FieldFaults, FormWanted, Passed
 
 from . import interacted as i
 from . import recorded as r
@@ -58,12 +60,12 @@ def test_spaces_around_and_in_a_subject_count_once() -> None:
 
 @pytest.mark.parametrize("subject", [None, "", "   ", "\n"])
 def test_a_form_without_a_subject_is_told_so(subject: str | None) -> None:
-    assert read(i.form(subject)) == FieldFaults({"subject": words.NO_SUBJECT})
+    assert read(i.form(subject)) == FieldFaults({"subject": form_words.NO_SUBJECT})
 
 
 def test_a_subject_may_have_150_characters_and_no_more() -> None:
     assert isinstance(read(i.form("x" * 150)), Delivery)
-    assert read(i.form("x" * 151)) == FieldFaults({"subject": words.subject_too_long(151)})
+    assert read(i.form("x" * 151)) == FieldFaults({"subject": form_words.subject_too_long(151)})
 
 
 def test_a_form_without_the_field_for_the_person_is_taken() -> None:
@@ -182,7 +184,9 @@ COMMAND = {"token": "long-retired", "team_id": r.TEAM, "command": "/helpdesk", "
 
 def test_a_command_says_who_typed_what_where() -> None:
     typed = urlencode({**COMMAND, "text": " how is my <@U0IRIS> ticket? "}).encode()
-    assert read_command(typed) == Command(by=r.RIO, channel=r.HELP, text="how is my <@U0IRIS> ticket?")
+    said = Command(by=r.RIO, channel=r.HELP, text="how is my <@U0IRIS> ticket?", team=r.TEAM)
+    assert read_command(typed) == said
+    assert not said.wants_ticket
 
 
 def test_slacks_certificate_check_is_no_command() -> None:

@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,15 +9,15 @@ from hypothesis import strategies as st
 
 from helpdesk.domain.place import Place
 from helpdesk.domain.states import State
-from helpdesk.domain.ticket import Card, Link, Ticket
+from helpdesk.domain.ticket import Attempt, Card, Link, Ticket, Why
 from helpdesk.sandbox.slack.block_rules import broken_rules
-from helpdesk.sandbox.slack.views import checked
 from helpdesk.slack import words
-from helpdesk.slack.interactions import REQUESTER_BLOCK, STATE_BUTTON, SUBJECT_BLOCK, VALUE
+from helpdesk.slack.form_names import STATE_BUTTON
 
 URL = "https://desk.example.com"
 PLACE = Place("T0HOUSE", "C0ITHELP", "1795000000.000100")
 TICKET = Ticket(place=PLACE, kind="question", number="IT-42")
+LINKED = TICKET.model_copy(update={"zendesk": Link(id=7, status="open")})
 OURS = re.compile(r"<@U[A-Z0-9]+>|<https://desk\.example\.com/agent/tickets/\d+\|#\d+>")
 
 CARDS = [
@@ -35,8 +34,8 @@ CARDS = [
 ]
 
 
-def blocks(card: Card) -> words.Blocks:
-    return words.status_blocks(TICKET, card, URL, STATE_BUTTON)
+def blocks(card: Card, ticket: Ticket = TICKET) -> words.Blocks:
+    return words.status_blocks(ticket, card, URL, STATE_BUTTON)
 
 
 def test_every_card_is_something_slack_takes() -> None:
@@ -84,7 +83,7 @@ def test_a_closed_and_a_deleted_ticket_say_what_can_be_done() -> None:
     ],
 )
 def test_the_buttons_that_make_sense_are_offered_and_name_the_question(state: State, offered: list[str]) -> None:
-    buttons = blocks(Card(state=state))[1]["elements"]
+    buttons = blocks(Card(state=state), LINKED)[1]["elements"]
     assert [each["action_id"] for each in buttons] == [f"state:{name}" for name in offered]
     assert {each["value"] for each in buttons} == {str(PLACE)}
 
@@ -114,43 +113,47 @@ def test_each_trouble_leaves_room_for_the_others() -> None:
 
 
 def test_each_notice_says_why() -> None:
-    linked = TICKET.model_copy(update={"zendesk": Link(id=7, status="open")})
     assert "not set up" in words.notice(TICKET, "not_set_up", "")
-    assert f"<{URL}/agent/tickets/7|#7>" in words.notice(linked, "already_escalated", URL)
+    assert f"<{URL}/agent/tickets/7|#7>" in words.notice(LINKED, "already_escalated", URL)
     assert "in a moment" in words.notice(TICKET, "already_escalated", URL)
     assert "changes nothing" in words.notice(TICKET, "not_a_responder", URL)
 
 
-def form(subject: str = "Fire", requester: str | None = "U0RIO") -> dict[str, Any]:
-    return words.form(PLACE, 1795000000.5, subject, requester, (SUBJECT_BLOCK, REQUESTER_BLOCK, VALUE))
+def test_a_question_without_a_ticket_has_a_button_for_one() -> None:
+    *_, last = blocks(Card(state=State.SEEN, lost=6))[1]["elements"]
+    assert (last["action_id"], last["text"]["text"]) == ("ticket:create_ticket", "Create ticket")
+    without = words.status_blocks(TICKET, Card(state=State.SEEN), "", STATE_BUTTON)[1]["elements"]
+    assert "ticket:create_ticket" not in [each["action_id"] for each in without]
 
 
-@pytest.mark.parametrize("subject", ["Fire", "", "x" * 150, '<!channel> & "quotes"'])
-@pytest.mark.parametrize("requester", ["U0RIO", None])
-def test_the_form_is_something_slack_takes(subject: str, requester: str | None) -> None:
-    view = checked(form(subject, requester), "modal")
-    assert view["blocks"][0]["element"].get("initial_value", "") == subject
-    assert view["blocks"][1]["element"].get("initial_user") == requester
-
-
-def test_the_forms_ids_stay_the_same() -> None:
-    view = form()
-    assert view["callback_id"] == "create_ticket"
-    assert [block.get("block_id") for block in view["blocks"]] == ["subject", "requester", None]
-    assert {block["element"]["action_id"] for block in view["blocks"][:2]} == {"value"}
+def test_what_zendesk_does_not_take_yet_is_not_said_to_be_solved_there() -> None:
+    card = Card(state=State.RESOLVED, zendesk=(7,), unsolved=True, trouble=("Zendesk needs it.",))
+    assert "Resolved, not yet solved in Zendesk" in words.status_text(LINKED, card, URL)
 
 
 @pytest.mark.parametrize(
-    "sentence",
-    [words.NOT_SET_UP, words.NOT_A_HELP_CHANNEL, words.ONLY_RESPONDERS, words.has_ticket(URL, 7)],
+    ("why", "button"),
+    [("details", "ticket:ticket_details"), ("fields_missing", "ticket:ticket_fields"), ("not_a_responder", None)],
 )
-def test_a_window_that_only_says_something_is_something_slack_takes(sentence: str) -> None:
-    assert checked(words.message_view(sentence), "modal")["blocks"][0]["text"]["text"] == sentence
+def test_a_notice_that_a_form_answers_has_its_button(why: Why, button: str | None) -> None:
+    wants = Attempt(refused='Zendesk needs "<!here>" filled in', fields=(9,))
+    ticket = LINKED.model_copy(update={"attempts": {"zendesk.update:7:solved:-": wants}})
+    section, *actions = words.notice_blocks(ticket, why, URL)
+    assert broken_rules([section, *actions], at_most=50) == []
+    assert "<!here>" not in section["text"]["text"]
+    assert [each["action_id"] for row in actions for each in row["elements"]] == ([button] if button else [])
+    assert {each["value"] for row in actions for each in row["elements"]} <= {str(PLACE)}
+
+
+def test_what_zendesk_wants_is_named_to_who_resolved_it() -> None:
+    wants = Attempt(refused='Zendesk needs "Impact" filled in', fields=(9,))
+    ticket = LINKED.model_copy(update={"attempts": {"zendesk.update:7:solved:-": wants}})
+    assert "Impact" in words.notice(ticket, "fields_missing", URL)
 
 
 def test_the_command_explains_each_reaction() -> None:
     said = words.command_help({"eyes": State.SEEN, "ticket": "escalate"})
-    assert said.splitlines()[1:] == [":eyes: seen", ":ticket: make a Zendesk ticket of the thread"]
+    assert said.splitlines()[1:-1] == [":eyes: seen", ":ticket: make a Zendesk ticket of the thread"]
 
 
 @pytest.mark.parametrize(
