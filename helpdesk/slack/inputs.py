@@ -14,8 +14,9 @@ from helpdesk.slack.text import shortened
 
 Element = dict[str, Any]
 
-MOST_OPTIONS, MOST_LABEL, MOST_VALUE, MOST_TEXT, MOST_TITLE = 100, 75, 150, 3000, 2000
-"""An option's list, label and value; what a text field takes; an input's label."""
+MOST_OPTIONS, MOST_LABEL, MOST_VALUE, MOST_TEXT, MOST_TITLE = 100, 75, 150, 3000, 150
+"""Options of a list, letters of an option's label and value, of a text field, and of an input's label (Slack's 2,000 of
+many fields would be too much for a view)."""
 
 TICKED = "true"
 
