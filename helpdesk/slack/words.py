@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from helpdesk.domain.document import of_text, plain
 from helpdesk.domain.rules import Meaning
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Card, Ticket, Why
@@ -18,6 +19,7 @@ _MOST = 3000
 """Characters in a section (https://docs.slack.dev/reference/block-kit/blocks/section-block)."""
 
 _MOST_TROUBLE = 500
+NO_WORDS = "(a comment without words)"
 
 STATE_WORDS: Mapping[State, tuple[str, str]] = {
     State.NEW: (":large_blue_circle:", "Nobody has looked at this yet"),
@@ -103,7 +105,8 @@ def comment(ticket: Ticket, spoken: Spoken, zendesk_url: str) -> list[tuple[str,
 
     Blocks carry the words as they are: nothing in them can ping anybody.
     """
-    messages = [(to_mrkdwn(part) or " ", to_rich_text(part)) for part in split(spoken.body)]
+    body = spoken.body if plain(spoken.body).strip() else of_text(NO_WORDS)
+    messages = [(to_mrkdwn(part), to_rich_text(part)) for part in split(body)]
     if spoken.public or not ticket.zendesk:
         return messages
     head = f"Note on *{ticket.number}* in Zendesk {ticket_link(zendesk_url, ticket.zendesk.id)}"

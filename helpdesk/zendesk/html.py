@@ -16,19 +16,8 @@ from helpdesk.zendesk.html_writing import link, text, to_html
 LIMIT = 65_000
 """Bytes of HTML, with room for the wrapper Zendesk puts around it."""
 
-_LONGEST_MESSAGE = 20_000
 _LONGEST_NAME = 200
 _LONGEST_NOTE = 1000
-
-
-def transcript_html(thread: Transcript, note: str = "", zone: str = "UTC") -> str:
-    """The thread with its link on top, below `note`, in one comment of at most `LIMIT` bytes in UTF-8.
-
-    When it is longer, the oldest and the newest messages stay, and one line with the thread's link says how many
-    are left out in between. `zone` is an IANA name; an unknown one raises ZoneInfoNotFoundError.
-    """
-    parts = transcript_parts(thread, note, zone)
-    return parts[0] if len(parts) == 1 else _shortened(thread, note, _clock(zone))
 
 
 def transcript_parts(thread: Transcript, note: str = "", zone: str = "UTC", limit: int = LIMIT) -> list[str]:
@@ -82,37 +71,6 @@ def _pieces(message: Message, clock: tzinfo, limit: int) -> Iterator[str]:
 def _files(names: Sequence[str]) -> Iterator[Paragraph]:
     if names:
         yield Paragraph((Text(words.files([one_line(name) for name in names])),))
-
-
-def _shortened(thread: Transcript, note: str, clock: tzinfo) -> str:
-    head = _head(thread, note)
-    gap = f"<p>{link(thread.permalink, words.left_out(len(thread.messages)))}</p>"
-    shorter = [_shorter(message, clock) for message in thread.messages]
-    first, last = _ends(shorter, LIMIT - _size(head) - _size(gap))
-    left_out = len(shorter) - first - last
-    if left_out == 0:
-        return head + "".join(shorter)
-    gap = f"<p>{link(thread.permalink, words.left_out(left_out))}</p>"
-    return head + "".join(shorter[:first]) + gap + "".join(shorter[len(shorter) - last :])
-
-
-def _shorter(message: Message, clock: tzinfo) -> str:
-    cut = f"<p>{link(message.permalink, words.CUT)}</p>"
-    first, *others = _pieces(message, clock, _LONGEST_MESSAGE - _size(cut))
-    return first + cut if others else first
-
-
-def _ends(blocks: Sequence[str], room: int) -> tuple[int, int]:
-    """How many blocks from the start and how many from the end fit into `room` bytes, taken in turns."""
-    first = last = 0
-    while first + last < len(blocks):
-        newest = last < first
-        size = _size(blocks[-1 - last] if newest else blocks[first])
-        if size > room:
-            break
-        room -= size
-        first, last = (first, last + 1) if newest else (first + 1, last)
-    return first, last
 
 
 def _time(at: float, clock: tzinfo) -> str:

@@ -7,13 +7,7 @@ SUBJECT = "Question from Slack"
 THREAD = "Slack thread"
 SOMETIME = "time unknown"
 STAND_IN_NAME = "Slack helpdesk"
-CUT = "… this message is longer: see it in Slack"
 CONTINUED = "(continued)"
-
-
-def left_out(count: int) -> str:
-    """What stands in place of the messages a long transcript leaves out."""
-    return f"{count} message{'' if count == 1 else 's'} left out here: see them in Slack"
 
 
 def part(number: int, total: int) -> str:

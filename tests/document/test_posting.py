@@ -18,6 +18,10 @@ from helpdesk.domain.document import (
     of_text,
     plain,
 )
+from helpdesk.domain.place import Place
+from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.transcript import Spoken
+from helpdesk.slack import words
 from helpdesk.slack.richtext import from_blocks
 from helpdesk.slack.richtext_posting import LIMIT, split, to_mrkdwn, to_rich_text
 from helpdesk.slack.text import plain as read_mrkdwn
@@ -141,3 +145,11 @@ def test_a_list_goes_on_with_its_number() -> None:
     assert isinstance(first.blocks[0], List)
     assert isinstance(second.blocks[0], List)
     assert (len(first.blocks[0].items), second.blocks[0].start) == (2, 3)
+
+
+def test_a_comment_without_words_is_posted_as_such() -> None:
+    spoken = Spoken("Kim", None, document("", Preformatted(" ")), public=True)
+    ((said, blocks),) = words.comment(
+        Ticket(place=Place("T1", "C1", "1.000001"), kind="question"), spoken, "https://desk.example.com"
+    )
+    assert (said, blocks) == (words.NO_WORDS, rich(section(words.NO_WORDS)))

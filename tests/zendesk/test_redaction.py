@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from helpdesk.domain.document import Document, Paragraph, Preformatted, Quote, Text, clean, of_text
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.sandbox.zendesk.comment_html import store_html
-from helpdesk.zendesk.html import transcript_html
+from helpdesk.zendesk.html import transcript_parts
 from helpdesk.zendesk.payloads import CommentSeen
 from helpdesk.zendesk.redaction import begins_with, part, whole
 from helpdesk.zendesk.replies_html import Told, said
@@ -59,7 +59,7 @@ def test_of_replies_together_exactly_the_messages_words_are_marked(middle: Docum
 @given(DOCUMENTS, WORDS)
 def test_of_a_transcript_exactly_the_messages_words_are_marked(middle: Document, around: str) -> None:
     messages = three(middle, around)
-    html = transcript_html(Transcript(LINK, tuple(messages)))
+    [html] = transcript_parts(Transcript(LINK, tuple(messages)))
     check(stored(html), html, messages)
 
 
