@@ -226,7 +226,7 @@ def ticket_field_json(account: Account, field: TicketField) -> Json:
         "active": field.active,
         "required": field.required,
         "collapsed_for_agents": False,
-        "regexp_for_validation": None,
+        "regexp_for_validation": field.pattern or None,
         "title_in_portal": field.title,
         "raw_title_in_portal": field.title,
         "visible_in_portal": True,

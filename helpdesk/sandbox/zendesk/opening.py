@@ -158,6 +158,7 @@ def _add_fields(account: Account, seed: Seed) -> None:
             type=sown.type,
             title=sown.title,
             required=sown.required,
+            pattern=sown.pattern,
             options=tuple((label, value) for value, label in sown.options.items()),
         )
         for number, sown in enumerate(seed.fields, start=_FIRST_FIELD_ID + len(system))

@@ -69,6 +69,8 @@ class TicketField:
     options: tuple[tuple[str, str], ...] = ()
     """Name and value of each choice, for tagger and multiselect."""
     system: bool = False
+    pattern: str = ""
+    """What the whole value of a regexp field must match."""
 
 
 @dataclass(slots=True)

@@ -38,10 +38,13 @@ class StatusSeed(_Part):
 
 
 class FieldSeed(_Part):
-    """A custom ticket field; `options` maps value to label for the types with choices."""
+    """A custom ticket field; `options` maps value to label for the types with choices, `pattern` is of a regexp."""
 
     title: str
-    type: Literal["text", "textarea", "integer", "checkbox", "date", "tagger", "multiselect"] = "text"
+    type: Literal["text", "textarea", "integer", "decimal", "checkbox", "date", "tagger", "multiselect", "regexp"] = (
+        "text"
+    )
+    pattern: str = ""
     required: bool = False
     options: dict[str, str] = {}
     id: int | None = None

@@ -17,6 +17,8 @@ _FIELD_KINDS = {
     "text": "FieldText",
     "textarea": "FieldTextarea",
     "integer": "FieldInteger",
+    "decimal": "FieldDecimal",
+    "regexp": "FieldRegexp",
     "checkbox": "FieldCheckbox",
     "date": "FieldDate",
     "tagger": "FieldTagger",

@@ -9,6 +9,7 @@ from helpdesk.sandbox.zendesk.account import Account
 from helpdesk.sandbox.zendesk.clock import read_stamp
 from helpdesk.sandbox.zendesk.errors import record_invalid, update_conflict
 from helpdesk.sandbox.zendesk.events import tell
+from helpdesk.sandbox.zendesk.field_values import refuse_wrong_value
 from helpdesk.sandbox.zendesk.records import PRIORITIES, TYPES, Actor, Audit, Comment, Json, Ticket
 from helpdesk.sandbox.zendesk.ticket_comments import author_flags, make_comment, use_uploads
 from helpdesk.sandbox.zendesk.ticket_people import assign, find_requester, find_submitter, set_copies
@@ -155,9 +156,7 @@ def _set_custom_fields(account: Account, draft: Ticket, given: Any) -> None:
         field = account.ticket_fields.get(int(key or 0))
         if field is None or field.system:
             continue
-        chosen = value if isinstance(value, list) else [value]
-        if field.options and value is not None and not set(chosen) <= {option for _, option in field.options}:
-            raise record_invalid("base", f"{field.title}: {value} is not a valid option", ticket_field_id=field.id)
+        refuse_wrong_value(field, value)
         values[field.id] = value
     draft.custom_fields = values
 
