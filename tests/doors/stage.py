@@ -18,7 +18,7 @@ from pydantic import SecretStr
 from redis import Redis
 from starlette.types import Receive, Scope, Send
 
-from helpdesk.config import Channel, Config
+from helpdesk.config import Channel, Config, ZendeskConfig
 from helpdesk.domain.events import EVENTS, Event
 from helpdesk.domain.place import Place
 from helpdesk.doors.opening import open_reception
@@ -76,9 +76,10 @@ def settings(**more: Any) -> Settings:
     return Settings(_env_file=None, **(usual | more))
 
 
-def wiring(store_url: str, **more: Any) -> Wiring:
+def wiring(store_url: str, zendesk: ZendeskConfig | None = None, **more: Any) -> Wiring:
+    """`zendesk` is that part of the configuration."""
     channels = (Channel(name="it-help", id=HELP), Channel(name="house-help", id=r.HELP, reactions={"eyes": "working"}))
-    return Wiring(settings(**more), Config(channels=channels), store_url)
+    return Wiring(settings(**more), Config(channels=channels, zendesk=zendesk or ZendeskConfig()), store_url)
 
 
 def slack_headers(raw: bytes, at: float, secret: str = SLACK_SECRET) -> dict[str, str]:
