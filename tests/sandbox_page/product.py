@@ -57,6 +57,16 @@ FORM = {
         _input(
             "what", "Devices", {"type": "checkboxes", "options": [_option("laptop"), _option("phone")]}, optional=True
         ),
+        _input("when", "Needed by", {"type": "datepicker"}, optional=True),
+        _input("seats", "Seats", {"type": "number_input", "is_decimal_allowed": False}, optional=True),
+        _input(
+            "sites",
+            "Sites",
+            {"type": "multi_static_select", "options": [_option("north"), _option("south")]},
+            optional=True,
+        ),
+        _input("room", "Room", {"type": "external_select", "min_query_length": 0}, optional=True),
+        _input("teams", "Teams", {"type": "multi_external_select", "min_query_length": 0}, optional=True),
         {"type": "divider"},
         {"type": "context", "elements": [_plain("Its link appears in the thread.")]},
     ],
@@ -105,6 +115,9 @@ class Product:
         self.heard.append(payload)
         if payload["type"] == "message_action":
             await run_in_threadpool(self.client.views_open, trigger_id=payload["trigger_id"], view=FORM)
+        if payload["type"] == "block_suggestion":
+            names = [f"{payload['block_id']} {number}" for number in range(12)]
+            return JSONResponse({"options": [_option(name) for name in names if payload["value"].lower() in name]})
         if payload["type"] == "view_submission":
             subject = payload["view"]["state"]["values"]["subject"]["it"]["value"]
             if subject == "help":

@@ -58,6 +58,51 @@ def test_every_kind_of_field_reaches_the_app(window: Window) -> None:
     assert [each["value"] for each in values["what"]["it"]["selected_options"]] == ["phone"]
 
 
+def test_days_numbers_and_lists_of_several_reach_the_app(window: Window) -> None:
+    form = _open_form(window)
+    form.get_by_label("Subject").fill("VPN on floor 3")
+    form.get_by_label("Needed by").fill("2026-11-30")
+    form.get_by_label("Seats").fill("4")
+    sites = form.get_by_role("group", name="Sites")
+    for site in ("North", "South", "North"):
+        sites.get_by_role("checkbox", name=site).click()
+    form.get_by_role("button", name="Create").click()
+    expect(form).not_to_be_visible()
+    values = window.product.heard[-1]["view"]["state"]["values"]
+    assert values["when"]["it"] == {"type": "datepicker", "selected_date": "2026-11-30"}
+    assert values["seats"]["it"] == {"type": "number_input", "value": "4"}
+    assert [each["value"] for each in values["sites"]["it"]["selected_options"]] == ["south"]
+
+
+def test_long_lists_are_searched_while_somebody_types(window: Window) -> None:
+    form = _open_form(window)
+    form.get_by_label("Subject").fill("VPN on floor 3")
+    room, teams = form.get_by_label("Room"), form.get_by_role("group", name="Teams")
+    room.fill("room 1")
+    expect(form.locator("datalist option[value='Room 11']")).to_be_attached()
+    expect(form.locator("datalist option[value='Room 7']")).not_to_be_attached()
+    room.fill("Room 11")
+    for team in ("Teams 3", "Teams 4"):
+        teams.get_by_role("combobox").fill(team[:-1])
+        expect(form.locator(f"datalist option[value='{team}']")).to_be_attached()
+        teams.get_by_role("combobox").fill(team)
+    teams.get_by_role("button", name="Remove Teams 3").click()
+    expect(room).to_have_value("Room 11")
+    form.get_by_role("button", name="Create").click()
+    expect(form).not_to_be_visible()
+    values = window.product.heard[-1]["view"]["state"]["values"]
+    assert values["room"]["it"]["selected_option"]["value"] == "room 11"
+    assert [each["value"] for each in values["teams"]["it"]["selected_options"]] == ["teams 4"]
+
+
+def test_words_that_name_no_option_are_forgotten(window: Window) -> None:
+    form = _open_form(window)
+    room = form.get_by_label("Room")
+    room.fill("Somewhere")
+    form.get_by_label("Subject").focus()
+    expect(room).to_have_value("")
+
+
 def test_a_required_field_left_empty_does_not_reach_the_app(window: Window) -> None:
     form = _open_form(window)
     heard = len(window.product.heard)

@@ -8,7 +8,7 @@ import { link, mrkdwn } from "/page/mrkdwn.js";
 import { person, world } from "/page/here.js";
 
 /** `users` says what elements do: `press(block, element, value)`, `value(block, element)`,
-    `change(block, element, value)`, `error(block)`, and `name`, by which ids on the page are told apart. */
+    `change(block, element, value)`, `suggest(block, element, words)`, `error(block)`, and `name`, by which ids on the page are told apart. */
 export function blocks(list, users) {
   return list.map((block) =>
     h("div", { key: block.block_id, class: `block block-${block.type}` }, drawBlock(block, users)),
@@ -66,7 +66,8 @@ function element(block, each, users) {
   if (each.type === "image") return image(each);
   if (each.type === "button") return button(block, each, users);
   const attributes = { id: idOf(block, each, users), "aria-label": each.placeholder?.text ?? each.action_id };
-  return field(each, users.value(block, each), (value) => users.press(block, each, value), attributes);
+  const suggest = (words) => users.suggest?.(block, each, words) ?? [];
+  return field(each, users.value(block, each), (value) => users.press(block, each, value), attributes, suggest);
 }
 
 function button(block, each, users) {
@@ -90,7 +91,8 @@ function input(block, users) {
   const attributes = { id, "aria-describedby": described || null, "aria-invalid": error ? "true" : null };
   const label = [block.label.text, block.optional ? h("span", { class: "optional" }, " (optional)") : null];
   const change = (value) => users.change(block, block.element, value);
-  const control = field(block.element, users.value(block, block.element), change, attributes);
+  const suggest = (words) => users.suggest(block, block.element, words);
+  const control = field(block.element, users.value(block, block.element), change, attributes, suggest);
   const below = [
     block.hint ? h("p", { class: "hint", id: `${id}-hint` }, block.hint.text) : null,
     error ? h("p", { class: "error", id: `${id}-error` }, error) : null,

@@ -3,6 +3,7 @@
 
 import { h } from "/page/draw.js";
 import { world } from "/page/here.js";
+import { suggestionField } from "/page/suggestions.js";
 
 const INPUTS = {
   plain_text_input: "text",
@@ -33,11 +34,13 @@ export function isGroup(element) {
   return ["radio_buttons", "checkboxes"].includes(element.type) || element.type.startsWith("multi_");
 }
 
-/** The control; `change(value)` is told of each value a person chooses, `attributes` go on the control. */
-export function field(element, value, change, attributes) {
+/** The control; `change(value)` is told of each value a person chooses, `attributes` go on the control. `suggest(words)`
+    answers with the options of a list that is asked for while somebody types. */
+export function field(element, value, change, attributes, suggest) {
   const { type } = element;
   if (type in INPUTS) return textField(element, value, change, attributes);
   if (type in DATES) return dateField(element, value, change, attributes);
+  if (type.endsWith("external_select")) return suggestionField(element, value, change, attributes, suggest);
   if (isGroup(element)) return group(element, value, change, attributes);
   if (type in LISTS) return listField(element, value, change, attributes);
   if (type === "static_select" || type === "overflow") return select(element, value, change, attributes);

@@ -40,6 +40,7 @@ function form(view) {
     value: (block, element) => valueOf(view, block.block_id, element.action_id),
     change: (block, element, value) => change(view, block, element, value),
     press: (block, element, value) => press(view, block, element, value),
+    suggest: (block, element, words) => suggest(view, block, element, words),
     error: (block) => passing.formErrors[view.id]?.[block.block_id],
   };
   const send = (event) => {
@@ -97,6 +98,12 @@ function press(view, block, element, value) {
     value,
     values: filledIn(view),
   });
+}
+
+async function suggest(view, block, element, words) {
+  const where = { view_id: view.id, block_id: block.block_id, action_id: element.action_id };
+  const answer = await act("slack", { act: "suggest", user: here.me, ...where, value: words });
+  return answer.options ?? [];
 }
 
 /** Only fields that the view still has: the app may have replaced it. */
