@@ -43,6 +43,7 @@ class Channel(_Table):
     track: Track = "every-message"
     agents_channel: ChannelId | None = None
     grace_seconds: Seconds = 30.0
+    mask_secrets: bool = True
     reactions: Reactions = Field(default_factory=lambda: dict(USUAL_REACTIONS))
 
     @model_validator(mode="after")

@@ -17,7 +17,7 @@ from helpdesk.domain.plan import plan, without_stale_attempts
 from helpdesk.domain.retry import TRIES, GiveUp, TryLater, wait_before
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Attempt, Ticket
-from helpdesk.hands import SlackWing, ZendeskWing, perform
+from helpdesk.hands import Wings, perform
 from helpdesk.store.lease import Lease, LeaseLost, Leases
 from helpdesk.store.parked import Parked, ParkedDeliveries
 from helpdesk.store.tickets import Tickets
@@ -36,8 +36,7 @@ class Desk:
     tickets: Tickets
     parked: ParkedDeliveries
     rules: Callable[[str], Rules | None]
-    slack: SlackWing
-    zendesk: ZendeskWing | None
+    wings: Wings
     clock: Callable[[], float] = time.time
 
     def attend(self, place: Place) -> None:
@@ -119,15 +118,15 @@ class Desk:
         ticket = lease.ticket or Ticket(place=lease.place)
         if effect.doubles:
             self._learn(lease, e.Started(key=effect.key), rules)
-        learned = self._tried(ticket, effect)
+        learned = self._tried(ticket, effect, rules)
         log.info("effect", place=str(lease.place), effect=effect.key, outcome=learned.__class__.__name__)
         if isinstance(learned, e.ZendeskOpened | e.ZendeskFollowed):
             self.tickets.link(learned.reading.id, lease.place)
         self._learn(lease, learned, rules)
 
-    def _tried(self, ticket: Ticket, effect: fx.Effect) -> e.Learned:
+    def _tried(self, ticket: Ticket, effect: fx.Effect, rules: Rules) -> e.Learned:
         try:
-            return perform(self.slack, self.zendesk, ticket, effect)
+            return perform(self.wings, ticket, effect, mask=rules.mask)
         except TryLater as later:
             return self._failed(ticket, effect, later)
         except GiveUp as refused:

@@ -40,6 +40,7 @@ class Rulebook:
             bot_id=myself.bot,
             agents_channel=channel.agents_channel,
             zendesk_me=self._zendesk_me() if self._zendesk else None,
+            mask=channel.mask_secrets,
         )
 
 

@@ -16,11 +16,13 @@ from helpdesk.desk import Desk
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.events import TryAgain
 from helpdesk.domain.place import Place
+from helpdesk.hands import Files, Wings
 from helpdesk.reconcile import Reconciler
 from helpdesk.rulebook import Rulebook, meanings
 from helpdesk.settings import Settings
 from helpdesk.slack.calls import SlackCalls
 from helpdesk.slack.directory import Directory
+from helpdesk.slack.files import SlackFiles
 from helpdesk.slack.history import History
 from helpdesk.slack.inbound import Watched
 from helpdesk.slack.outbound import Slack
@@ -32,6 +34,7 @@ from helpdesk.store.parked import ParkedDeliveries
 from helpdesk.store.sweep import Sweeper
 from helpdesk.store.tickets import Tickets
 from helpdesk.zendesk.account import Account
+from helpdesk.zendesk.files import ZendeskFiles
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.tickets import ZendeskDefaults, ZendeskTickets
 from helpdesk.zendesk.transport import Transport
@@ -129,8 +132,21 @@ class Wiring:
         return Slack(self.slack_calls(), self.directory, self.settings.zendesk_url or "", agents)
 
     @cached_property
+    def wings(self) -> Wings:
+        return Wings(self.slack, self.zendesk, self.files)
+
+    @cached_property
+    def files(self) -> Files | None:
+        """None when Zendesk is not set up."""
+        login, url = self.settings.zendesk_login, self.settings.zendesk_url
+        if login is None or url is None:
+            return None
+        token = self.settings.require_slack().bot_token.get_secret_value()
+        return Files(SlackFiles(self.slack_calls(), token, self.settings.slack_api_url), ZendeskFiles(url, login))
+
+    @cached_property
     def desk(self) -> Desk:
-        return Desk(Leases(self.redis), self.tickets, self.parked, self.rulebook, self.slack, self.zendesk)
+        return Desk(Leases(self.redis), self.tickets, self.parked, self.rulebook, self.wings)
 
     @cached_property
     def clockwork(self) -> Clockwork:

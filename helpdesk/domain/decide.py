@@ -8,7 +8,7 @@ from helpdesk.domain.messages import message_told
 from helpdesk.domain.moves import moved
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.states import State
-from helpdesk.domain.talk import withdrawn
+from helpdesk.domain.talk import file_withdrawn, withdrawn
 from helpdesk.domain.ticket import Attempt, Escalation, Move, Notice, Ticket, Why
 
 _STATES: dict[e.Button, State] = {
@@ -148,6 +148,8 @@ def _stirred(ticket: Ticket, event: e.ZendeskStirred, rules: Rules) -> Ticket:
         return ticket.model_copy(update={"zendesk": link.model_copy(update={"merged_into": event.into})})
     if event.about == "withdrawn" and event.comment:
         ticket = ticket.model_copy(update={"talk": withdrawn(ticket.talk, event.comment)})
+    if event.about == "withdrawn" and event.file:
+        ticket = ticket.model_copy(update={"talk": file_withdrawn(ticket.talk, event.file)})
     stirred = link.model_copy(update={"stirred": True, "talked": link.talked or event.about in {"", "talk"}})
     reading = ticket.attempts.get(READING, Attempt())
     attempts = _without(ticket.attempts, READING) if reading.refused is not None else ticket.attempts

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from zlib import crc32
 
+from helpdesk.domain.attached import Attached
 from helpdesk.domain.form import Details
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.talk import Comment, Reply
@@ -12,6 +13,8 @@ READING = "zendesk.read"
 UPDATING = "zendesk.update:"
 TELLING = "zendesk.tell:"
 SHOWING = "slack.comment:"
+UPLOADING = "slack.upload:"
+SHARING = "slack.share:"
 
 
 def opening_key(follows: int | None) -> str:
@@ -151,6 +154,45 @@ class HideComment:
 
 
 @dataclass(frozen=True, slots=True)
+class UploadFile:
+    """Bring the bytes of a Zendesk attachment to Slack, where nobody sees them before they are shared."""
+
+    ticket: int
+    attached: Attached
+    doubles = False
+
+    @property
+    def key(self) -> str:
+        return f"{UPLOADING}{self.attached.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShareFile:
+    """Post an uploaded file in the thread, or a line that says why it can't be; look for it first in `doubt`."""
+
+    ticket: int
+    attached: Attached
+    doubt: bool = False
+    doubles = True
+
+    @property
+    def key(self) -> str:
+        return f"{SHARING}{self.attached.id}{':words' if self.attached.why else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class HideFile:
+    """Delete a file whose attachment or comment was redacted, and what shows it. Naturally repeatable."""
+
+    attached: Attached
+    doubles = False
+
+    @property
+    def key(self) -> str:
+        return f"slack.unshare:{self.attached.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class GiveNotice:
     """Tell one person something in private."""
 
@@ -207,6 +249,7 @@ class ShowStatus:
         return self.message is None
 
 
-SlackEffect = LookUp | GiveNotice | AddReaction | RemoveReaction | ShowStatus | ShowComment | HideComment
+FileEffect = UploadFile | ShareFile | HideFile
+SlackEffect = LookUp | GiveNotice | AddReaction | RemoveReaction | ShowStatus | ShowComment | HideComment | FileEffect
 ZendeskEffect = OpenZendeskTicket | ReadZendeskTicket | UpdateZendeskTicket | TellZendesk | FollowTicket
 Effect = SlackEffect | ZendeskEffect

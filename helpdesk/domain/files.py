@@ -28,6 +28,9 @@ WhyNot = Literal[
     "malware",
     "no_room",  # the workspace's storage is full
     "changed",  # what came is not what was announced
+    "refused",  # the other side would not have it
+    "trouble",  # it did not come through, however often it was tried
+    "unwanted",  # the form said that files stay behind
 ]
 
 
@@ -63,6 +66,14 @@ class NotCopied:
 
     name: str
     why: WhyNot
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What became of a message's files: the uploads that a comment is to take along, and those that stay behind."""
+
+    uploads: tuple[str, ...] = ()
+    left_out: tuple[NotCopied, ...] = ()
 
 
 class CantCopy(GiveUp):

@@ -57,7 +57,7 @@ def _detail(event: e.Event | e.Learned) -> str | None:
             return f"#{event.id}"
         case e.Failed() | e.Refused():
             return f"{event.key}: {event.why}"
-        case e.NoticeGiven():
+        case e.NoticeGiven() | e.FileLeftOut():
             return event.why
         case _:
             return None

@@ -2,9 +2,9 @@
 
 from typing import assert_never
 
+from helpdesk.domain import attached, talk
 from helpdesk.domain import events as e
-from helpdesk.domain import talk
-from helpdesk.domain.effects import SHOWING
+from helpdesk.domain.effects import SHARING, SHOWING, UPLOADING
 from helpdesk.domain.merge import Side, merge
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.statuses import Status
@@ -22,6 +22,9 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
             return _zendesk(ticket, event, rules)
         case e.CommentShown():
             return ticket.model_copy(update={"talk": talk.shown(ticket.talk, event.comment, event.ts)})
+        case e.FileUploaded() | e.FileLeftOut() | e.FileShared() | e.FileGone():
+            files = _files(ticket.talk.files, event)
+            return ticket.model_copy(update={"talk": ticket.talk.model_copy(update={"files": files})})
         case e.BotReacted() | e.StatusMessageShown() | e.StatusMessageGone():
             return ticket.model_copy(update={"shown": _shown(ticket.shown, event)})
         case e.NoticeGiven():
@@ -32,6 +35,20 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
             return ticket.model_copy(update={"notices": tuple(said)})
         case e.Started() | e.Failed() | e.Refused():
             return _attempted(ticket, event)
+        case _:
+            assert_never(event)
+
+
+def _files(files: attached.Files, event: e.FileUploaded | e.FileLeftOut | e.FileShared | e.FileGone) -> attached.Files:
+    match event:
+        case e.FileUploaded():
+            return attached.uploaded(files, event.attachment, event.file)
+        case e.FileLeftOut():
+            return attached.left_out(files, event.attachment, event.why)
+        case e.FileShared():
+            return attached.shared(files, event.attachment, event.ts)
+        case e.FileGone():
+            return attached.dropped(files, event.attachment)
         case _:
             assert_never(event)
 
@@ -112,7 +129,9 @@ def _read(ticket: Ticket, link: Link, event: e.ZendeskRead, rules: Rules) -> Tic
         link = link.model_copy(update={"talked": False, "talk_stamp": event.reading.stamp})
         shown = rules.agents_channel is not None
         silent = frozenset(c.id for c in event.comments if c.ours or not (c.public or shown))
-        new = tuple(talk.Comment(id=c.id, at=c.at, public=c.public) for c in event.comments)
+        new = tuple(
+            talk.Comment(id=c.id, at=c.at, public=c.public, files=c.files if c.public else ()) for c in event.comments
+        )
         ticket = ticket.model_copy(update={"talk": talk.heard(ticket.talk, new, silent)})
     return _merged(ticket, link, event.reading, rules)
 
@@ -130,7 +149,7 @@ def _added(before: Copied, now: Copied) -> Copied:
     return Copied(
         messages=before.messages + now.messages,
         files=before.files + now.files,
-        left_out=tuple(dict.fromkeys((*before.left_out, *now.left_out))),
+        left_out=(*before.left_out, *now.left_out),
         masked=tuple(dict.fromkeys((*before.masked, *now.masked))),
     )
 
@@ -197,6 +216,9 @@ def _attempted(ticket: Ticket, event: e.Started | e.Failed | e.Refused) -> Ticke
     if isinstance(event, e.Refused) and event.key.startswith(SHOWING):
         comment = int(event.key.removeprefix(SHOWING))
         return ticket.model_copy(update={"talk": talk.refused(ticket.talk, comment, event.why)})
+    if isinstance(event, e.Refused) and event.key.startswith((UPLOADING, SHARING)):
+        attachment = int(event.key.split(":")[1])
+        return ticket.model_copy(update={"talk": talk.file_refused(ticket.talk, attachment, event.why)})
     attempt = _attempt(ticket.attempts.get(event.key, Attempt()), event)
     ticket = ticket.model_copy(update={"attempts": {**ticket.attempts, event.key: attempt}})
     person = ticket.current.by

@@ -57,7 +57,7 @@ def _read(ticket: Ticket) -> Ticket:
 
 
 def _in_doubt(effect: fx.Effect) -> fx.Effect:
-    if isinstance(effect, fx.OpenZendeskTicket | fx.TellZendesk | fx.ShowStatus | fx.ShowComment):
+    if isinstance(effect, fx.OpenZendeskTicket | fx.TellZendesk | fx.ShowStatus | fx.ShowComment | fx.ShareFile):
         return replace(effect, doubt=True)
     return effect
 
@@ -175,7 +175,7 @@ def _is_to_be_assigned(person: str | None, link: Link, state: State) -> bool:
 
 
 def _slack(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
-    """The bot's reaction and comments in their order, then the status message."""
+    """The bot's reaction, files and comments in their order, then the status message."""
     wanted = rules.emoji(ticket.state)
     if not ticket.moved_elsewhere or ticket.shown_by_people(ticket.state):
         wanted = None
@@ -184,10 +184,21 @@ def _slack(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
             yield fx.RemoveReaction(emoji), 0.0
     if wanted and wanted not in ticket.shown.reactions:
         yield fx.AddReaction(wanted), 0.0
+    yield from _files(ticket)
     yield from _comments(ticket)
     card = status_card(ticket, rules)
     if card and card != ticket.shown.card:
         yield fx.ShowStatus(card, ticket.shown.message), 0.0
+
+
+def _files(ticket: Ticket) -> Iterator[tuple[fx.Effect, float]]:
+    """Those of the comments shown so far, before the next comment; one that is put off holds nothing back."""
+    link = ticket.zendesk
+    for file in ticket.talk.files:
+        if file.gone:
+            yield fx.HideFile(file), 0.0
+        elif link and not file.there:
+            yield fx.ShareFile(link.id, file) if file.file or file.why else fx.UploadFile(link.id, file), 0.0
 
 
 def _comments(ticket: Ticket) -> Iterator[tuple[fx.Effect, float]]:

@@ -24,7 +24,7 @@ class Responders:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Everything `decide` and `plan` need besides the ticket. `grace` is in seconds."""
+    """Everything a desk needs besides the ticket. `grace` is in seconds; `mask`: secrets don't go to Zendesk."""
 
     reactions: Mapping[str, Meaning]
     responders: Responders
@@ -37,6 +37,7 @@ class Rules:
     bot_id: str = ""
     agents_channel: str | None = None
     zendesk_me: int | None = None
+    mask: bool = True
 
     def meaning(self, emoji: str) -> Meaning | None:
         return self.reactions.get(emoji)

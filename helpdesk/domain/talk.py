@@ -7,6 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from helpdesk.domain import attached
+
 
 class _Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -32,19 +34,20 @@ class Reply(_Value):
 
 
 class Comment(_Value):
-    """A Zendesk comment that Slack is to show, or to stop showing (`gone`)."""
+    """A Zendesk comment that Slack is to show, or to stop showing (`gone`); `files` are the ids of its attachments."""
 
     id: int
     at: float
     public: bool = True
     gone: bool = False
+    files: tuple[int, ...] = ()
 
 
 class Talk(_Value):
     """`until`: the last message that went into the ticket's opening. `waiting` and `coming` are still to be done.
 
     `sent`: message ts -> the comment that carries it, 0 for the opening's. `heard`: comment id -> the ts of the message
-    that shows it, empty when it is not shown: our own, an internal note, or gone again.
+    that shows it, empty when it is not shown: our own, an internal note, or gone again. `files` are theirs.
     """
 
     until: str = ""
@@ -52,6 +55,7 @@ class Talk(_Value):
     sent: dict[str, int] = {}
     coming: tuple[Comment, ...] = ()
     heard: dict[str, str] = {}
+    files: attached.Files = ()
 
     def has_told(self, ts: str) -> bool:
         """Whether Zendesk has this message already."""
@@ -116,7 +120,14 @@ def withdrawn(talk: Talk, comment: int) -> Talk:
         return talk.model_copy(update={"coming": left, "heard": {**talk.heard, str(comment): ""}})
     if shown == "":
         return talk
-    return talk.model_copy(update={"coming": (*left, Comment(id=comment, at=0.0, gone=True))})
+    files = attached.withdrawn(talk.files, comment=comment)
+    return talk.model_copy(update={"coming": (*left, Comment(id=comment, at=0.0, gone=True)), "files": files})
+
+
+def file_withdrawn(talk: Talk, id_: int) -> Talk:
+    """The talk after one attachment was redacted, the comment's words staying as they are."""
+    coming = tuple(c.model_copy(update={"files": tuple(f for f in c.files if f != id_)}) for c in talk.coming)
+    return talk.model_copy(update={"coming": coming, "files": attached.withdrawn(talk.files, id_=id_)})
 
 
 def refused(talk: Talk, comment: int, why: str) -> Talk:
@@ -131,7 +142,22 @@ def refused(talk: Talk, comment: int, why: str) -> Talk:
 def shown(talk: Talk, comment: int, ts: str) -> Talk:
     """The talk after a comment was posted as `ts`, or was found not to be for Slack (empty)."""
     left = tuple(c for c in talk.coming if c.id != comment)
-    return talk.model_copy(update={"coming": left, "heard": {**talk.heard, str(comment): ts}})
+    found = next((c for c in talk.coming if c.id == comment and ts), None)
+    files = attached.arrived(talk.files, comment, found.files) if found else talk.files
+    return talk.model_copy(update={"coming": left, "heard": {**talk.heard, str(comment): ts}, "files": files})
+
+
+def file_refused(talk: Talk, id_: int, why: str) -> Talk:
+    """The talk after Slack refused a file for good: the thread is told; if it refuses that too, the agent is."""
+    found = next((one for one in talk.files if one.id == id_), None)
+    if found is None:
+        return talk
+    if found.why is None:
+        return talk.model_copy(update={"files": attached.left_out(talk.files, id_, "refused")})
+    at = id_ % 10**9 / 10**6  # another for each file, and long ago, so that nothing is waited for
+    note = Reply(kind="unshown", ts=str(found.comment), at=at, why=why)
+    left = talk.model_copy(update={"files": attached.dropped(talk.files, id_)})
+    return _with_waiting(left, (*talk.waiting, note))
 
 
 MOST_TOGETHER = 20

@@ -80,7 +80,7 @@ class Link(_Value):
 
 
 class Copied(_Value):
-    """What went to Zendesk with the thread, and what did not: sentences for people; `masked`: kinds of secrets."""
+    """What went to Zendesk, and what did not: each a few words for people; `masked`: kinds of secrets."""
 
     messages: int = 0
     files: int = 0

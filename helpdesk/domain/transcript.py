@@ -1,13 +1,23 @@
 """A thread as people saw it: who said what, when."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from helpdesk.domain.document import Document
+from helpdesk.domain.files import Attachment, Carried, SlackFile
+
+
+def nothing_to_carry() -> Carried:
+    return Carried()
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message. `at` in seconds, people and channels in `body` as names; `files` are file names."""
+    """One message. `at` in seconds, people and channels in `body` as names; `files` are the names of those `attached`.
+
+    `carry` brings the files to Zendesk, once however often it is called. It is called when a comment is about to be
+    written, since what nobody writes about is not to be uploaded; it raises TryLater.
+    """
 
     author: str
     at: float
@@ -15,6 +25,8 @@ class Message:
     permalink: str
     files: tuple[str, ...] = ()
     ts: str = ""
+    attached: tuple[SlackFile, ...] = ()
+    carry: Callable[[], Carried] = field(default=nothing_to_carry, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +39,10 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A Zendesk comment: its author's name and the address of their picture, and what it says."""
+    """A Zendesk comment: its author's name and the address of their picture, what it says, and its files."""
 
     author: str
     picture: str | None
     body: Document
     public: bool
+    files: tuple[Attachment, ...] = ()

@@ -5,7 +5,7 @@ https://docs.slack.dev/reference/objects/file-object
 
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -145,23 +145,42 @@ class SlackFiles:
         return id_
 
     def share(self, place: Place, files: Mapping[str, str], comment: str = "") -> None:
-        """Post uploaded files, id to title, in one message in the thread. In doubt, ask `is_shared` first.
+        """Post uploaded files, id to title, in one message in the thread; without a title they go by their names.
+
+        In doubt, ask `is_shared` first.
 
         https://docs.slack.dev/reference/methods/files.completeUploadExternal
         """
-        listed = [{"id": id_, "title": title} for id_, title in files.items()]
+        listed = [{"id": id_, **({"title": title} if title else {})} for id_, title in files.items()]
         words = {"initial_comment": comment} if comment else {}
         where = {"channel_id": place.channel, "thread_ts": place.ts}
         self._calls.write("files.completeUploadExternal", files=listed, **where, **words)
 
     def is_shared(self, file_id: str, place: Place) -> bool:
         """Whether a file already stands in the channel; Slack shares a moment after it said yes."""
+        return bool(self._messages_with(file_id, place))
+
+    def withdraw(self, file_id: str, ts: str, place: Place) -> None:
+        """Delete a file, the messages that show it, and the message `ts`, as far as there are any.
+
+        https://docs.slack.dev/reference/methods/files.delete
+        """
+        for message in [*(self._messages_with(file_id, place) if file_id else ()), *([ts] if ts else [])]:
+            with suppress(Refused):  # gone already
+                self._calls.write("chat.delete", channel=place.channel, ts=message)
+        if file_id:
+            with suppress(Refused):  # gone already
+                self._calls.write("files.delete", file=file_id)
+
+    def _messages_with(self, file_id: str, place: Place) -> list[str]:
+        """The ts of those messages in the channel."""
         try:
             file = self._calls.read("files.info", file=file_id).get("file") or {}
         except Refused:
-            return False
+            return []
         shares = file.get("shares") or {}
-        return any(place.channel in (shares.get(kind) or {}) for kind in ("public", "private"))
+        found = (share for kind in ("public", "private") for share in (shares.get(kind) or {}).get(place.channel) or ())
+        return [str(share.get("ts")) for share in found]
 
 
 def _cant_copy(name: str, refused: Refused) -> Refused | CantCopy:

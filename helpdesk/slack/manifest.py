@@ -13,6 +13,8 @@ SCOPES = (
     "chat:write",  # the status message, private sentences
     "chat:write.customize",  # an agent's comment by their name and picture
     "commands",  # the shortcut and /helpdesk
+    "files:read",  # files to Zendesk
+    "files:write",  # Zendesk's attachments into the thread
     "groups:history",
     "groups:read",
     "reactions:read",  # the marks

@@ -148,6 +148,15 @@ class Slack:
         )
         return str(posted["ts"])
 
+    def tell_of_file(self, ticket: Ticket, effect: fx.ShareFile, spoken: Spoken, name: str) -> e.FileShared:
+        """Say in the thread, by the comment's author, that one of its files stays in Zendesk; once."""
+        one, place = effect.attached, ticket.place
+        mark = {"file": str(one.id)}
+        there = self._threads.marked(place.channel, place.ts, mark) if effect.doubt else {}
+        text = words.file_left_out(name, one.why or "refused", words.ticket_link(self._zendesk_url, effect.ticket))
+        message = {"channel": place.channel, "thread_ts": place.ts, "text": text}
+        return e.FileShared(attachment=one.id, ts=there.get("") or self._post_as(spoken, message, mark))
+
     def hide_comment(self, ticket: Ticket, effect: fx.HideComment) -> e.CommentShown:
         """Delete the messages that show a comment. Naturally repeatable."""
         channel, _ = self._where(ticket, public=effect.comment.public)

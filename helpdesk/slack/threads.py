@@ -9,6 +9,7 @@ from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.slack import payloads as p
 from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.directory import Directory, Self
+from helpdesk.slack.files import file_of
 from helpdesk.slack.richtext_message import document_of
 from helpdesk.slack.text import first_line
 
@@ -61,13 +62,15 @@ class Threads:
 
     def _told(self, raw: Mapping[str, Any], place: Place) -> Message:
         message = p.Message.model_validate(raw)
+        attached = tuple(file_of(file) for file in raw.get("files") or ())
         return Message(
             author=self._author(raw, message),
             at=float(message.ts),
             body=document_of(raw, self._names),
             permalink=self._link(place, message.ts),
-            files=tuple(file.name or file.id for file in message.files),
+            files=tuple(file.name for file in attached),
             ts=message.ts,
+            attached=attached,
         )
 
     def _link(self, place: Place, ts: str) -> str:

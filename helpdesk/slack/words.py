@@ -1,12 +1,14 @@
 """Every text and block that people read in Slack by us, and nothing else."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from helpdesk.domain.document import of_text, plain
+from helpdesk.domain.document import of_text, one_line, plain
+from helpdesk.domain.files import WhyNot
 from helpdesk.domain.rules import Meaning
 from helpdesk.domain.states import State
-from helpdesk.domain.ticket import Card, Ticket, Why
+from helpdesk.domain.ticket import Card, Copied, Ticket, Why
 from helpdesk.domain.transcript import Spoken
 from helpdesk.slack import form_words
 from helpdesk.slack.form_names import DETAILS_FORM, FIELDS_FORM, SHORTCUT, TICKET_BUTTON
@@ -36,6 +38,30 @@ _BUTTONS: Mapping[str, tuple[str, frozenset[State]]] = {
     "reopen": ("Reopen", frozenset({State.RESOLVED, State.DISMISSED})),
 }
 _UNSOLVED = ", not yet solved in Zendesk"
+_KINDS = {
+    "api_key": "an API key",
+    "token": "a token",
+    "private_key": "a private key",
+    "password": "a password",
+    "card_number": "a card number",
+    "iban": "an IBAN",
+}
+_WHY_NOT: Mapping[WhyNot, str] = {
+    "external": "it is a link to elsewhere",
+    "deleted": "it was deleted",
+    "hidden": "Slack hides it",
+    "no_access": "the helpdesk may not read it",
+    "elsewhere": "it lies where the helpdesk does not ask",
+    "too_big": "it is too large",
+    "empty": "it is empty",
+    "type": "Slack takes no files of this type here",
+    "malware": "a virus scan found something in it",
+    "no_room": "the workspace's storage is full",
+    "changed": "it is not what was announced",
+    "refused": "Slack does not take it",
+    "trouble": "it did not come through",
+    "unwanted": "it was not wanted",
+}
 _CHANNEL_TROUBLE = {
     "not_in_channel": "The helpdesk is not in this channel: invite it with /invite.",
     "channel_not_found": "The helpdesk can't see this channel: invite it with /invite.",
@@ -66,12 +92,47 @@ def _zendesk_lines(card: Card, zendesk_url: str) -> list[str]:
     lines = []
     if card.zendesk:
         *older, latest = (ticket_link(zendesk_url, id_) for id_ in card.zendesk)
-        lines.append(f"Zendesk {latest}" + (f", follows {', '.join(older)}" if older else ""))
+        before = f"{', '.join(older)} was merged into it" if card.merged else f"follows {', '.join(older)}"
+        lines.append(f"Zendesk {latest}" + (f", {before}" if older else ""))
+    people = [
+        *([f"assigned to {_name(card.agent)}"] if card.agent else []),
+        *([f"the requester is {_name(card.requester)} now"] if card.requester else []),
+    ]
+    if people:
+        lines.append(f"In Zendesk: {', '.join(people)}")
+    if card.copied:
+        lines += _copied_lines(card.copied)
     if card.closed:
         lines.append("The ticket is closed in Zendesk. A reply here opens a follow-up ticket.")
     if card.lost:
         lines.append(f"Zendesk ticket #{card.lost} was deleted there. “Create ticket” makes a new one.")
     return lines
+
+
+def _name(name: str) -> str:
+    return escaped(shortened(one_line(name), 80))
+
+
+def _copied_lines(copied: Copied) -> list[str]:
+    """Nothing where all went along as it was."""
+    lines = []
+    if copied.left_out:
+        went = f"{_counted(copied.messages, 'message')}, {_counted(copied.files, 'file')}"
+        stayed = (reason.replace("1 file", _counted(n, "file"), 1) for reason, n in Counter(copied.left_out).items())
+        lines.append(f"Copied {went}; not copied: {escaped(', '.join(stayed))}")
+    if copied.masked:
+        kinds = ", ".join(_KINDS.get(kind, "a secret") for kind in copied.masked)
+        lines.append(f":lock: Masked before it went to Zendesk: {kinds}")
+    return lines
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def file_left_out(name: str, why: WhyNot, link: str) -> str:
+    """What stands in the thread in place of a file of Zendesk's."""
+    return f"The file “{_name(name)}” is not shown here: {_WHY_NOT[why]}. It is in Zendesk {link}."
 
 
 def ticket_link(zendesk_url: str, id_: int) -> str:
@@ -122,13 +183,10 @@ def notice(ticket: Ticket, why: Why, zendesk_url: str) -> str:
         case "not_set_up":
             return "Zendesk is not set up for this helpdesk, so no ticket can be made. Reactions work as always."
         case "already_escalated":
-            return (
-                f"This question has a Zendesk ticket already{f': {link}' if link else ' and will be here in a moment'}."
-            )
+            where = f": {link}" if link else " and will be here in a moment"
+            return f"This question has a Zendesk ticket already{where}."
         case "details":
-            return (
-                f"*{ticket.number}* is the Zendesk ticket {link} now. Priority, group and more can be filled in here."
-            )
+            return f"*{ticket.number}* is the Zendesk ticket {link} now. Its priority, group and more can be added."
         case "fields_missing":
             wants = next((a.refused for a in ticket.attempts.values() if a.fields and a.refused), "")
             return f"*{ticket.number}* is not yet solved in Zendesk {link}. {escaped(shortened(wants, _MOST_TROUBLE))}"

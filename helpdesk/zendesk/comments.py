@@ -87,7 +87,13 @@ class Comments:
 
 
 def heard_as(comment: CommentSeen) -> HeardComment:
-    return HeardComment(id=comment.id, at=seconds(comment.created_at), public=comment.public, ours=bool(comment.marks))
+    return HeardComment(
+        id=comment.id,
+        at=seconds(comment.created_at),
+        public=comment.public,
+        ours=bool(comment.marks),
+        files=tuple(file.id for file in comment.files),
+    )
 
 
 def _is_newest_first(page: CommentPage) -> bool:

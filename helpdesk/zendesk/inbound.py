@@ -18,7 +18,8 @@ from helpdesk.zendesk import words
 
 _TICKET_EVENT = "zen:event-type:ticket."
 _About = Literal["", "fields", "talk", "withdrawn", "merged"]
-_TALK = frozenset({"created", "comment_added", "attachment_linked_to_comment", "attachment_redacted_from_comment"})
+_TALK = frozenset({"created", "comment_added", "attachment_linked_to_comment"})
+_FILE_WITHDRAWN = "attachment_redacted_from_comment"
 _WITHDRAWN = frozenset({"comment_redacted", "comment_made_private"})
 _ENDS = frozenset({"soft_deleted", "permanently_deleted", "marked_as_spam"})
 _NUMBER = re.compile(r"-?\d{1,18}")
@@ -80,14 +81,15 @@ def _object(value: object) -> object:
 Id = Annotated[int | None, BeforeValidator(_id)]
 
 
-class _Comment(_Body):
+class _Named(_Body):
     id: Id = None
 
 
 class _Happening(_Body):
-    """What differs by kind: the comment it is about, the ticket merged into."""
+    """What differs by kind: the comment or file it is about, the ticket merged into."""
 
-    comment: Annotated[_Comment, BeforeValidator(_object)] = _Comment()
+    comment: Annotated[_Named, BeforeValidator(_object)] = _Named()
+    attachment: Annotated[_Named, BeforeValidator(_object)] = _Named()
     target_ticket_id: Id = None
 
 
@@ -129,13 +131,15 @@ def read_webhook(raw: bytes, invocation: str | None) -> Stirred | None:
 def _stirred_by_event(seen: _TicketEvent, raw: bytes, invocation: str | None) -> Stirred:
     detail = seen.detail
     actor = max(detail.actor_id, 0) if detail.actor_id is not None else None  # Zendesk's own rules act as -1
-    about = _about(seen.type.lower().removeprefix(_TICKET_EVENT), seen.event)
+    kind = seen.type.lower().removeprefix(_TICKET_EVENT)
+    about = _about(kind, seen.event)
     event = ZendeskStirred(
         ticket=_is_ticket(detail.id),
         actor=actor,
         stamp=detail.updated_at,
         about=about,
-        comment=seen.event.comment.id if about == "withdrawn" else None,
+        comment=seen.event.comment.id if kind in _WITHDRAWN else None,
+        file=seen.event.attachment.id if kind == _FILE_WITHDRAWN else None,
         into=seen.event.target_ticket_id if about == "merged" else None,
     )
     return Stirred(event, _delivery(seen.id, invocation, raw), detail.external_id or None)
@@ -147,6 +151,8 @@ def _about(kind: str, event: _Happening) -> _About:
         return "talk"
     if kind in _WITHDRAWN:
         return "withdrawn" if event.comment.id else ""
+    if kind == _FILE_WITHDRAWN:
+        return "withdrawn" if event.attachment.id else "talk"
     if kind == "merged":
         return "merged" if event.target_ticket_id else ""
     return "fields" if kind.endswith("_changed") or kind in _ENDS else ""

@@ -16,8 +16,9 @@ from helpdesk.domain.transcript import Transcript
 from helpdesk.zendesk import words
 from helpdesk.zendesk.comments import OPENING, Comments
 from helpdesk.zendesk.details import Detailing
-from helpdesk.zendesk.html import transcript_parts
+from helpdesk.zendesk.html import Part, transcript_parts
 from helpdesk.zendesk.long_threads import LongThreads
+from helpdesk.zendesk.luggage import NONE, Luggage, luggage_of
 from helpdesk.zendesk.payloads import TicketSeen, TicketWritten
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Readings
@@ -97,13 +98,17 @@ class _Asker(NamedTuple):
 
 
 class _Made(NamedTuple):
-    """The ticket as it was made, by which user, with the thread up to which ts in `parts`; `fresh` when only just."""
+    """The ticket as it was made, by which user, with the thread up to which ts in `parts`; `fresh` when only just.
+
+    `luggage`: what went along with the first part.
+    """
 
     written: TicketWritten
     author: int
-    parts: list[str]
+    parts: list[Part]
     until: str
     fresh: bool
+    luggage: Luggage
 
 
 class Opening:
@@ -142,8 +147,12 @@ class Opening:
         key = question.idempotency_key
         for turn in range(1, _TURNS + 1):
             parts = transcript_parts(question.thread_until(""), asker.note)
+            luggage = luggage_of(parts[0].messages)
             try:
-                written = self._transport.create_ticket(self._ticket(question, asker, agent, parts[0]), key)
+                ticket = self._ticket(
+                    question, asker, agent, luggage.with_comment(self._comment(question, asker, parts))
+                )
+                written = self._transport.create_ticket(ticket, key)
             except Refused as refused:
                 if refused.error == "IdempotentRequestError":
                     return self._made_meanwhile(question)
@@ -158,9 +167,8 @@ class Opening:
                 key = f"{question.idempotency_key}:{turn}"
                 continue
             if not written.repeated or self._is_there(question, written):
-                return self._opened(
-                    question, _Made(written, asker.id, parts, question.until, not written.repeated), agent
-                )
+                made = _Made(written, asker.id, parts, question.until, not written.repeated, luggage)
+                return self._opened(question, made, agent)
             key = f"{question.idempotency_key}:again:{question.effect.escalation.at:.6f}:{turn}"
         raise TryLater(words.STILL_OPENING, doubt=True)
 
@@ -181,17 +189,16 @@ class Opening:
             return False
         return seen.status != "deleted" and seen.id not in question.older
 
-    def _ticket(self, question: Question, asker: _Asker, agent: int | None, html: str) -> NewTicket:
+    def _comment(self, question: Question, asker: _Asker, parts: list[Part]) -> NewComment:
+        return NewComment(html_body=parts[0].html, public=self._public(question), author_id=asker.id)
+
+    def _ticket(self, question: Question, asker: _Asker, agent: int | None, comment: NewComment) -> NewTicket:
         effect, defaults = question.effect, self._defaults
         status = effect.status
         usual = {"group_id": defaults.group_id, "ticket_form_id": defaults.form_id}
         return NewTicket(
             subject=" ".join(effect.subject.split())[:_SUBJECT_LENGTH] or words.SUBJECT,
-            comment=NewComment(
-                html_body=html,
-                public=self._public(question),
-                author_id=asker.id,
-            ),
+            comment=comment,
             requester_id=asker.id,
             submitter_id=asker.id,
             external_id=question.place.external_id,
@@ -247,16 +254,19 @@ class Opening:
     def _opened(self, question: Question, made: _Made, agent: int | None) -> ZendeskOpened:
         """The ticket with its whole thread, the rest of which goes after the first comment where it is long."""
         public = self._public(question)
-        written, refused = self._long.write_rest(made.written, made.parts, made.author, fresh=made.fresh, public=public)
+        rest = self._long.write_rest(made.written, made.parts, made.author, fresh=made.fresh, public=public)
+        luggage = made.luggage + rest.luggage
+        parts_left_out = (words.parts_left_out(rest.refused, len(made.parts)),) if rest.refused else ()
         wanted = question.effect.assignee
         return ZendeskOpened(
-            reading=self._readings.after_write(written),
-            assigned=wanted if agent and written.ticket.assignee_id == agent else None,
+            reading=self._readings.after_write(rest.written),
+            assigned=wanted if agent and rest.written.ticket.assignee_id == agent else None,
             unknown=wanted if agent is None else None,
             until=made.until,
             copied=Copied(
                 messages=len(question.thread_until(made.until).messages),
-                left_out=(words.parts_left_out(refused, len(made.parts)),) if refused else (),
+                files=len(luggage.uploads),
+                left_out=(*parts_left_out, *luggage.reasons),
             ),
         )
 
@@ -268,7 +278,8 @@ class Opening:
         if found.requester_id not in {None, asker.id}:
             asker = self._stand_in(question)
         parts = transcript_parts(question.thread_until(until), asker.note)
-        made = _Made(TicketWritten(ticket=found), asker.id, parts, until, fresh=False)
+        there = Luggage(tuple(file.file_name for file in first.attachments)) if first else NONE
+        made = _Made(TicketWritten(ticket=found), asker.id, parts, until, fresh=False, luggage=there)
         return self._opened(question, made, self._people.agent(question.assignee))
 
 

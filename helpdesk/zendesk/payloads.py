@@ -111,7 +111,16 @@ class AttachmentSeen(_Seen):
     id: int = 0
     file_name: str = ""
     content_url: str = ""
+    content_type: str = ""
+    size: int = 0
+    inline: bool = False
     deleted: bool = False
+    malware_scan_result: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where it lies, without its name: that is written in more than one way."""
+        return self.content_url.partition("?")[0]
 
 
 class _Custom(_Seen):
@@ -146,6 +155,15 @@ class CommentSeen(_Seen):
     @property
     def marks(self) -> tuple[str, ...]:
         return tuple(self.metadata.custom.slack.split())
+
+    @property
+    def files(self) -> tuple[AttachmentSeen, ...]:
+        """Those that its readers see: a picture that stands in no line of it any more is none."""
+        return tuple(
+            file
+            for file in self.attachments
+            if self.public and file.id and not file.deleted and (not file.inline or file.address in self.html_body)
+        )
 
     @property
     def until(self) -> str:

@@ -66,7 +66,7 @@ def part(comment: CommentSeen, ts: str) -> Erasure | None:
         return None
     texts = [(digits == wanted, _text(tokens[span.start : span.end])) for digits, span in spans]
     files = _files_of(comment.attachments, texts)
-    return _erasure(tokens, own, files)
+    return _erasure(tokens, [*own, *_listed(tokens, wanted)], files)
 
 
 def begins_with(comment: CommentSeen, ts: str) -> bool:
@@ -110,10 +110,35 @@ def _parts(tokens: Sequence[str]) -> list[tuple[str, _Span]]:
             continue
         digits, below = head
         last = number
-        while _name(tokens[block.start]) != "div" and last + 1 < len(blocks) and heads[last + 1] is None:
+        while (
+            _name(tokens[block.start]) != "div" and last + 1 < len(blocks) and _goes_on(tokens, blocks, heads, last + 1)
+        ):
             last += 1
         found.append((digits, _Span(below, blocks[last].end)))
     return found
+
+
+def _goes_on(
+    tokens: Sequence[str], blocks: Sequence[_Span], heads: Sequence[tuple[str, int] | None], number: int
+) -> bool:
+    """Whether a block belongs to the part before it: neither another part nor the list of files at the end."""
+    return heads[number] is None and not (number == len(blocks) - 2 and _is_list_head(tokens, blocks[number]))
+
+
+def _is_list_head(tokens: Sequence[str], block: _Span) -> bool:
+    return _text(tokens[block.start : block.end]) == words.NOT_COPIED
+
+
+def _listed(tokens: Sequence[str], digits: str) -> Iterator[_Span]:
+    """What the list of files that are not copied, at the comment's end, says of the message with these digits."""
+    *others, before, last = [_Span(0, 0), _Span(0, 0), *_blocks(tokens)]
+    if not others or not _is_list_head(tokens, before):
+        return
+    items = [place for place in range(last.start, last.end) if _name(tokens[place]) == "li"]
+    for start, end in zip(items[::2], items[1::2], strict=False):
+        tag = next((tokens[place] for place in range(start, end) if _name(tokens[place]) == "a"), "")
+        if _message_of(tag) == digits:
+            yield _Span(start, end)
 
 
 def _blocks(tokens: Sequence[str]) -> Iterator[_Span]:

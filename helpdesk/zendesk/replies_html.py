@@ -5,7 +5,7 @@ whoever wrote it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from helpdesk.domain.document import Document, Paragraph, Text, one_line, plain
@@ -14,6 +14,7 @@ from helpdesk.domain.transcript import Message
 from helpdesk.zendesk import words
 from helpdesk.zendesk.html import LIMIT
 from helpdesk.zendesk.html_writing import link, text, to_html
+from helpdesk.zendesk.luggage import room_for_list
 
 MARKS_LIMIT = 900
 """Bytes of marks with one comment: Zendesk keeps 1 kB of metadata."""
@@ -31,10 +32,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One comment: its HTML and the marks of what it holds. Only the last piece of a message has the message's own."""
+    """One comment: its HTML and the marks of what it holds. Only the last piece of a message has the message's own.
+
+    The files of `messages` go along.
+    """
 
     html: str
     marks: tuple[str, ...]
+    messages: tuple[Message, ...] = ()
 
 
 def said(told: Sequence[Told], *, named: bool) -> list[Piece]:
@@ -44,20 +49,23 @@ def said(told: Sequence[Told], *, named: bool) -> list[Piece]:
     """
     together = list(_fitting(told, named=named))
     if len(together) > 1:
-        return [Piece("".join(html for html, _ in together), tuple(mark for _, mark in together))]
-    return _pieces(told[0], _head(told[0].message, named=named) if named else "")
+        marks, messages = (tuple(one.mark for _, one in together), tuple(one.message for _, one in together))
+        return [Piece("".join(html for html, _ in together), marks, messages)]
+    message = told[0].message
+    *others, last = _pieces(told[0], _head(message, named=named) if named else "", room_for_list(message))
+    return [*others, replace(last, messages=(message,))]
 
 
-def _fitting(told: Sequence[Told], *, named: bool) -> Iterator[tuple[str, str]]:
+def _fitting(told: Sequence[Told], *, named: bool) -> Iterator[tuple[str, Told]]:
     size = marks = 0
     for one in told:
         message = one.message
         html = f"<div>{_head(message, named=named)}{to_html(_body(message))}</div>"
-        size += _size(html)
+        size += _size(html) + room_for_list(message)
         marks += _size(one.mark) + 1
         if size > LIMIT or marks > MARKS_LIMIT:
             return
-        yield html, one.mark
+        yield html, one
 
 
 def edited(told: Told) -> list[Piece]:
@@ -90,8 +98,8 @@ def time_of(at: float) -> str:
         return words.SOMETIME
 
 
-def _pieces(told: Told, head: str) -> list[Piece]:
-    room = LIMIT - _size(head)
+def _pieces(told: Told, head: str, kept_free: int = 0) -> list[Piece]:
+    room = LIMIT - _size(head) - kept_free
     parts = split(_body(told.message), room, lambda part: _size(to_html(part)))
     html = [head + to_html(part) for part in parts]
     if len(html) == 1:

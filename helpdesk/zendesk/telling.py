@@ -15,6 +15,7 @@ from helpdesk.domain.ticket import Copied
 from helpdesk.domain.transcript import Message
 from helpdesk.zendesk import replies_html, words
 from helpdesk.zendesk.comments import Comments
+from helpdesk.zendesk.luggage import NONE
 from helpdesk.zendesk.payloads import CommentSeen
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Moved, Readings
@@ -102,7 +103,7 @@ class Telling:
         """Comment after comment, most often one. Once one is written, whatever goes wrong leaves a doubt."""
         last: Written | None = None
         wrote = None
-        names = dict.fromkeys(tale.gone, 0)
+        names, luggage = dict.fromkeys(tale.gone, 0), NONE
         while piece := tale.next(voice, there):
             try:
                 written = self._writing.write(effect, Wish(voice, _words(tale, there, piece)))
@@ -117,10 +118,12 @@ class Telling:
             names |= dict.fromkeys((mark for mark in written.piece.marks if "/" not in mark), written.comment)
             there |= frozenset(written.piece.marks)
             last, voice, wrote = written, written.voice, wrote or written.wrote
+            luggage += written.luggage
             effect = replace(effect, stamp=written.reading.stamp, status=None)
         if last is None:
             return self._unsaid(effect, names)
-        copied = Copied(messages=0 if tale.edit else len(names) - len(tale.gone))
+        messages = 0 if tale.edit else len(names) - len(tale.gone)
+        copied = Copied(messages=messages, files=len(luggage.uploads), left_out=luggage.reasons)
         return ZendeskTold(reading=last.reading, names=names, wrote=wrote, copied=copied)
 
     def _unsaid(self, effect: TellZendesk, names: dict[str, int]) -> Outcome:

@@ -23,6 +23,7 @@ from helpdesk.zendesk.account import Account
 from helpdesk.zendesk.comments import Comments
 from helpdesk.zendesk.details import Detailing
 from helpdesk.zendesk.erasing import Erasing
+from helpdesk.zendesk.files import attachment_of
 from helpdesk.zendesk.html_reading import document_from_html
 from helpdesk.zendesk.offering import Offering
 from helpdesk.zendesk.opening import Opening, Question, ZendeskDefaults
@@ -144,6 +145,7 @@ class ZendeskTickets:
             picture=self._people.picture(seen.author_id),
             body=body,
             public=seen.public,
+            files=tuple(attachment_of(file.model_dump()) for file in seen.files),
         )
 
     def many(self, numbers: list[int]) -> list[Reading]:

@@ -1,6 +1,8 @@
 """Every text people read that the Zendesk wing makes: in tickets, threads and errors. It decides nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from helpdesk.domain.files import WhyNot
 
 # In a Zendesk ticket.
 SUBJECT = "Question from Slack"
@@ -25,6 +27,38 @@ def files(names: Sequence[str]) -> str:
 
 
 NO_WORDS = "(a message without words)"
+NOT_COPIED = "Files that are not copied here:"
+_WHY_NOT: Mapping[WhyNot, str] = {
+    "external": "a link to elsewhere, no file of Slack's own",
+    "deleted": "deleted in Slack",
+    "hidden": "hidden by Slack, beyond the limit of its plan",
+    "no_access": "the helpdesk may not read it",
+    "elsewhere": "it lies where the helpdesk does not ask",
+    "too_big": "too large",
+    "empty": "empty",
+    "type": "Zendesk takes no files of this type",
+    "malware": "a virus scan found something in it",
+    "no_room": "no room left",
+    "changed": "what came is not what Slack announced",
+    "refused": "refused",
+    "trouble": "it could not be fetched or handed over in several tries",
+    "unwanted": "left in Slack, as chosen in the form",
+}
+
+
+def why_not(why: WhyNot) -> str:
+    """Follows the name of a file that is not copied."""
+    return _WHY_NOT[why]
+
+
+def one_left_out(why: WhyNot) -> str:
+    """The same without the name, for the status message."""
+    return f"1 file ({_WHY_NOT[why]})"
+
+
+def more_left_out(count: int) -> str:
+    """Ends a list too long to be shown whole."""
+    return f"and {count} more"
 
 
 def from_slack(name: str) -> str:

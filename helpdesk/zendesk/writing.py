@@ -10,6 +10,7 @@ from helpdesk.domain.retry import TryLater
 from helpdesk.domain.statuses import Status
 from helpdesk.zendesk import words
 from helpdesk.zendesk.comments import Comments
+from helpdesk.zendesk.luggage import NONE, Luggage, luggage_of
 from helpdesk.zendesk.payloads import AuditEvent, TicketWritten
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Readings
@@ -40,6 +41,7 @@ class Written:
     piece: Piece
     voice: Voice
     wrote: Status | int | None = None
+    luggage: Luggage = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,17 @@ class Writing:
         """The comment written; the ticket as it is when that is closed.
 
         Where Zendesk refuses the author, we write it ourselves; where it refuses the status, the comment goes alone.
-        A status with a solver never goes along: it may need an assignee, which an update of its own sees to.
+        A status with a solver never goes along: it may need an assignee, which an update of its own sees to. The
+        files are brought to Zendesk only now, and once.
         """
         voice, status = wish.voice, effect.status if effect.solver is None else None
         for _ in range(_TURNS):
             piece = wish.words(voice)
+            luggage = luggage_of(piece.messages)
+            comment = luggage.with_comment(NewComment(html_body=piece.html, public=voice.public, author_id=voice.id))
             try:
-                written = self._transport.update_ticket(effect.id, _change(effect, wish, voice, piece, status))
+                change = _change(effect, wish.subject, comment, piece, status)
+                written = self._transport.update_ticket(effect.id, change)
             except NotThere:
                 raise
             except Refused as refused:
@@ -83,7 +89,7 @@ class Writing:
                 else:
                     return self._closed(effect.id, refused)
                 continue
-            return self._written(effect.id, written, piece, voice, status)
+            return replace(self._written(effect.id, written, piece, voice, status), luggage=luggage)
         raise TryLater(words.CHANGED)
 
     def write_status(self, effect: TellZendesk) -> Reading | None:
@@ -139,14 +145,15 @@ class Writing:
             raise TryLater(words.UNREADABLE)
 
 
-def _change(effect: TellZendesk, wish: Wish, voice: Voice, piece: Piece, status: Status | int | None) -> TicketChange:
-    subject = {"subject": wish.subject} if wish.subject else {}
+def _change(
+    effect: TellZendesk, subject: str | None, comment: NewComment, piece: Piece, status: Status | int | None
+) -> TicketChange:
     return TicketChange.since(
         effect.stamp,
-        comment=NewComment(html_body=piece.html, public=voice.public, author_id=voice.id),
+        comment=comment,
         metadata={"slack": " ".join(piece.marks)},
         **status_field(status),
-        **subject,
+        **({"subject": subject} if subject else {}),
     )
 
 

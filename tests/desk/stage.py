@@ -11,6 +11,7 @@ from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Responders, Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.hands import Wings
 from helpdesk.store import keys
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.parked import ParkedDeliveries
@@ -75,8 +76,7 @@ class Stage:
             MortalTickets(self.valkey, self.steps),
             self.parked,
             self.rules,
-            self.slack,
-            self.zendesk,
+            Wings(self.slack, self.zendesk, None),
             self.clock,
         )
 

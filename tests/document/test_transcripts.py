@@ -19,6 +19,10 @@ LINK = "https://example.slack.com/archives/C1/p1795000000000100"
 AT = 1795343400.0  # 2026-11-22 10:30 UTC
 
 
+def htmls(told: Transcript, note: str = "", zone: str = "UTC", limit: int = LIMIT) -> list[str]:
+    return [part.html for part in transcript_parts(told, note, zone, limit)]
+
+
 def message(*blocks: Preformatted | str, files: tuple[str, ...] = ()) -> Message:
     return Message("Robin", AT, document(*blocks), LINK, files)
 
@@ -36,17 +40,17 @@ def thread(*messages: Message) -> Transcript:
     ],
 )
 def test_times_are_local_and_say_their_zone(zone: str, shown: str) -> None:
-    (part,) = transcript_parts(thread(message("Hello")), zone=zone)
+    (part,) = htmls(thread(message("Hello")), zone=zone)
     assert f">{shown}</a>" in part
 
 
 def test_a_zone_nobody_knows_is_an_error() -> None:
     with pytest.raises(ZoneInfoNotFoundError):
-        transcript_parts(thread(message("Hello")), zone="Moon/Apollo")
+        htmls(thread(message("Hello")), zone="Moon/Apollo")
 
 
 def test_a_short_thread_is_one_comment_with_everything() -> None:
-    (part,) = transcript_parts(thread(message("Hello", Preformatted("a  b"), files=("a\nb.png",))), "Asked by Gus")
+    (part,) = htmls(thread(message("Hello", Preformatted("a  b"), files=("a\nb.png",))), "Asked by Gus")
     assert part == (
         f'<p>Asked by Gus</p><p><a href="{LINK}" rel="noreferrer">Slack thread</a></p>'
         f'<p><strong>Robin</strong> · <a href="{LINK}" rel="noreferrer">2026-11-22 10:30 UTC</a></p>'
@@ -55,11 +59,11 @@ def test_a_short_thread_is_one_comment_with_everything() -> None:
 
 
 def test_a_thread_without_messages_is_its_link() -> None:
-    assert transcript_parts(thread()) == [f'<p><a href="{LINK}" rel="noreferrer">Slack thread</a></p>']
+    assert htmls(thread()) == [f'<p><a href="{LINK}" rel="noreferrer">Slack thread</a></p>']
 
 
 def test_a_long_thread_is_parted_between_messages() -> None:
-    parts = transcript_parts(thread(*(message(f"number {n} " + "x" * 900) for n in range(200))), "Asked by Gus")
+    parts = htmls(thread(*(message(f"number {n} " + "x" * 900) for n in range(200))), "Asked by Gus")
     assert [int(n) for part in parts for n in re.findall(r"number (\d+) ", part)] == list(range(200))
     assert all(len(part.encode()) <= LIMIT for part in parts)
     assert [f", part {n} of {len(parts)}</p>" in part for n, part in enumerate(parts, 1)] == [True] * len(parts)
@@ -69,7 +73,7 @@ def test_a_long_thread_is_parted_between_messages() -> None:
 
 def test_an_endless_message_goes_on_in_the_next_part_by_its_author() -> None:
     told = message(*(f"paragraph {n} " + "é" * 400 for n in range(300)))
-    parts = transcript_parts(thread(told, message("the answer")))
+    parts = htmls(thread(told, message("the answer")))
     assert all(len(part.encode()) <= LIMIT for part in parts)
     assert [part.count(words.CONTINUED) for part in parts] == [0] + [1] * (len(parts) - 1)
     assert [int(n) for part in parts for n in re.findall(r"paragraph (\d+) ", part)] == list(range(300))
@@ -77,7 +81,7 @@ def test_an_endless_message_goes_on_in_the_next_part_by_its_author() -> None:
 
 
 def test_endless_file_names_are_parted_like_words() -> None:
-    parts = transcript_parts(thread(message("x", files=tuple(f"{n:05d}-&.log" for n in range(9000)))))
+    parts = htmls(thread(message("x", files=tuple(f"{n:05d}-&.log" for n in range(9000)))))
     assert all(len(part.encode()) <= LIMIT for part in parts)
     assert re.findall(r"(\d{5})-&amp;\.log", "".join(parts)) == [f"{n:05d}" for n in range(9000)]
 
@@ -96,7 +100,7 @@ MESSAGES = st.builds(
 @settings(max_examples=40, deadline=None)
 @given(st.lists(MESSAGES, max_size=5).map(tuple), TYPED)
 def test_every_part_fits_is_harmless_and_together_they_say_all(messages: tuple[Message, ...], note: str) -> None:
-    parts = transcript_parts(Transcript(LINK, messages), note, limit=10_000)
+    parts = htmls(Transcript(LINK, messages), note, limit=10_000)
     assert all(len(part.encode()) <= 10_000 and is_harmless(part) for part in parts)
     shown = iter("".join("".join(Seen(part).text.split()) for part in parts))
     assert all(letter in shown for m in messages for letter in "".join("".join(leaves(m.body.blocks)).split()))

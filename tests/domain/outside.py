@@ -43,6 +43,7 @@ class Outside:
     tickets: dict[int, e.Reading] = field(default_factory=dict)
     comments: dict[int, list[e.HeardComment]] = field(default_factory=dict)
     heard: list[str] = field(default_factory=list)
+    shared: list[int] = field(default_factory=list)
     assigned: str | None = None
     unknown: str | None = None
     now: float = 0.0
@@ -72,8 +73,29 @@ class Outside:
             case fx.ShowComment() | fx.HideComment():
                 there = isinstance(effect, fx.ShowComment)
                 return e.CommentShown(comment=effect.comment.id, ts=f"3.{effect.comment.id}" if there else "")
+            case fx.UploadFile() | fx.ShareFile() | fx.HideFile():
+                return self._file(effect)
             case _:
                 return self._in_zendesk(ticket, effect)
+
+    def _file(self, effect: fx.FileEffect) -> e.Learned:
+        """Every third attachment can't be copied, every fifth is gone, Slack refuses to share every seventh."""
+        id_ = effect.attached.id
+        match effect:
+            case fx.UploadFile() if id_ % 3 == 0:
+                return e.FileLeftOut(attachment=id_, why="too_big")
+            case fx.UploadFile() if id_ % 5 == 0:
+                return e.FileGone(attachment=id_)
+            case fx.UploadFile():
+                return e.FileUploaded(attachment=id_, file=f"F{id_}")
+            case fx.ShareFile() if id_ % 7 == 0:
+                return e.Refused(key=effect.key, why="No.")
+            case fx.ShareFile():
+                assert id_ not in self.shared
+                self.shared.append(id_)
+                return e.FileShared(attachment=id_, ts=f"4.{id_}" if effect.attached.why else "")
+            case fx.HideFile():
+                return e.FileGone(attachment=id_)
 
     def _in_zendesk(self, ticket: Ticket, effect: fx.ZendeskEffect) -> e.Learned:
         match effect:
@@ -89,10 +111,12 @@ class Outside:
             case fx.UpdateZendeskTicket():
                 return self._update(ticket, effect)
 
-    def say(self, id_: int, at: float, *, public: bool = True, ours: bool = False) -> int:
-        """Somebody writes a comment."""
+    def say(self, id_: int, at: float, *, public: bool = True, ours: bool = False, files: int = 0) -> int:
+        """Somebody writes a comment with so many files."""
         spoken = self.comments.setdefault(id_, [])
-        comment = e.HeardComment(id=1000 * id_ + len(spoken), at=at, public=public, ours=ours)
+        number = 1000 * id_ + len(spoken)
+        listed = tuple(100 * number + n for n in range(files))
+        comment = e.HeardComment(id=number, at=at, public=public, ours=ours, files=listed)
         spoken.append(comment)
         return comment.id
 

@@ -20,6 +20,7 @@ from helpdesk.domain.rules import Responders, Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.transcript import Transcript
+from helpdesk.hands import Wings
 from helpdesk.reconcile import Reconciler
 from helpdesk.settings import Settings
 from helpdesk.store.lease import Lease, Leases
@@ -131,7 +132,8 @@ class Staff(Wiring):
     @cached_property
     def desk(self) -> Desk:
         leases, slack = CountingLeases(self.redis), StoredSlack(self.redis)
-        return Desk(leases, self.tickets, self.parked, lambda _: RULES, slack, StoredZendesk(self.redis))
+        wings = Wings(slack, StoredZendesk(self.redis), None)
+        return Desk(leases, self.tickets, self.parked, lambda _: RULES, wings)
 
     @cached_property
     def reconciler(self) -> Reconciler:

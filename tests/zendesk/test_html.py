@@ -22,7 +22,7 @@ def thread(*messages: Message) -> Transcript:
 
 
 def html_of(told: Transcript, note: str = "") -> str:
-    return "".join(transcript_parts(told, note))
+    return "".join(part.html for part in transcript_parts(told, note))
 
 
 def test_a_message_shows_author_time_link_text_and_files() -> None:
@@ -45,7 +45,7 @@ def test_a_link_that_is_no_web_address_is_not_a_link() -> None:
 
 def test_endless_names_do_not_break_the_limit() -> None:
     told = thread(*(message(author="<" * 30_000, files=("&" * 90_000,)) for _ in range(3)))
-    assert all(len(part.encode()) <= LIMIT for part in transcript_parts(told))
+    assert all(len(part.html.encode()) <= LIMIT for part in transcript_parts(told))
 
 
 def test_halves_of_characters_and_control_characters_are_left_out() -> None:
@@ -102,6 +102,6 @@ def test_nothing_people_wrote_becomes_markup(messages: tuple[Message, ...], note
 @settings(deadline=None, max_examples=30)
 @given(st.lists(st.tuples(st.integers(0, 70_000), st.sampled_from("x<é😀\n")), max_size=6))
 def test_no_thread_is_longer_than_zendesk_takes(parts: list[tuple[int, str]]) -> None:
-    for html in transcript_parts(thread(*(message(character * length) for length, character in parts))):
+    for html, _ in transcript_parts(thread(*(message(character * length) for length, character in parts))):
         assert len(html.encode()) <= LIMIT
         assert html.count("<p>") == html.count("</p>")

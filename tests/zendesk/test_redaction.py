@@ -59,7 +59,7 @@ def test_of_replies_together_exactly_the_messages_words_are_marked(middle: Docum
 @given(DOCUMENTS, WORDS)
 def test_of_a_transcript_exactly_the_messages_words_are_marked(middle: Document, around: str) -> None:
     messages = three(middle, around)
-    [html] = transcript_parts(Transcript(LINK, tuple(messages)))
+    [(html, _)] = transcript_parts(Transcript(LINK, tuple(messages)))
     check(stored(html), html, messages)
 
 

@@ -1,6 +1,7 @@
 """What an effect found out. It never leaves the process: it is absorbed as soon as it is learned."""
 
 from helpdesk.domain.events.fact import Fact
+from helpdesk.domain.files import WhyNot
 from helpdesk.domain.form import Details
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.ticket import Card, Copied, Why
@@ -42,12 +43,13 @@ class Reading(Fact):
 
 
 class HeardComment(Fact):
-    """A comment of the Zendesk ticket; `ours` when we wrote it."""
+    """A comment of the Zendesk ticket; `ours` when we wrote it, `files` the ids of its attachments."""
 
     id: int
     at: float
     public: bool
     ours: bool = False
+    files: tuple[int, ...] = ()
 
 
 class ZendeskOpened(Fact):
@@ -91,6 +93,33 @@ class CommentShown(Fact):
 
     comment: int
     ts: str
+
+
+class FileUploaded(Fact):
+    """Slack has the bytes of a Zendesk attachment as `file`, which nobody sees yet."""
+
+    attachment: int
+    file: str
+
+
+class FileLeftOut(Fact):
+    """A Zendesk attachment can't be shown in Slack."""
+
+    attachment: int
+    why: WhyNot
+
+
+class FileShared(Fact):
+    """The thread shows a Zendesk attachment, or says in the message `ts` why it can't."""
+
+    attachment: int
+    ts: str = ""
+
+
+class FileGone(Fact):
+    """A Zendesk attachment is not to be shown, and nothing of it is to be seen."""
+
+    attachment: int
 
 
 class ZendeskFollowed(Fact):
@@ -163,6 +192,10 @@ Learned = (
     | ZendeskFollowed
     | ZendeskGone
     | CommentShown
+    | FileUploaded
+    | FileLeftOut
+    | FileShared
+    | FileGone
     | BotReacted
     | StatusMessageShown
     | StatusMessageGone

@@ -114,7 +114,7 @@ class ZendeskStirred(Fact):
     """Something happened to the Zendesk ticket; what, is to be read there. `stamp` is its `updated_at`.
 
     `about` narrows it down: the comments may have changed (`talk`), the comment `comment` was redacted or made private
-    (`withdrawn`), the ticket was merged into `into` (`merged`).
+    (`withdrawn`; of a comment's attachments only `file`), the ticket was merged into `into` (`merged`).
     """
 
     kind: Literal["zendesk_stirred"] = "zendesk_stirred"
@@ -123,6 +123,7 @@ class ZendeskStirred(Fact):
     stamp: str = ""
     about: Literal["", "fields", "talk", "withdrawn", "merged"] = ""
     comment: int | None = None
+    file: int | None = None
     into: int | None = None
 
 

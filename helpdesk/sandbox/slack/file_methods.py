@@ -81,8 +81,31 @@ def info(workspace: Workspace, args: Arguments) -> Payload:
     return {"ok": True, "file": {**shape, "channels": list(file.shares)}, **empty}
 
 
+def delete(workspace: Workspace, args: Arguments) -> Payload:
+    """An app deletes its own files. Messages that showed nothing else go with them.
+
+    https://docs.slack.dev/reference/methods/files.delete
+    """
+    file = workspace.files.get(args.required("file"))
+    if file is None:
+        raise SlackError("file_not_found")
+    if file.user != workspace.bot:
+        raise SlackError("cant_delete_file")
+    del workspace.files[file.id]
+    for channel_id, stamps in file.shares.items():
+        channel = workspace.channels[channel_id]
+        for ts in stamps:
+            message = channel.messages.get(ts)
+            if message is not None:
+                message.files = [id_ for id_ in message.files if id_ != file.id]
+                if not message.files and not message.text:
+                    messages.delete(workspace, channel, message)
+    return {"ok": True}
+
+
 METHODS = {
     "files.getUploadURLExternal": Method(get_upload_url, Tier.FOUR),
     "files.completeUploadExternal": Method(complete_upload, Tier.FOUR, json=True),
+    "files.delete": Method(delete, Tier.THREE, json=True),
     "files.info": Method(info, Tier.FOUR),
 }

@@ -1,0 +1,108 @@
+"""One effect done with both wings. What goes to Zendesk is masked on the way. Nothing is decided here."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from helpdesk.domain import effects as fx
+from helpdesk.domain import events as e
+from helpdesk.domain.people import Person
+from helpdesk.domain.ticket import Attempt, Ticket
+from helpdesk.hands import masking
+from helpdesk.hands.carrying import file_moved, leaving_files, with_carriers
+from helpdesk.hands.wings import SlackWing, Wings
+
+
+def perform(wings: Wings, ticket: Ticket, effect: fx.Effect, *, mask: bool) -> e.Learned:
+    """Do it, and say what was learned; `mask` takes secrets out. Raises TryLater or GiveUp as the wings do."""
+    if isinstance(effect, fx.ZendeskEffect):
+        return _in_zendesk(wings, ticket, effect, mask=mask)
+    if isinstance(effect, fx.FileEffect):
+        return file_moved(wings, ticket, effect)
+    slack = wings.slack
+    match effect:
+        case fx.LookUp():
+            return slack.look_up(ticket.place)
+        case fx.GiveNotice():
+            return slack.give_notice(ticket, effect)
+        case fx.AddReaction():
+            return slack.add_reaction(ticket.place, effect.emoji)
+        case fx.RemoveReaction():
+            return slack.remove_reaction(ticket.place, effect.emoji)
+        case fx.ShowStatus():
+            return slack.show_status(ticket, effect)
+        case fx.ShowComment():
+            return _shown(wings, ticket, effect)
+        case fx.HideComment():
+            return slack.hide_comment(ticket, effect)
+        case _:
+            assert_never(effect)
+
+
+def _in_zendesk(wings: Wings, ticket: Ticket, effect: fx.ZendeskEffect, *, mask: bool) -> e.Learned:
+    slack, zendesk = wings.slack, wings.there
+    match effect:
+        case fx.ReadZendeskTicket():
+            return zendesk.read(effect)
+        case fx.FollowTicket():
+            return zendesk.follow(effect)
+        case fx.OpenZendeskTicket():
+            return _opened(wings, ticket, effect, mask=mask)
+        case fx.UpdateZendeskTicket():
+            link = ticket.zendesk
+            return zendesk.update(
+                effect,
+                _person(slack, effect.assignee),
+                _person(slack, effect.solver),
+                assigned_before=link.assigned if link else None,
+                unknown_before=link.unknown if link else None,
+            )
+        case fx.TellZendesk():
+            return _told(wings, ticket, effect, mask=mask)
+        case _:
+            assert_never(effect)
+
+
+def _opened(wings: Wings, ticket: Ticket, effect: fx.OpenZendeskTicket, *, mask: bool) -> e.ZendeskOpened:
+    slack = wings.slack
+    requester, assignee = _person(slack, effect.requester), _person(slack, effect.assignee)
+    thread = slack.thread(ticket.place)
+    kinds: tuple[str, ...] = ()
+    if mask:
+        effect, thread, kinds = masking.masked_opening(effect, thread)
+    told = thread.messages
+    messages = (
+        with_carriers(told, wings.files, _tries(ticket, effect)) if effect.escalation.files else leaving_files(told)
+    )
+    opened = wings.there.open(effect, ticket.place, requester, assignee, replace(thread, messages=messages))
+    return masking.with_kinds(opened, kinds)
+
+
+def _told(wings: Wings, ticket: Ticket, effect: fx.TellZendesk, *, mask: bool) -> e.Learned:
+    """The words are read in Slack only now, so that an edit before the sending needs no telling."""
+    slack = wings.slack
+    first, last = effect.replies[0], effect.replies[-1]
+    found = () if first.kind in {"deleted", "unshown"} else slack.messages(ticket.place, first.ts, last.ts)
+    wanted = {reply.ts for reply in effect.replies}
+    messages = tuple(message for message in found if message.ts in wanted)
+    kinds: tuple[str, ...] = ()
+    if mask:
+        messages, kinds = masking.masked_messages(messages)
+    messages = with_carriers(messages, wings.files, _tries(ticket, effect))
+    carrier = ticket.talk.where(first.ts)
+    told = wings.there.tell(effect, _person(slack, first.by), messages, carrier, _person(slack, effect.solver))
+    return masking.with_kinds(told, kinds) if isinstance(told, e.ZendeskTold) else told
+
+
+def _tries(ticket: Ticket, effect: fx.Effect) -> int:
+    return ticket.attempts.get(effect.key, Attempt()).tries
+
+
+def _shown(wings: Wings, ticket: Ticket, effect: fx.ShowComment) -> e.CommentShown:
+    spoken = wings.there.comment(effect.ticket, effect.comment.id)
+    if spoken is None:
+        return e.CommentShown(comment=effect.comment.id, ts="")
+    return wings.slack.show_comment(ticket, effect, spoken)
+
+
+def _person(slack: SlackWing, user: str | None) -> Person | None:
+    return slack.person(user) if user else None
