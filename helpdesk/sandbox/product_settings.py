@@ -1,6 +1,7 @@
 """What the product is told so that it works with the sandbox: its environment and its configuration file."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -50,10 +51,11 @@ def environment(
     return variables
 
 
-def configuration(workspace: Workspace) -> str:
+def configuration(workspace: Workspace, fields: Sequence[int] = ()) -> str:
     """The text of a `helpdesk.toml`: every public channel with the app's bot in it is a help channel.
 
-    The first user group answers, or everyone without one; the first private channel with the bot is the agents'.
+    `fields` are asked for in the form. The first user group answers, or everyone without one; the first private
+    channel with the bot is the agents'.
     """
     with_bot = [each for each in workspace.channels.values() if workspace.bot in each.members and not each.is_im]
     private = next((each.id for each in with_bot if each.is_private), None)
@@ -71,6 +73,8 @@ def configuration(workspace: Workspace) -> str:
             f"grace_seconds = {_GRACE_SECONDS}",
         ]
         tables.append("\n".join(lines) + "\n")
+    if fields:
+        tables.append(f"[zendesk]\nfields = {list(fields)}\n")
     return "\n".join(tables)
 
 

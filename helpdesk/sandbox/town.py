@@ -19,7 +19,7 @@ from helpdesk.sandbox.page.site import create_page
 from helpdesk.sandbox.product_settings import Credentials
 from helpdesk.sandbox.serving import Serving
 from helpdesk.sandbox.slack.app import create_slack
-from helpdesk.sandbox.town_seed import SeedWrong, TownSeed
+from helpdesk.sandbox.town_seed import SeedWrong, TownSeed, demo_account
 from helpdesk.sandbox.zendesk.app import create_zendesk
 
 _ZENDESK_DRIVER = "/sandbox/zendesk/"
@@ -60,7 +60,7 @@ class Sandbox:
                 webhook_secret=credentials.webhook_secret,
                 deliver_to=events_to,
                 public_url="",
-                seed=first.zendesk,
+                seed=first.zendesk or demo_account(),
             )
         except (ValueError, LookupError) as error:
             raise SeedWrong(f"the seed contradicts itself: {error}") from error
@@ -107,8 +107,9 @@ class Sandbox:
         )
 
     def configuration(self) -> str:
-        """The `helpdesk.toml` for the seeded channels."""
-        return product_settings.configuration(self.slack.workspace)
+        """The `helpdesk.toml` for the seeded channels and the account's own fields."""
+        fields = [field.id for field in self.zendesk.account.ticket_fields.values() if not field.system]
+        return product_settings.configuration(self.slack.workspace, fields)
 
     def start(self) -> Self:
         """Serve both sides, each in a thread; returns when they answer."""

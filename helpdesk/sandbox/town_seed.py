@@ -1,4 +1,4 @@
-"""One document for both stand-ins' first content; what it leaves out is as in the demo."""
+"""One document for both stand-ins' first content, and what the demo begins with where it is left out."""
 
 from pathlib import Path
 from typing import Self
@@ -6,7 +6,31 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from helpdesk.sandbox.slack.seed import Seed as SlackSeed
+from helpdesk.sandbox.zendesk.seed import FieldSeed, GroupSeed
 from helpdesk.sandbox.zendesk.seed import Seed as ZendeskSeed
+
+
+def demo_account() -> ZendeskSeed:
+    """A Zendesk with a second group and a few fields of its own, so that there is something to choose."""
+    return ZendeskSeed(
+        groups=[
+            GroupSeed(name="IT", members=["alex@example.com", "kim@example.com"]),
+            GroupSeed(name="Facilities", members=["kim@example.com"]),
+        ],
+        fields=[
+            FieldSeed(
+                title="Impact",
+                type="tagger",
+                options={"impact_one": "One person", "impact_team": "A team", "impact_all": "Everybody"},
+            ),
+            FieldSeed(
+                title="Systems",
+                type="multiselect",
+                options={"system_mail": "Mail", "system_vpn": "VPN", "system_printing": "Printing"},
+            ),
+            FieldSeed(title="Needed by", type="date"),
+        ],
+    )
 
 
 class SeedWrong(Exception):

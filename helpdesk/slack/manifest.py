@@ -51,8 +51,8 @@ def manifest(address: str | None) -> dict[str, Any]:
     }
     command: dict[str, Any] = {
         "command": "/helpdesk",
-        "description": "How this channel's reactions work",
-        "usage_hint": "help",
+        "description": "How this channel's reactions work, or a Zendesk ticket of a question",
+        "usage_hint": "help, ticket, ticket IT-42",
         "should_escape": True,
     }
     if address is not None:

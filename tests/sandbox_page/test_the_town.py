@@ -91,7 +91,10 @@ def test_a_product_that_listens_is_told_where_and_another_to_use_sockets() -> No
 
 
 def test_the_configuration_is_for_the_seeded_channel(sandbox: Sandbox) -> None:
-    (channel,) = tomllib.loads(sandbox.configuration())["channels"]
+    told = tomllib.loads(sandbox.configuration())
+    fields = sandbox.zendesk.account.ticket_fields
+    assert [fields[id_].title for id_ in told["zendesk"]["fields"]] == ["Impact", "Systems", "Needed by"]
+    (channel,) = told["channels"]
     assert channel == {
         "name": "it-help",
         "id": "C0ITHELP1",

@@ -116,6 +116,7 @@ function chooser(label, value, isFinal, options, change) {
 function customField(ticket, field, isFinal) {
   const set = (value) => deskAct(ticket, { act: "set_field", field: field.id, value });
   const now = ticket.fields[field.id] ?? "";
+  if (field.type === "multiselect") return several(field, [now].flat(), isFinal, set);
   if (field.options.length) {
     return chooser(
       field.title,
@@ -143,10 +144,25 @@ function customField(ticket, field, isFinal) {
   };
   return h("input", {
     "aria-label": field.title,
+    type: field.type === "date" ? "date" : "text",
     value: passing.drafts[key] ?? now,
     disabled: isFinal,
     on: { input: write, change: leave },
   });
+}
+
+/** A field that holds several of its options at once. */
+function several(field, now, isFinal, set) {
+  const without = (value) => now.filter((each) => each && each !== value);
+  const box = (each) =>
+    h("input", {
+      type: "checkbox",
+      checked: now.includes(each.value),
+      disabled: isFinal,
+      on: { change: (event) => set([...without(each.value), ...(event.target.checked ? [each.value] : [])]) },
+    });
+  const options = field.options.map((each) => h("label", { key: each.value }, box(each), ` ${each.name}`));
+  return h("div", { role: "group", "aria-label": field.title }, options);
 }
 
 /** What agents do seldom. */
