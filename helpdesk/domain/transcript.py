@@ -15,6 +15,8 @@ def nothing_to_carry() -> Carried:
 class Message:
     """One message. `at` in seconds, people and channels in `body` as names; `files` are the names of those `attached`.
 
+    `zone` is the IANA name of the time zone of whoever wrote it.
+
     `carry` brings the files to Zendesk, once however often it is called. It is called when a comment is about to be
     written, since what nobody writes about is not to be uploaded; it raises TryLater.
     """
@@ -25,6 +27,7 @@ class Message:
     permalink: str
     files: tuple[str, ...] = ()
     ts: str = ""
+    zone: str = "UTC"
     attached: tuple[SlackFile, ...] = ()
     carry: Callable[[], Carried] = field(default=nothing_to_carry, compare=False, repr=False)
 

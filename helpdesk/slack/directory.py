@@ -52,17 +52,18 @@ class Directory:
 
     def person(self, user: str) -> Person:
         """Name and e-mail; somebody Slack doesn't know is a person without e-mail."""
-        name, email, is_bot = self._known(f"person:{user}", lambda: self._asked_person(user), PERSON_SECONDS)
-        return Person(user, name, email, is_bot)
+        told = self._known(f"person:{user}", lambda: self._asked_person(user), PERSON_SECONDS)
+        return Person(user, *told)
 
-    def _asked_person(self, user: str) -> tuple[str, str | None, bool]:
+    def _asked_person(self, user: str) -> tuple[str, str | None, bool, str]:
         try:
             found = self._calls.read("users.info", user=user).get("user") or {}
         except Refused:
-            return user, None, False
+            return user, None, False, "UTC"
         profile = found.get("profile") or {}
         names = (profile.get("real_name"), found.get("real_name"), profile.get("display_name"), found.get("name"), user)
-        return next(str(n) for n in names if n), profile.get("email") or None, bool(found.get("is_bot"))
+        name = next(str(n) for n in names if n)
+        return name, profile.get("email") or None, bool(found.get("is_bot")), str(found.get("tz") or "UTC")
 
     def channel_name(self, channel: str) -> str:
         """Without the `#`; the id when Slack doesn't tell."""

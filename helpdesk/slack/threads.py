@@ -70,6 +70,7 @@ class Threads:
             permalink=self._link(place, message.ts),
             files=tuple(file.name for file in attached),
             ts=message.ts,
+            zone=self._directory.person(message.user).zone if message.user else "UTC",
             attached=attached,
         )
 

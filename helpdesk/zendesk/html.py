@@ -4,9 +4,7 @@ Zendesk cuts a comment at 65,535 bytes. https://developer.zendesk.com/api-refere
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from helpdesk.domain.document import Document, Paragraph, Text, one_line
 from helpdesk.domain.document_split import split
@@ -14,6 +12,7 @@ from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.zendesk import words
 from helpdesk.zendesk.html_writing import link, text, to_html
 from helpdesk.zendesk.luggage import room_for_list
+from helpdesk.zendesk.times import local_time
 
 LIMIT = 65_000
 """Bytes of HTML, with room for the wrapper Zendesk puts around it."""
@@ -37,16 +36,15 @@ class _Piece(NamedTuple):
     ends: tuple[Message, ...]
 
 
-def transcript_parts(thread: Transcript, note: str = "", zone: str = "UTC", limit: int = LIMIT) -> list[Part]:
+def transcript_parts(thread: Transcript, note: str = "", limit: int = LIMIT) -> list[Part]:
     """The whole thread in as many comments as it takes, the first below `note`; each of at most `limit` bytes.
 
-    Parted between messages; a message that is too long alone goes on in the next part. `limit` is 10,000 at least,
-    `zone` an IANA name; an unknown one raises ZoneInfoNotFoundError.
+    Parted between messages; a message that is too long alone goes on in the next part. `limit` is 10,000 at least.
     """
     room = limit - _size(_head(thread, note, words.part(10_000, 10_000)))
     parts: list[list[_Piece]] = [[]]
     left = room
-    for piece in (piece for message in thread.messages for piece in _pieces(message, _clock(zone), room)):
+    for piece in (piece for message in thread.messages for piece in _pieces(message, room)):
         if parts[-1] and piece.size > left:
             parts.append([])
             left = room
@@ -63,10 +61,6 @@ def _part(thread: Transcript, note: str, number: int, parts: Sequence[Sequence[_
     return Part(head + "".join(piece.html for piece in pieces), messages)
 
 
-def _clock(zone: str) -> tzinfo:
-    return UTC if zone == "UTC" else ZoneInfo(zone)
-
-
 def _head(thread: Transcript, note: str, part: str = "") -> str:
     above = f"<p>{text(_short(note, _LONGEST_NOTE))}</p>" if note else ""
     return f"{above}<p>{link(thread.permalink, words.THREAD)}{text(part)}</p>"
@@ -78,10 +72,10 @@ def _short(name: str, most: int) -> str:
     return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
-def _pieces(message: Message, clock: tzinfo, limit: int) -> Iterator[_Piece]:
+def _pieces(message: Message, limit: int) -> Iterator[_Piece]:
     """Who, when with a link, what, and the files; a longer one in several pieces, each below who and when."""
     who = f"<strong>{text(_short(message.author, _LONGEST_NAME))}</strong>"
-    who += f" · {link(message.permalink, _time(message.at, clock))}"
+    who += f" · {link(message.permalink, local_time(message.at, message.zone))}"
     head, next_head = f"<p>{who}</p>", f"<p>{who} {text(words.CONTINUED)}</p>"
     body = Document((*message.body.blocks, *_files(message.files)))
     kept_free = room_for_list(message)
@@ -95,13 +89,6 @@ def _pieces(message: Message, clock: tzinfo, limit: int) -> Iterator[_Piece]:
 def _files(names: Sequence[str]) -> Iterator[Paragraph]:
     if names:
         yield Paragraph((Text(words.files([one_line(name) for name in names])),))
-
-
-def _time(at: float, clock: tzinfo) -> str:
-    try:
-        return datetime.fromtimestamp(at, clock).strftime("%Y-%m-%d %H:%M %Z")
-    except (ValueError, OverflowError, OSError):
-        return words.SOMETIME
 
 
 def _size(html: str) -> int:

@@ -19,7 +19,7 @@ _DAY = 86_400
 _SYSTEM = frozenset({"priority", "basic_priority", "tickettype", "group"})
 """Fields of every ticket that a solve may want too."""
 
-_CUSTOM = frozenset(
+CUSTOM = frozenset(
     {"text", "textarea", "regexp", "integer", "decimal", "date", "checkbox", "tagger", "multiselect"},
 )
 """https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_fields/#ticket-field-types"""
@@ -85,6 +85,6 @@ def _allowed(listed: Callable[[], Iterable[Seen]]) -> list[Seen]:
 
 def _offered(fields: Iterable[Field]) -> Iterable[FieldOffer]:
     for field in fields:
-        if field.active and field.type in _CUSTOM | _SYSTEM:
+        if field.active and field.type in CUSTOM | _SYSTEM:
             choices = tuple(Choice(value=one.value, label=one.name) for one in field.custom_field_options or ())
             yield FieldOffer(id=field.id, title=field.title, type=field.type, required=field.required, choices=choices)

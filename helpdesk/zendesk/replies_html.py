@@ -6,7 +6,6 @@ whoever wrote it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from helpdesk.domain.document import Document, Paragraph, Text, one_line, plain
 from helpdesk.domain.document_split import split
@@ -15,6 +14,7 @@ from helpdesk.zendesk import words
 from helpdesk.zendesk.html import LIMIT
 from helpdesk.zendesk.html_writing import link, text, to_html
 from helpdesk.zendesk.luggage import room_for_list
+from helpdesk.zendesk.times import local_time
 
 MARKS_LIMIT = 900
 """Bytes of marks with one comment: Zendesk keeps 1 kB of metadata."""
@@ -71,7 +71,7 @@ def _fitting(told: Sequence[Told], *, named: bool) -> Iterator[tuple[str, Told]]
 def edited(told: Told) -> list[Piece]:
     """A note with a message's new words."""
     message = told.message
-    when = link(message.permalink, time_of(message.at))
+    when = link(message.permalink, local_time(message.at, message.zone))
     return _pieces(told, f"<p>{text(words.edited(_name(message)))} ({when}):</p>")
 
 
@@ -90,14 +90,6 @@ def piece_mark(mark: str, number: int) -> str:
     return f"{mark}/{number}"
 
 
-def time_of(at: float) -> str:
-    """When a message was written, as parts of comments say it."""
-    try:
-        return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M %Z")
-    except (ValueError, OverflowError, OSError):
-        return words.SOMETIME
-
-
 def _pieces(told: Told, head: str, kept_free: int = 0) -> list[Piece]:
     room = LIMIT - _size(head) - kept_free
     parts = split(_body(told.message), room, lambda part: _size(to_html(part)))
@@ -111,7 +103,7 @@ def _pieces(told: Told, head: str, kept_free: int = 0) -> list[Piece]:
 
 def _head(message: Message, *, named: bool) -> str:
     who = f"{text(words.from_slack(_name(message)))} " if named else ""
-    return f"<p>{who}{link(message.permalink, time_of(message.at))}</p>"
+    return f"<p>{who}{link(message.permalink, local_time(message.at, message.zone))}</p>"
 
 
 def _name(message: Message) -> str:

@@ -99,8 +99,8 @@ def test_a_failed_question_is_not_remembered(scene: Scene) -> None:
 
 
 def test_a_person_has_a_name_and_an_address(scene: Scene) -> None:
-    assert scene.directory.person(ROBIN) == Person(ROBIN, "Robin Sample", "robin@example.com")
-    assert scene.directory.person(BOT) == Person(BOT, "Helpdesk", None, is_bot=True)
+    assert scene.directory.person(ROBIN) == Person(ROBIN, "Robin Sample", "robin@example.com", zone="Etc/UTC")
+    assert scene.directory.person(BOT) == Person(BOT, "Helpdesk", None, is_bot=True, zone="Etc/UTC")
 
 
 def test_somebody_slack_does_not_know_is_a_person_without_address(scene: Scene) -> None:
