@@ -9,8 +9,9 @@ from helpdesk.doctor.clock import compare
 from helpdesk.doctor.findings import Finding, ok, warning, wrong
 from helpdesk.doctor.rounds import Check, Round
 from helpdesk.doctor.webhook import WebhookLook
-from helpdesk.zendesk.account import Account, CustomStatus
+from helpdesk.zendesk.account import Account, CustomStatus, Field
 from helpdesk.zendesk.login import TokenLogin, ZendeskLogin
+from helpdesk.zendesk.offering import CUSTOM
 from helpdesk.zendesk.payloads import UserSeen
 from helpdesk.zendesk.refusals import NotThere, Refused
 
@@ -103,16 +104,22 @@ class ZendeskLook:
         except Refused as refused:
             yield warning("zendesk-fields", f"The ticket fields can't be looked at: {refused.why}.", _AGAIN)
             return
+        asked = self.config.fields
+        faults = [fault for number in asked for fault in _asked(number, fields)]
         filled = _FILLED | ({"group"} if self.config.group_id else set())
-        titles = [f"“{f.title}”" for f in fields if f.required and f.active and f.type not in filled]
+        titles = [
+            f"“{f.title}”" for f in fields if f.required and f.active and f.type not in filled and f.id not in asked
+        ]
         if titles:
-            yield warning(
-                "zendesk-fields",
-                f"Zendesk solves no ticket without {', '.join(titles)}, which the helpdesk does not fill in.",
-                "Have agents or a trigger fill it in, or let it be empty when a ticket is solved.",
+            faults.append(
+                warning(
+                    "zendesk-fields",
+                    f"Zendesk solves no ticket without {', '.join(titles)}, which the form does not ask for.",
+                    "Name it in fields under [zendesk] in helpdesk.toml, have agents or a trigger fill it in, or let it"
+                    " be empty when a ticket is solved.",
+                )
             )
-        else:
-            yield ok("zendesk-fields", "No field stands in the way of solving a ticket.")
+        yield from faults or [ok("zendesk-fields", "No field stands in the way of solving a ticket.")]
 
     def _requester(self) -> Iterator[Finding]:
         email = self.config.fallback_requester
@@ -146,6 +153,19 @@ def _role(me: UserSeen) -> Finding:
         f"The helpdesk's user {me.name} is {what}, and can't write tickets for others.",
         "Give it the role of an agent or an admin in Zendesk.",
     )
+
+
+def _asked(number: int, fields: list[Field]) -> Iterator[Finding]:
+    """What is wrong with a field that the form is to ask for."""
+    fix = "Correct fields under [zendesk] in helpdesk.toml, or activate the field in Zendesk."
+    found = next((field for field in fields if field.id == number), None)
+    if found is None:
+        yield wrong("zendesk-fields", f"There is no ticket field {number}, which the form is to ask for.", fix)
+    elif not found.active:
+        yield wrong("zendesk-fields", f"The field {found.title}, which the form is to ask for, is not active.", fix)
+    elif found.type not in CUSTOM:
+        words = f"The field {found.title} is of the kind {found.type}, which the form can't ask for."
+        yield wrong("zendesk-fields", words, fix)
 
 
 def _status(state: str, status: str | int, known: list[CustomStatus]) -> Iterator[Finding]:

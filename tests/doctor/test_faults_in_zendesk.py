@@ -53,6 +53,20 @@ def required_field(clinic: Clinic) -> None:
     clinic.zendesk.account.ticket_fields[7007].required = True
 
 
+def no_field(clinic: Clinic) -> None:
+    clinic.configure("[zendesk]\n", "[zendesk]\nfields = [4711]\n")
+
+
+def inactive_field(clinic: Clinic) -> None:
+    clinic.configure("[zendesk]\n", "[zendesk]\nfields = [7007]\n")
+    clinic.zendesk.account.ticket_fields[7007].active = False
+
+
+def field_of_another_kind(clinic: Clinic) -> None:
+    clinic.configure("[zendesk]\n", "[zendesk]\nfields = [7007]\n")
+    clinic.zendesk.account.ticket_fields[7007].type = "lookup"
+
+
 def suspended_fallback(clinic: Clinic) -> None:
     user = clinic.zendesk.account.user_by_email("robin@example.com")
     assert user is not None
@@ -126,7 +140,10 @@ def form_away(clinic: Clinic) -> None:
         (inactive_status, "zendesk-statuses", "wrong", "In the works, which working", "activate the status"),
         (inactive_category, "zendesk-statuses", "warning", "hold, which waiting", "activate the status"),
         (statuses_for_admins, "zendesk-statuses", "warning", "can't be looked at", "a role that may see it"),
-        (required_field, "zendesk-fields", "warning", "solves no ticket without “Impact”", "Have agents"),
+        (required_field, "zendesk-fields", "warning", "solves no ticket without “Impact”", "Name it in fields"),
+        (no_field, "zendesk-fields", "wrong", "no ticket field 4711", "Correct fields"),
+        (inactive_field, "zendesk-fields", "wrong", "Impact, which the form is to ask for, is not active", "activate"),
+        (field_of_another_kind, "zendesk-fields", "wrong", "Impact is of the kind lookup", "Correct fields"),
         (fields_for_admins, "zendesk-fields", "warning", "can't be looked at", "a role that may see it"),
         (suspended_fallback, "zendesk-requester", "wrong", "robin@example.com is suspended", "fallback_requester"),
         (no_webhook, "zendesk-webhook", "wrong", "No webhook leads to /zendesk/webhook", "Make one"),
@@ -206,4 +223,10 @@ def test_a_webhook_behind_a_hundred_others_is_found(clinic: Clinic) -> None:
 
 def test_a_fallback_requester_may_be_made_later(clinic: Clinic) -> None:
     clinic.configure("robin@example.com", "new@example.com")
+    assert clinic.complaints() == []
+
+
+def test_a_field_that_solving_wants_may_be_asked_for_in_the_form(clinic: Clinic) -> None:
+    required_field(clinic)
+    clinic.configure("[zendesk]\n", "[zendesk]\nfields = [7007]\n")
     assert clinic.complaints() == []
