@@ -217,8 +217,9 @@ def _attempted(ticket: Ticket, event: e.Started | e.Failed | e.Refused) -> Ticke
         comment = int(event.key.removeprefix(SHOWING))
         return ticket.model_copy(update={"talk": talk.refused(ticket.talk, comment, event.why)})
     if isinstance(event, e.Refused) and event.key.startswith((UPLOADING, SHARING)):
-        attachment = int(event.key.split(":")[1])
-        return ticket.model_copy(update={"talk": talk.file_refused(ticket.talk, attachment, event.why)})
+        _, attachment, *words = event.key.split(":")
+        refused = talk.file_refused(ticket.talk, int(attachment), event.why, words=bool(words))
+        return ticket.model_copy(update={"talk": refused})
     attempt = _attempt(ticket.attempts.get(event.key, Attempt()), event)
     ticket = ticket.model_copy(update={"attempts": {**ticket.attempts, event.key: attempt}})
     person = ticket.current.by

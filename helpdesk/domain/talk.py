@@ -147,12 +147,12 @@ def shown(talk: Talk, comment: int, ts: str) -> Talk:
     return talk.model_copy(update={"coming": left, "heard": {**talk.heard, str(comment): ts}, "files": files})
 
 
-def file_refused(talk: Talk, id_: int, why: str) -> Talk:
-    """The talk after Slack refused a file for good: the thread is told; if it refuses that too, the agent is."""
+def file_refused(talk: Talk, id_: int, why: str, *, words: bool) -> Talk:
+    """The talk after Slack refused a file for good: the thread is told; if it refuses the `words` too, the agent is."""
     found = next((one for one in talk.files if one.id == id_), None)
-    if found is None:
+    if found is None or (found.why is not None) != words:
         return talk
-    if found.why is None:
+    if not words:
         return talk.model_copy(update={"files": attached.left_out(talk.files, id_, "refused")})
     at = id_ % 10**9 / 10**6  # another for each file, and long ago, so that nothing is waited for
     note = Reply(kind="unshown", ts=str(found.comment), at=at, why=why)
