@@ -63,9 +63,9 @@ def _told(now: float) -> list[e.Event | e.Learned | None]:
         None,
         e.ReactionAdded(person=_KIM, emoji="wrench", at=now + 90),
         None,
-        e.ZendeskStirred(ticket=100_000, stamp=stamp),
+        e.ZendeskStirred(ticket=100_000, stamp=stamp, about="fields"),
         e.ZendeskRead(reading=opened.model_copy(update={"agent": "Alex Support", "stamp": "2023-11-14T22:16:00Z"})),
-        e.Reworded(subject="The VPN drops every few minutes since this morning, on Wi-Fi and on cable.", at=now + 120),
+        e.NoticeGiven(person=_ALEX, why="details"),
     ]
 
 

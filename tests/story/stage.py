@@ -190,13 +190,23 @@ def free_port() -> int:
 
 @contextmanager
 def staged(
-    folder: Path, *, grace: float = 0.0, with_zendesk: bool = True, socket_mode: bool = False
+    folder: Path,
+    *,
+    grace: float = 0.0,
+    with_zendesk: bool = True,
+    socket_mode: bool = False,
+    retry_scale: float = 0.01,
 ) -> Iterator[Stage]:
     """Both stand-ins, and everything the product needs to know of them; nothing of the product runs yet."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     slack = create_slack(
-        bot_token="xoxb-test", app_token="xapp-test", signing_secret="shh", deliver_to=url, public_url=""
+        bot_token="xoxb-test",
+        app_token="xapp-test",
+        signing_secret="shh",
+        deliver_to=url,
+        public_url="",
+        retry_scale=retry_scale,
     )
     zendesk = create_zendesk(
         client_id="helpdesk",

@@ -14,7 +14,7 @@ from tests.story.test_the_main_job import state, zendesk_status
 @pytest.mark.xdist_group("kills")
 def test_kill_dash_nine_of_any_process_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
     chance = random.Random(7)
-    with staged(tmp_path) as stage:
+    with staged(tmp_path, retry_scale=0.1) as stage:
         up = stage.start("up")
         stage.ready()
         asked = []
@@ -35,7 +35,7 @@ def test_kill_dash_nine_of_any_process_loses_nothing_and_doubles_nothing(tmp_pat
 
 @pytest.mark.xdist_group("kills")
 def test_a_killed_store_comes_back_with_everything_acknowledged(tmp_path: Path) -> None:
-    with staged(tmp_path) as stage:
+    with staged(tmp_path, retry_scale=0.1) as stage:
         stage.start("up")
         stage.ready()
         before = stage.ask("Before the crash")
@@ -50,7 +50,7 @@ def test_a_killed_store_comes_back_with_everything_acknowledged(tmp_path: Path) 
 
 @pytest.mark.xdist_group("kills")
 def test_a_killed_supervisor_takes_its_processes_along_and_a_new_one_goes_on(tmp_path: Path) -> None:
-    with staged(tmp_path) as stage:
+    with staged(tmp_path, retry_scale=0.1) as stage:
         up = stage.start("up")
         stage.ready()
         ts = stage.ask("Still there?")
@@ -66,7 +66,7 @@ def test_a_killed_supervisor_takes_its_processes_along_and_a_new_one_goes_on(tmp
 
 @pytest.mark.xdist_group("kills")
 def test_up_ends_cleanly_on_ctrl_c(tmp_path: Path) -> None:
-    with staged(tmp_path) as stage:
+    with staged(tmp_path, retry_scale=0.1) as stage:
         up = stage.start("up")
         stage.ready()
         up.send_signal(signal.SIGINT)

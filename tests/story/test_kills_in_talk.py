@@ -30,7 +30,7 @@ def shown(stage: Stage, ts: str) -> list[str]:
 @pytest.mark.xdist_group("kills")
 def test_kills_in_the_middle_of_conversations_lose_and_double_no_word(tmp_path: Path) -> None:
     chance = random.Random(11)
-    with staged(tmp_path) as stage:
+    with staged(tmp_path, retry_scale=0.1) as stage:
         stage.start("up")
         stage.ready()
         asked = [stage.ask(f"Thread {n}") for n in range(THREADS)]
