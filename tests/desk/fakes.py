@@ -12,7 +12,7 @@ from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.ticket import Card, Ticket
-from helpdesk.domain.transcript import Message, Transcript
+from helpdesk.domain.transcript import Message, Spoken, Transcript
 from tests.desk.steps import Steps
 
 ME = 9000
@@ -65,7 +65,10 @@ class FakeSlack(Wire):
         super().__init__(steps)
         self.roots: dict[Place, Found] = {}
         self.reactions: set[tuple[Place, str]] = set()
-        self.messages: list[Posted] = []
+        self.posted: list[Posted] = []
+        self.replies: list[str] = []
+        self.comments: list[int] = []
+        self.told_of: list[str] = []
         self.notices: list[tuple[str, str]] = []
 
     def look_up(self, place: Place) -> Found:
@@ -77,6 +80,29 @@ class FakeSlack(Wire):
             return Transcript(
                 "https://example.com/p1", (Message("Rio", 50.0, of_text("It burns"), "https://example.com/p1"),)
             )
+
+    def messages(self, place: Place, oldest: str, latest: str) -> tuple[Message, ...]:
+        with self.call("messages"):
+            said = (
+                Message("Rio", float(ts), of_text("It burns"), "https://example.com/p1", ts=ts) for ts in self.replies
+            )
+            return tuple(one for one in said if float(oldest) <= one.at <= float(latest))
+
+    def show_comment(self, ticket: Ticket, effect: fx.ShowComment, spoken: Spoken) -> e.CommentShown:
+        with self.call("show_comment"):
+            if not (effect.doubt and effect.comment.id in self.comments):
+                self.comments.append(effect.comment.id)
+            return e.CommentShown(comment=effect.comment.id, ts=f"3000.{effect.comment.id:06}")
+
+    def hide_comment(self, ticket: Ticket, effect: fx.HideComment) -> e.CommentShown:
+        with self.call("hide_comment"):
+            self.comments = [id_ for id_ in self.comments if id_ != effect.comment.id]
+            return e.CommentShown(comment=effect.comment.id, ts="")
+
+    def tell_of_file(self, ticket: Ticket, effect: fx.ShareFile, spoken: Spoken, name: str) -> e.FileShared:
+        with self.call("tell_of_file"):
+            self.told_of.append(f"{name}: {effect.attached.why}")
+            return e.FileShared(attachment=effect.attached.id, ts="4000.000000")
 
     def person(self, user: str) -> Person:
         with self.call("person"):
@@ -99,12 +125,12 @@ class FakeSlack(Wire):
 
     def show_status(self, ticket: Ticket, effect: fx.ShowStatus) -> e.StatusMessageShown | e.StatusMessageGone:
         with self.call("show_status"):
-            known = [m for m in self.messages if m.ts == effect.message or (effect.doubt and m.place == ticket.place)]
+            known = [m for m in self.posted if m.ts == effect.message or (effect.doubt and m.place == ticket.place)]
             if effect.message and not known:
                 return e.StatusMessageGone()
             if not known:
-                known = [Posted(ticket.place, f"{2000 + len(self.messages)}.000000", effect.card)]
-                self.messages += known
+                known = [Posted(ticket.place, f"{2000 + len(self.posted)}.000000", effect.card)]
+                self.posted += known
             known[0].card = effect.card
             return e.StatusMessageShown(ts=known[0].ts, card=effect.card)
 
@@ -137,6 +163,9 @@ class FakeZendesk(Wire):
         self.tickets: list[Made] = []
         self.unknown: set[str] = set()
         self.writes: list[fx.UpdateZendeskTicket] = []
+        self.comments: list[tuple[str, ...]] = []
+        self.heard: list[e.HeardComment] = []
+        self.spoken: dict[int, Spoken] = {}
         self.solvable = True
 
     def open(
@@ -166,7 +195,7 @@ class FakeZendesk(Wire):
     def read(self, effect: fx.ReadZendeskTicket) -> e.ZendeskRead | e.ZendeskGone:
         with self.call("read"):
             found = self._found(effect.id)
-            comments = () if effect.talk else None
+            comments = tuple(c for c in self.heard if c.id not in effect.known) if effect.talk else None
             return e.ZendeskRead(reading=found.reading(), comments=comments) if found else e.ZendeskGone(id=effect.id)
 
     def update(
@@ -202,6 +231,35 @@ class FakeZendesk(Wire):
         if effect.assign and effect.assignee not in self.unknown:
             found.assignee = effect.assignee
         found.version += 1
+
+    def follow(self, effect: fx.FollowTicket) -> e.ZendeskFollowed | e.ZendeskGone:
+        with self.call("follow"):
+            found = self._found(effect.id)
+            return e.ZendeskFollowed(reading=found.reading()) if found else e.ZendeskGone(id=effect.id)
+
+    def comment(self, ticket: int, comment: int) -> Spoken | None:
+        with self.call("comment"):
+            return self.spoken.get(comment)
+
+    def tell(
+        self,
+        effect: fx.TellZendesk,
+        author: Person | None,
+        messages: tuple[Message, ...],
+        carrier: int | None,
+        solver: Person | None,
+    ) -> e.ZendeskTold | e.ZendeskRead | e.ZendeskGone:
+        """Write it, whenever it is asked without doubt."""
+        with self.call("tell"):
+            found = self._found(effect.id)
+            if found is None:
+                return e.ZendeskGone(id=effect.id)
+            names = tuple(reply.name for reply in effect.replies)
+            if not (effect.doubt and names in self.comments):
+                self.comments.append(names)
+                found.version += 1
+            number = 7000 + self.comments.index(names)
+            return e.ZendeskTold(reading=found.reading(), names=dict.fromkeys(names, number))
 
     def _found(self, id_: int) -> Made | None:
         return next((t for t in self.tickets if t.id == id_ and t.status != "deleted"), None)

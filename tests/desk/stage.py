@@ -11,12 +11,13 @@ from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Responders, Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
-from helpdesk.hands import Wings
+from helpdesk.hands import Files, Wings
 from helpdesk.store import keys
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.parked import ParkedDeliveries
 from helpdesk.store.tickets import Tickets
 from tests.desk.fakes import ME, FakeSlack, FakeZendesk, Posted
+from tests.desk.files import FakeSlackFiles, FakeZendeskFiles
 from tests.desk.steps import MortalLeases, MortalTickets, Steps
 from tests.letters import delivery, place
 
@@ -64,6 +65,7 @@ class Stage:
     def __post_init__(self) -> None:
         self.slack = FakeSlack(self.steps)
         self.zendesk = FakeZendesk(self.steps)
+        self.slack_files, self.zendesk_files = FakeSlackFiles(self.steps), FakeZendeskFiles(self.steps)
         self.tickets = Tickets(self.valkey)
         self.parked = ParkedDeliveries(self.valkey)
         self._mailbox = Mailbox(self.valkey)
@@ -76,7 +78,7 @@ class Stage:
             MortalTickets(self.valkey, self.steps),
             self.parked,
             self.rules,
-            Wings(self.slack, self.zendesk, None),
+            Wings(self.slack, self.zendesk, Files(self.slack_files, self.zendesk_files)),
             self.clock,
         )
 
@@ -141,7 +143,7 @@ class Stage:
     @property
     def message(self) -> Posted:
         """The one status message."""
-        (message,) = self.slack.messages
+        (message,) = self.slack.posted
         return message
 
     def history(self) -> list[str]:

@@ -177,7 +177,7 @@ def test_a_lease_lost_during_a_call_writes_nothing_more(stage: Stage) -> None:
         stage.marks("ticket")
     assert [line["event"] for line in logs if line["log_level"] == "warning"] == ["lease_lost"]
     assert stage.ticket.zendesk is None
-    assert stage.slack.messages == []
+    assert stage.slack.posted == []
     assert stage.valkey.get(keys.of(place(), "lease")) == b"another worker's"
     stage.zendesk.during.clear()
     stage.dies()

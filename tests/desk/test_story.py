@@ -186,7 +186,7 @@ def test_a_ticket_deleted_in_zendesk_is_told_and_can_be_opened_again(stage: Stag
 
 def test_a_status_message_that_somebody_deleted_is_posted_again(stage: Stage) -> None:
     escalated(stage)
-    stage.slack.messages.clear()
+    stage.slack.posted.clear()
     stage.marks("hourglass")
     assert stage.message.card.state == State.WAITING
 

@@ -32,7 +32,7 @@ def test_one_failing_effect_does_not_hold_back_others(stage: Stage) -> None:
     stage.zendesk.trouble.clear()
     stage.slack.trouble["show_status"] = TryLater("Slack can't be reached.")
     stage.settle_until(lambda: bool(stage.zendesk.tickets))
-    assert stage.slack.messages == []
+    assert stage.slack.posted == []
     stage.slack.trouble.clear()
     stage.settle()
     assert stage.message.card.zendesk == (501,)
@@ -132,7 +132,7 @@ def test_what_never_works_is_given_up_after_a_day_and_told(stage: Stage) -> None
 def test_people_hear_of_trouble_only_when_it_lasts(stage: Stage) -> None:
     stage.zendesk.trouble["open"] = AWAY
     escalated(stage)
-    assert stage.slack.messages == []
+    assert stage.slack.posted == []
     stage.settle_until(lambda: len(stage.zendesk.calls) == 3)
     assert told(stage) == (AWAY.why,)
     stage.zendesk.trouble.clear()

@@ -19,7 +19,7 @@ from helpdesk.domain.retry import GiveUp
 from helpdesk.domain.rules import Responders, Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.transcript import Transcript
+from helpdesk.domain.transcript import Message, Spoken, Transcript
 from helpdesk.hands import Wings
 from helpdesk.reconcile import Reconciler
 from helpdesk.settings import Settings
@@ -77,6 +77,18 @@ class StoredSlack:
     def give_notice(self, ticket: Ticket, effect: fx.GiveNotice) -> e.NoticeGiven:
         return e.NoticeGiven(person=effect.person, why=effect.why)
 
+    def messages(self, place: Place, oldest: str, latest: str) -> tuple[Message, ...]:
+        return ()
+
+    def show_comment(self, ticket: Ticket, effect: fx.ShowComment, spoken: Spoken) -> e.CommentShown:
+        raise GiveUp("Nobody is to comment here.")
+
+    def hide_comment(self, ticket: Ticket, effect: fx.HideComment) -> e.CommentShown:
+        raise GiveUp("Nobody is to comment here.")
+
+    def tell_of_file(self, ticket: Ticket, effect: fx.ShareFile, spoken: Spoken, name: str) -> e.FileShared:
+        raise GiveUp("There are no files here.")
+
     def show_status(self, ticket: Ticket, effect: fx.ShowStatus) -> e.StatusMessageShown:
         time.sleep(CALL_SECONDS)
         posted = f"test:messages:{ticket.place}"
@@ -107,6 +119,22 @@ class StoredZendesk:
         time.sleep(CALL_SECONDS)
         reading = e.Reading(id=int(place.ts.partition(".")[0]), status="open", stamp="1")
         return e.ZendeskOpened(reading=reading, assigned=assignee.id if assignee else None)
+
+    def follow(self, effect: fx.FollowTicket) -> e.ZendeskGone:
+        raise GiveUp("Nothing is merged here.")
+
+    def comment(self, ticket: int, comment: int) -> Spoken | None:
+        return None
+
+    def tell(
+        self,
+        effect: fx.TellZendesk,
+        author: Person | None,
+        messages: tuple[Message, ...],
+        carrier: int | None,
+        solver: Person | None,
+    ) -> e.ZendeskTold:
+        raise GiveUp("Nothing is told here.")
 
     def read(self, effect: fx.ReadZendeskTicket) -> e.ZendeskGone:
         raise GiveUp("Nothing is to be read here.")
