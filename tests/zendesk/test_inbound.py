@@ -61,7 +61,7 @@ ABOUT: dict[str, str] = {
     "created": "talk",
     "comment_added": "talk",
     "attachment_linked_to_comment": "talk",
-    "attachment_redacted_from_comment": "talk",
+    "attachment_redacted_from_comment": "talk",  # it does not say which
     "status_changed": "fields",
     "custom_status_changed": "fields",
     "agent_assignment_changed": "fields",
@@ -85,6 +85,11 @@ def test_every_kind_of_ticket_event_says_what_it_is_about(kind: str) -> None:
 def test_a_comment_withdrawn_is_named(kind: str, number: object) -> None:
     found = happened(kind, comment={"id": number})
     assert (found.about, found.comment) == ("withdrawn", 33144692246176)
+
+
+def test_a_file_withdrawn_is_named_and_its_comment_is_not() -> None:
+    found = happened("attachment_redacted_from_comment", comment={"id": "33"}, attachment={"id": "44"})
+    assert (found.about, found.comment, found.file) == ("withdrawn", None, 44)
 
 
 @pytest.mark.parametrize("comment", [None, {}, [], "33", {"id": None}, {"id": "0"}, {"id": "x"}, {"id": True}])
