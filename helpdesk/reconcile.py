@@ -3,7 +3,8 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from itertools import islice
+from typing import Literal, Protocol, TypeVar
 
 import structlog
 
@@ -12,7 +13,7 @@ from helpdesk.domain.differences import SeenMessage, differences
 from helpdesk.domain.events import Event, Reading, ZendeskStirred
 from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.ticket import Link, Ticket
+from helpdesk.domain.ticket import Link
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.tickets import Tickets
@@ -22,6 +23,16 @@ log = structlog.get_logger()
 WINDOW_SECONDS = 7 * 24 * 3600.0
 OVERLAP_SECONDS = 120.0
 """A delivery may be under way while we read: what is younger than this is not called lost."""
+
+EXPORT_OVERLAP_SECONDS = 180.0
+
+Sides = frozenset[Literal["slack", "zendesk", "zendesk-news"]]
+"""What to compare: Slack, every live ticket in Zendesk, or only what changed there since the last look."""
+
+BOTH: Sides = frozenset({"slack", "zendesk"})
+SLACK: Sides = frozenset({"slack"})
+ZENDESK_NEWS: Sides = frozenset({"zendesk-news"})
+T = TypeVar("T")
 
 AT_ONCE = 100
 """Tickets in one `show_many` (https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/)."""
@@ -35,9 +46,13 @@ class SlackHistory(Protocol):
 
 
 class ZendeskStatuses(Protocol):
-    """What is read of Zendesk: those of the tickets that are still there. Raises TryLater or GiveUp."""
+    """What is read of Zendesk: those of some tickets that are there, or what changed with its `external_id`.
+
+    Raises TryLater or GiveUp.
+    """
 
     def many(self, numbers: list[int]) -> list[Reading]: ...
+    def changed(self, since: float) -> Iterator[tuple[str | None, Reading]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,66 +77,88 @@ class Reconciler:
     zendesk: ZendeskStatuses | None
     clock: Callable[[], float] = field(default=time.time)
 
-    def run(self, *, slack: bool = True, zendesk: bool = True) -> list[Difference]:
+    def run(self, sides: Sides = BOTH) -> list[Difference]:
         """Find and put; what was put. Raises TryLater or GiveUp, with what was found so far put."""
+        began = self.clock()
         put = []
-        for difference in self.found(slack=slack, zendesk=zendesk):
+        for difference in self.found(sides):
             self._put(difference)
             put.append(difference)
-        for what in [f"slack:{c}" for c in self.channels if slack]:
-            self.clockwork.done(what, self.clock() - OVERLAP_SECONDS)
+        for side in sides:
+            self.clockwork.done(f"compared:{side}", began)
         return put
 
-    def found(self, *, slack: bool = True, zendesk: bool = True) -> Iterator[Difference]:
+    def found(self, sides: Sides = BOTH) -> Iterator[Difference]:
         """The differences, without doing anything about them."""
-        known = list(self.tickets.all())
-        if slack:
+        if "slack" in sides:
             for channel in self.channels:
-                yield from self._in_channel(channel, [t for t in known if t.place.channel == channel])
-        if zendesk and self.zendesk:
-            yield from self._in_zendesk(known)
+                yield from self._in_channel(channel)
+        if self.zendesk and "zendesk" in sides:
+            yield from self._in_live_tickets(self.zendesk)
+        if self.zendesk and "zendesk-news" in sides:
+            yield from self._in_zendesk_news(self.zendesk)
 
     def _put(self, difference: Difference) -> None:
         event = difference.event
         now = self.clock()
         self.mailbox.put(Delivery(f"reconcile:{now}:{event.kind}:{hash(event):x}", difference.place, event), now)
 
-    def _in_channel(self, channel: str, known: list[Ticket]) -> Iterator[Difference]:
+    def _in_channel(self, channel: str) -> Iterator[Difference]:
+        """The messages of the last days, and the older ones whose questions are not over."""
         rules = self.rules(channel)
         if rules is None:
             return
         now, team = self.clock(), self.team()
         began = self.clockwork.began(now)
-        since = self.clockwork.last(f"slack:{channel}") or began
+        since = max(began, (self.clockwork.last("compared:slack") or began) - OVERLAP_SECONDS)
         oldest = now - WINDOW_SECONDS
-        by_ts = {ticket.place.ts: ticket for ticket in known}
-        for seen in self.slack.roots(channel, oldest):
-            ticket = by_ts.pop(seen.ts, None)
-            if ticket or float(seen.ts) >= began - OVERLAP_SECONDS:
-                yield from _at(Place(team, channel, seen.ts), differences(ticket, seen, rules, since))
-        for ticket in by_ts.values():
-            if float(ticket.place.ts) < oldest and not ticket.state.ends:
+        for page in _pages(self.slack.roots(channel, oldest)):
+            known = self.tickets.many([Place(team, channel, seen.ts) for seen in page])
+            for seen in page:
+                place = Place(team, channel, seen.ts)
+                if place in known or float(seen.ts) >= began - OVERLAP_SECONDS:
+                    yield from _at(place, differences(known.get(place), seen, rules, since))
+        for ticket in self.tickets.live():
+            if ticket.place.channel == channel and float(ticket.place.ts) < oldest:
                 found = self.slack.root(ticket.place)
                 if found:
                     yield from _at(ticket.place, differences(ticket, found, rules, since))
 
-    def _in_zendesk(self, known: list[Ticket]) -> Iterator[Difference]:
-        """Linked tickets that are not closed, a hundred in one call; one that is missing there is looked into."""
-        linked = [(t, t.zendesk) for t in known if t.zendesk and t.zendesk.status != "closed"]
-        for start in range(0, len(linked), AT_ONCE):
-            page = linked[start : start + AT_ONCE]
-            assert self.zendesk is not None  # noqa: S101 - `found` asks first
-            there = {r.id: r for r in self.zendesk.many([link.id for _, link in page])}
+    def _in_live_tickets(self, zendesk: ZendeskStatuses) -> Iterator[Difference]:
+        """Every linked ticket that is not over, a hundred in one call; one that is missing there is looked into."""
+        linked = ((t, t.zendesk) for t in self.tickets.live() if t.zendesk)
+        for page in _pages(linked):
+            there = {r.id: r for r in zendesk.many([link.id for _, link in page])}
             for ticket, link in page:
                 now = there.get(link.id)
                 if now is None or _is_news(link, now):
                     yield Difference(ticket.place, ZendeskStirred(ticket=link.id, stamp=now.stamp if now else ""))
+
+    def _in_zendesk_news(self, zendesk: ZendeskStatuses) -> Iterator[Difference]:
+        """What changed in Zendesk since the last look, however many tickets there are.
+
+        The export leaves out the last minute, so each look begins before the last one did.
+        """
+        last = self.clockwork.last("compared:zendesk-news") or self.clockwork.began(self.clock())
+        for external_id, now in zendesk.changed(last - EXPORT_OVERLAP_SECONDS):
+            named = Place.from_external_id(external_id)
+            for place in dict.fromkeys([*([named] if named else []), *self.tickets.places_of(now.id)]):
+                ticket = self.tickets.at(place)
+                link = ticket.zendesk if ticket else None
+                if link and link.id == now.id and _is_news(link, now):
+                    yield Difference(place, ZendeskStirred(ticket=now.id, stamp=now.stamp))
 
 
 def _is_news(link: Link, now: Reading) -> bool:
     """Whether the ticket, or only its comments, were not read as they are now."""
     known = (link.stamp, link.talk_stamp, link.status, link.custom)
     return known != (now.stamp, now.stamp, now.status, now.custom)
+
+
+def _pages(items: Iterable[T]) -> Iterator[list[T]]:
+    left = iter(items)
+    while page := list(islice(left, AT_ONCE)):
+        yield page
 
 
 def _at(place: Place, events: Iterable[Event]) -> Iterator[Difference]:

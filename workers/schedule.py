@@ -8,7 +8,7 @@ import structlog
 from redis import RedisError
 
 from helpdesk.domain.retry import WentWrong
-from helpdesk.reconcile import Reconciler
+from helpdesk.reconcile import SLACK, ZENDESK_NEWS, Reconciler
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.sweep import Sweeper
 
@@ -41,8 +41,8 @@ def keep_schedule(
             log.info("swept", hinted=hinted)
 
     rounds = [
-        _Round("reconcile:slack", SLACK_SECONDS, clockwork, lambda: _reconciled(reconciler.run(zendesk=False))),
-        _Round("reconcile:zendesk", ZENDESK_SECONDS, clockwork, lambda: _reconciled(reconciler.run(slack=False))),
+        _Round("reconcile:slack", SLACK_SECONDS, clockwork, lambda: _reconciled(reconciler.run(SLACK))),
+        _Round("reconcile:zendesk", ZENDESK_SECONDS, clockwork, lambda: _reconciled(reconciler.run(ZENDESK_NEWS))),
     ]
     if renew_offer:
         rounds.append(_Round("offer:zendesk", OFFER_SECONDS, clockwork, renew_offer))

@@ -204,6 +204,12 @@ class Ticket(_Value):
         return self.current.state
 
     @property
+    def is_live(self) -> bool:
+        """Whether anything may still come of it without somebody speaking up here first."""
+        over = self.state.ends and (self.zendesk is None or self.zendesk.status == "closed")
+        return self.kind == "question" and not over
+
+    @property
     def moved_elsewhere(self) -> bool:
         """Whether the present state comes from something else than people's marks."""
         by_move = self.move is not None and not changed_since(self.marks, self.move.at)

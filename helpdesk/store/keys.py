@@ -28,6 +28,11 @@ def due(shard_prefix: str) -> str:
     return f"{shard_prefix}due"
 
 
+def live(shard_prefix: str) -> str:
+    """A set: the places whose questions are not over."""
+    return f"{shard_prefix}live"
+
+
 def of(place: Place, what: str) -> str:
     """A key of one place: its `ticket`, `mail`, `history`, `lease` or `hint`."""
     return f"{shard_of(place)}{what}:{place}"

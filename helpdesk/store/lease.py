@@ -69,8 +69,11 @@ class Leases:
         known = ticket or lease.ticket
         lives = 0 if known and known.kind == "question" else UNKNOWN_SECONDS
         entries = [line.model_dump_json(exclude_defaults=True) for line in history]
+        live = int(known is not None and known.is_live)
         names = [keys.of(lease.place, what) for what in ("lease", "ticket", "mail", "history")]
-        arguments: list[str | int] = [lease.token, lease.rev, body, absorbed, LEASE_MS, lives, KEPT, *entries]
+        names.append(keys.live(keys.shard_of(lease.place)))
+        arguments: list[str | int] = [lease.token, lease.rev, body, absorbed, LEASE_MS, lives, KEPT]
+        arguments += [str(lease.place), live, *entries]
         if not self._scripts.commit(keys=names, args=arguments):
             raise LeaseLost(str(lease.place))
         lease.rev += 1

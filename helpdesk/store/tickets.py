@@ -42,7 +42,7 @@ class Tickets:
 
     def of_zendesk(self, zendesk: int) -> Place | None:
         """Where a Zendesk ticket belongs, the first of its places."""
-        return next(iter(keys.places(cast("bytes | None", self._redis.hget(keys.ZENDESK, str(zendesk))))), None)
+        return next(iter(self.places_of(zendesk)), None)
 
     def in_channel(self, channel: str, ts: str) -> Place | None:
         """The question whose root message has this `ts`, in whichever workspace of ours the channel is."""
@@ -56,6 +56,25 @@ class Tickets:
         lines = cast("list[bytes]", self._redis.lrange(keys.of(place, "history"), 0, -1))
         return [Entry.model_validate_json(line) for line in lines]
 
+    def live(self) -> Iterator[Ticket]:
+        """The tickets that are not over, in no order."""
+        for number in range(keys.SHARDS):
+            page: list[Place] = []
+            for found in self._redis.sscan_iter(keys.live(keys.shard(number)), count=_PAGE):
+                page.append(Place.parse(found.decode()))
+                if len(page) == _PAGE:
+                    yield from self._read(page)
+                    page = []
+            yield from self._read(page)
+
+    def many(self, places: list[Place]) -> dict[Place, Ticket]:
+        """Those of these places that have one."""
+        return {ticket.place: ticket for ticket in self._read(places)}
+
+    def places_of(self, zendesk: int) -> list[Place]:
+        """Every place a Zendesk ticket belongs to."""
+        return keys.places(cast("bytes | None", self._redis.hget(keys.ZENDESK, str(zendesk))))
+
     def all(self) -> Iterator[Ticket]:
         """Every numbered ticket, the lowest numbers of each prefix first."""
         page: list[Place] = []
@@ -67,6 +86,8 @@ class Tickets:
         yield from self._read(page)
 
     def _read(self, places: list[Place]) -> Iterator[Ticket]:
+        if not places:
+            return
         with self._redis.pipeline(transaction=False) as calls:
             for place in places:
                 calls.hget(keys.of(place, "ticket"), "body")

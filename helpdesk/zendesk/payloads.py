@@ -73,6 +73,12 @@ class TicketSeen(_Seen):
     subject: str = ""
 
 
+class ExportPage(_Seen):
+    tickets: list[TicketSeen] = []
+    after_cursor: str | None = None
+    end_of_stream: bool = True
+
+
 class Via(_Seen):
     channel: str | int | None = None
 

@@ -64,6 +64,16 @@ class Readings:
         seen = self._transport.tickets_numbered(numbers)
         return [_reading(ticket, Moved(), None) for ticket in seen if ticket.status != "deleted"]
 
+    def changed(self, since: float) -> Iterator[tuple[str | None, Reading]]:
+        """Every ticket that changed since then (seconds), with its `external_id`, page by page."""
+        page = self._transport.exported(start=int(since))
+        while True:
+            for ticket in page.tickets:
+                yield ticket.external_id, _reading(ticket, Moved(), None)
+            if page.end_of_stream or not page.after_cursor:
+                return
+            page = self._transport.exported(cursor=page.after_cursor)
+
     def told(self, seen: TicketSeen, moved: Moved | None = None) -> ZendeskRead | ZendeskGone:
         """A ticket just read, as an event; without `moved` its last move is looked up."""
         if seen.status == "deleted":

@@ -1,5 +1,6 @@
 """The effects on Zendesk tickets, as the desk asks for them. All calls raise `TryLater` or `GiveUp` alone."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import TypeVar
 
@@ -151,6 +152,10 @@ class ZendeskTickets:
     def many(self, numbers: list[int]) -> list[Reading]:
         """How at most 100 tickets are now, those that are still there."""
         return self._readings.many(numbers)
+
+    def changed(self, since: float) -> Iterator[tuple[str | None, Reading]]:
+        """Every ticket that changed since then (seconds), with its `external_id`; the last minute is not told yet."""
+        return self._readings.changed(since)
 
     def me_if_known(self) -> int | None:
         """Our own Zendesk user id, without any call; known from the first effect on."""

@@ -24,6 +24,7 @@ from helpdesk.zendesk.oauth import Timeout, credentials_of
 from helpdesk.zendesk.payloads import (
     AuditPage,
     CommentPage,
+    ExportPage,
     IdentityPage,
     TicketField,
     TicketSeen,
@@ -177,6 +178,15 @@ class Transport:
     def ticket_field(self, number: int) -> TicketField:
         with _readable(write=False):
             return _seen(TicketField, self._zenpy.ticket_fields(id=number))
+
+    def exported(self, *, start: int = 0, cursor: str = "") -> ExportPage:
+        """A page of tickets that changed since `start` (seconds, a minute ago at least), or the one after a cursor.
+
+        https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/
+        """
+        where: dict[str, str | int] = {"cursor": cursor} if cursor else {"start_time": start}
+        with _readable(write=False):
+            return ExportPage.model_validate(self._get("incremental/tickets/cursor.json", where))
 
     def get(self, path: str, params: dict[str, str | int] | None = None) -> Any:
         """The JSON object at `/api/v2/{path}`."""

@@ -1,6 +1,7 @@
 -- A ticket, its history and the events absorbed, in one step; refused when the lease was lost (fencing).
--- KEYS: lease, ticket, mail, history
--- ARGV: token, rev, body or '', absorbed, lease ms, seconds to live or 0, history kept, history entries…
+-- KEYS: lease, ticket, mail, history, live
+-- ARGV: token, rev, body or '', absorbed, lease ms, seconds to live or 0, history kept,
+--       place, 1 while it is live or 0, history entries…
 -- 1 when it is done (a second sending of the same commit changes nothing), 0 when the lease was lost.
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then
   return 0
@@ -19,8 +20,9 @@ end
 if tonumber(ARGV[4]) > 0 then
   redis.call('LTRIM', KEYS[3], ARGV[4], -1)
 end
-if #ARGV > 7 then
-  redis.call('RPUSH', KEYS[4], unpack(ARGV, 8))
+redis.call(ARGV[9] == '1' and 'SADD' or 'SREM', KEYS[5], ARGV[8])
+if #ARGV > 9 then
+  redis.call('RPUSH', KEYS[4], unpack(ARGV, 10))
   redis.call('LTRIM', KEYS[4], -ARGV[7], -1)
 end
 for _, key in ipairs({ KEYS[2], KEYS[4] }) do

@@ -1,0 +1,143 @@
+"""What nobody told us is found by comparing, and becomes an ordinary event."""
+
+from collections.abc import Iterator
+
+import pytest
+from redis import Redis
+
+from helpdesk.domain.differences import SeenMessage
+from helpdesk.domain.events import EVENTS, Event, Reading
+from helpdesk.domain.place import Place
+from helpdesk.domain.rules import Responders, Rules
+from helpdesk.domain.states import State
+from helpdesk.domain.ticket import Link
+from helpdesk.reconcile import BOTH, SLACK, ZENDESK_NEWS, Reconciler, Sides
+from helpdesk.store import keys
+from helpdesk.store.clockwork import Clockwork
+from helpdesk.store.mailbox import Mailbox
+from helpdesk.store.tickets import Tickets
+from tests.letters import place, question
+from tests.store.test_live_tickets import keep
+
+NOW = 1_700_000_500.0
+RULES = Rules(reactions={"eyes": State.SEEN}, responders=Responders(everyone=True), zendesk=True)
+
+
+class FakeHistory:
+    def __init__(self) -> None:
+        self.seen: list[SeenMessage] = []
+
+    def roots(self, channel: str, oldest: float) -> Iterator[SeenMessage]:
+        return (s for s in self.seen if channel == place().channel and float(s.ts) >= oldest)
+
+    def root(self, at: Place) -> SeenMessage | None:
+        return next((s for s in self.seen if s.ts == at.ts), None)
+
+
+class FakeStatuses:
+    def __init__(self) -> None:
+        self.there: list[Reading] = []
+        self.asked_since: list[float] = []
+
+    def many(self, numbers: list[int]) -> list[Reading]:
+        return [r for r in self.there if r.id in numbers]
+
+    def changed(self, since: float) -> Iterator[tuple[str | None, Reading]]:
+        self.asked_since.append(since)
+        return ((None, reading) for reading in self.there)
+
+
+class Bench:
+    """A reconciler between two fakes, on the real store."""
+
+    def __init__(self, valkey: Redis) -> None:
+        self.valkey, self.slack, self.zendesk, self.now = valkey, FakeHistory(), FakeStatuses(), NOW
+        self.tickets, self.clockwork = Tickets(valkey), Clockwork(valkey)
+        self.clockwork.began(NOW - 100)
+
+    def run(self, sides: Sides = BOTH) -> list[Event]:
+        reconciler = Reconciler(
+            team=lambda: place().team,
+            channels=(place().channel,),
+            rules=lambda _: RULES,
+            tickets=self.tickets,
+            mailbox=Mailbox(self.valkey),
+            clockwork=self.clockwork,
+            slack=self.slack,
+            zendesk=self.zendesk,
+            clock=lambda: self.now,
+        )
+        return [difference.event for difference in reconciler.run(sides)]
+
+    def mail(self) -> list[Event]:
+        waiting = self.valkey.lrange(keys.of(place(), "mail"), 0, -1)
+        assert isinstance(waiting, list)
+        return [EVENTS.validate_json(raw) for raw in waiting]
+
+
+@pytest.fixture
+def bench(valkey: Redis) -> Bench:
+    return Bench(valkey)
+
+
+def seen(**reactions: str) -> SeenMessage:
+    return SeenMessage(ts=place().ts, by="U0RIO", reactions={n: frozenset(p.split()) for n, p in reactions.items()})
+
+
+def linked(bench: Bench, **changes: object) -> None:
+    link = Link(id=7, status="open", stamp="S1", talk_stamp="S1")
+    keep(bench.valkey, question().model_copy(update={"zendesk": link.model_copy(update=changes)}))
+    bench.tickets.link(7, place())
+
+
+def test_a_mark_nobody_told_us_of_is_put_in_the_mailbox_once(bench: Bench) -> None:
+    keep(bench.valkey, question())
+    bench.slack.seen = [seen(eyes="U0IRIS")]
+    assert [e.kind for e in bench.run(SLACK)] == ["reaction_added"]
+    assert [e.kind for e in bench.mail()] == ["reaction_added"]
+
+
+def test_a_question_written_before_the_helpdesk_came_is_left_alone(bench: Bench) -> None:
+    bench.slack.seen = [seen(eyes="U0IRIS")]
+    assert bench.run(SLACK) == []
+
+
+def test_nothing_differs_when_both_sides_are_as_we_know_them(bench: Bench) -> None:
+    linked(bench)
+    bench.slack.seen = [seen()]
+    bench.zendesk.there = [Reading(id=7, status="open", stamp="S1")]
+    assert bench.run() == []
+
+
+@pytest.mark.parametrize("sides", [frozenset({"zendesk"}), ZENDESK_NEWS], ids=["every live ticket", "the news"])
+@pytest.mark.parametrize(
+    ("known", "reading"),
+    [
+        pytest.param({}, {"status": "pending", "stamp": "S2"}, id="another status"),
+        pytest.param({}, {"status": "open", "stamp": "S2"}, id="only another stamp"),
+        pytest.param({"talk_stamp": "S0"}, {"status": "open", "stamp": "S1"}, id="comments not read"),
+    ],
+)
+def test_what_zendesk_never_told_is_to_be_read(
+    bench: Bench, sides: Sides, known: dict[str, object], reading: dict[str, object]
+) -> None:
+    linked(bench, **known)
+    bench.zendesk.there = [Reading.model_validate({"id": 7, **reading})]
+    assert [e.kind for e in bench.run(sides)] == ["zendesk_stirred"]
+
+
+def test_a_ticket_missing_in_zendesk_is_looked_into(bench: Bench) -> None:
+    linked(bench)
+    assert [e.kind for e in bench.run(frozenset({"zendesk"}))] == ["zendesk_stirred"]
+
+
+def test_each_look_for_news_begins_before_the_last_one_did(bench: Bench) -> None:
+    bench.run(ZENDESK_NEWS)
+    bench.now += 120
+    bench.run(ZENDESK_NEWS)
+    assert bench.zendesk.asked_since == [NOW - 100 - 180, NOW - 180]
+
+
+def test_the_news_of_a_ticket_that_is_not_ours_is_passed_over(bench: Bench) -> None:
+    bench.zendesk.there = [Reading(id=99, status="open", stamp="S1")]
+    assert bench.run(ZENDESK_NEWS) == []
