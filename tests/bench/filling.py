@@ -112,6 +112,7 @@ def _write(calls: Pipeline, ticket: Ticket, number: int, lines: list[str]) -> No
     calls.hset(of_place, str(place), number)
     calls.hset(at_number, str(number), str(place))
     calls.hset(keys.ZENDESK, str(link.id), str(place))
+    calls.sadd(keys.live(keys.shard_of(place)), str(place))
 
 
 def remember_deliveries(redis: Redis, first: int, last: int, step: Callable[[], None]) -> None:
