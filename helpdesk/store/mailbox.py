@@ -30,7 +30,7 @@ class Mailbox:
 
 
 class AsyncMailbox:
-    """The mailboxes, for the doors. Deliveries that come while others are under way to the store go there together."""
+    """The mailboxes, for the doors. Deliveries that come at the same time go to the store together."""
 
     def __init__(self, redis: "AsyncRedis") -> None:
         self._put = ScriptTrips(redis, source("put"))

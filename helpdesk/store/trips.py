@@ -1,4 +1,4 @@
-"""Script calls that wait at the same time go to the store in one trip. This room knows no key and no event."""
+"""Script calls that come at the same time go to the store in one trip. This room knows no key and no event."""
 
 import asyncio
 import hashlib
@@ -14,7 +14,7 @@ Sent = str | bytes | float | int
 
 
 class ScriptTrips:
-    """One script, for many callers of one event loop. What is called while a trip is under way shares the next trip.
+    """One script, for many callers of one event loop: what is called in one turn of the loop shares a trip.
 
     A trip costs a door more than what it carries: this is what lets one process take thousands of deliveries a second.
     """
@@ -25,7 +25,6 @@ class ScriptTrips:
         self._sha = hashlib.sha1(script.encode(), usedforsecurity=False).hexdigest()
         self._waiting: list[bytes] = []
         self._next: asyncio.Task[list[Any]] | None = None
-        self._one_at_a_time = asyncio.Lock()
 
     async def call(self, keys: Sequence[str], arguments: Sequence[Sent]) -> Any:
         """The script's answer. Redis errors come up; a call may be sent twice when the first answer was lost."""
@@ -41,16 +40,15 @@ class ScriptTrips:
         return answer
 
     async def _trip(self) -> list[Any]:
-        async with self._one_at_a_time:
-            calls, self._waiting = self._waiting, []
-            answers = await self._answers(calls)
-            unknown = [seat for seat, answer in enumerate(answers) if isinstance(answer, NoScriptError)]
-            if unknown:
-                await self._redis.script_load(self._script)
-                again = await self._answers([calls[seat] for seat in unknown])
-                for seat, answer in zip(unknown, again, strict=True):
-                    answers[seat] = answer
-            return answers
+        calls, self._waiting = self._waiting, []
+        answers = await self._answers(calls)
+        unknown = [seat for seat, answer in enumerate(answers) if isinstance(answer, NoScriptError)]
+        if unknown:
+            await self._redis.script_load(self._script)
+            again = await self._answers([calls[seat] for seat in unknown])
+            for seat, answer in zip(unknown, again, strict=True):
+                answers[seat] = answer
+        return answers
 
     async def _answers(self, calls: list[bytes]) -> list[Any]:
         """Over a bare connection: redis-py's own pipeline takes twice as long for the same bytes."""
