@@ -20,7 +20,7 @@ def status_card(ticket: Ticket, rules: Rules) -> Card | None:
         lost=ticket.lost,
         merged=ticket.merged,
         agent=link.agent if link and link.assigned is None else None,
-        requester=link.requester if link and link.requester != link.asker else None,
+        requester=link.requester if link else None,
         copied=ticket.copied if link and ticket.copied != Copied() else None,
         unknown_agent=link.unknown if link and rules.zendesk else None,
         unsolved=bool(trouble) and _is_unsolved(ticket, rules),

@@ -64,6 +64,7 @@ class ReadZendeskTicket:
     custom: int | None
     talk: bool = False
     known: frozenset[int] = frozenset()
+    asker: int | None = None
     key = READING
     doubles = False
 

@@ -117,8 +117,7 @@ def _opened(event: e.ZendeskOpened) -> Link:
         stamp=r.stamp,
         talk_stamp=r.stamp,
         agent=r.agent,
-        asker=r.requester,
-        requester=r.requester,
+        asker=r.requester_id,
         assigned=event.assigned,
         unknown=event.unknown,
     )
@@ -164,12 +163,19 @@ def _merged(ticket: Ticket, link: Link, reading: e.Reading, rules: Rules) -> Tic
             "custom": reading.custom,
             "stamp": reading.stamp,
             "agent": reading.agent,
-            "requester": reading.requester or link.requester,
+            "requester": _other_requester(link, reading),
             "stirred": link.talked,
             "untaken": link.untaken if (link.status, link.custom) == (reading.status, reading.custom) else None,
         }
     )
     return ticket.model_copy(update={"zendesk": agreed, **({"move": move} if move else {})})
+
+
+def _other_requester(link: Link, reading: e.Reading) -> str | None:
+    """Who the requester is since somebody changed it in Zendesk; the name comes with a read alone."""
+    if link.asker is None or reading.requester_id == link.asker:
+        return None
+    return reading.requester or link.requester
 
 
 def _written(ticket: Ticket, link: Link, event: e.ZendeskWritten, rules: Rules) -> Ticket:

@@ -86,7 +86,7 @@ def _zendesk(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
         yield fx.FollowTicket(link.merged_into), 0.0
     elif link.stirred:
         known = frozenset(int(id_) for id_ in ticket.talk.heard) | {c.id for c in ticket.talk.coming}
-        yield fx.ReadZendeskTicket(link.id, link.status, link.custom, link.talked, known), 0.0
+        yield fx.ReadZendeskTicket(link.id, link.status, link.custom, link.talked, known, link.asker), 0.0
     elif link.status == "closed":
         if not ticket.state.ends:
             yield _opening(ticket, rules, link.id), 0.0

@@ -60,7 +60,7 @@ class Link(_Value):
     `stirred` asks for a read, `talked` for one of the comments too,
     which were last read at `talk_stamp`. `untaken` is the status we wrote without Zendesk
     showing it afterwards: it is not written again until something moves there. `merged_into` asks to follow.
-    `asker` is the requester's name as it was at first, `requester` as it is.
+    `asker` is who the requester was at first, `requester` the name of who it is since it was changed.
     """
 
     id: int
@@ -74,7 +74,7 @@ class Link(_Value):
     talked: bool = False
     talk_stamp: str = ""
     merged_into: int | None = None
-    asker: str | None = None
+    asker: int | None = None
     requester: str | None = None
     untaken: Status | int | None = None
 

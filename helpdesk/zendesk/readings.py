@@ -39,11 +39,22 @@ class Readings:
             seen = self._transport.ticket(effect.id)
             same = (seen.status, seen.custom_status_id) == (effect.status, effect.custom)
             told = self.told(seen, Moved() if same else None)
-            if not effect.talk or isinstance(told, ZendeskGone):
+            if isinstance(told, ZendeskGone):
+                return told
+            told = self._with_requester(told, effect.asker)
+            if not effect.talk:
                 return told
             return told.model_copy(update={"comments": self._comments.unknown(effect.id, effect.known)})
         except NotThere:
             return ZendeskGone(id=effect.id)
+
+    def _with_requester(self, told: ZendeskRead, asker: int | None) -> ZendeskRead:
+        """The requester's name is asked for only when it is not who it was."""
+        requester = told.reading.requester_id
+        if asker is None or requester == asker:
+            return told
+        named = told.reading.model_copy(update={"requester": self._people.name(requester)})
+        return told.model_copy(update={"reading": named})
 
     def read_now(self, number: int) -> ZendeskRead | ZendeskGone:
         """The ticket with its last move and its newest comments, for a base that is not known here.
@@ -142,4 +153,5 @@ def _reading(seen: TicketSeen, moved: Moved, agent: str | None) -> Reading:
         moved_at=moved.at,
         moved_by=moved.by,
         agent=agent,
+        requester_id=seen.requester_id,
     )

@@ -124,3 +124,14 @@ def test_who_moved_is_read_off_an_audit(case: str) -> None:
     author, events, by = MOVES[case]
     audit = Audit.model_validate({"author_id": author, "created_at": "2026-11-22T10:30:00Z", "events": events})
     assert move_in(audit) == (None if by is None else Moved(1795343400.0, by))
+
+
+def test_another_requester_is_named_and_the_same_one_not_asked_for(scene: Scene) -> None:
+    reading = scene.open().reading
+    scene.act("set_requester", ALEX, 1, requester=scene.user(KIM).id)
+    told = scene.tickets.read(ReadZendeskTicket(1, reading.status, reading.custom, asker=reading.requester_id))
+    assert isinstance(told, ZendeskRead)
+    assert told.reading.requester == "Kim Support"
+    same = scene.tickets.read(ReadZendeskTicket(1, reading.status, reading.custom, asker=told.reading.requester_id))
+    assert isinstance(same, ZendeskRead)
+    assert same.reading.requester is None

@@ -39,6 +39,7 @@ class Reading(Fact):
     moved_at: float = 0.0
     moved_by: int | None = None
     agent: str | None = None
+    requester_id: int | None = None
     requester: str | None = None
 
 
