@@ -3,7 +3,8 @@ FITS := import sys, ensurepip; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do $$p -c '$(FITS)' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
-COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
+# Extras stay in the lock: older pips take a pinned `coverage` and an asked-for `coverage[toml]` for two packages.
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-strip-extras
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test lint bench pictures lock clean
