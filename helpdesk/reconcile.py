@@ -90,13 +90,14 @@ class Reconciler:
 
     def found(self, sides: Sides = BOTH) -> Iterator[Difference]:
         """The differences, without doing anything about them."""
-        if "slack" in sides:
-            for channel in self.channels:
-                yield from self._in_channel(channel)
+        # Zendesk first: what is found in Slack is written there at once, and our own writes are no differences.
         if self.zendesk and "zendesk" in sides:
             yield from self._in_live_tickets(self.zendesk)
         if self.zendesk and "zendesk-news" in sides:
             yield from self._in_zendesk_news(self.zendesk)
+        if "slack" in sides:
+            for channel in self.channels:
+                yield from self._in_channel(channel)
 
     def _put(self, difference: Difference) -> None:
         event = difference.event
