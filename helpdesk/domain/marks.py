@@ -89,6 +89,11 @@ def standing(marks: Iterable[Mark]) -> Standing | None:
     return Standing(state, since, by)
 
 
+def put_on_last(marks: Marks, state: State) -> float:
+    """When somebody last put on a mark of this state that is still there; 0.0 when nobody did."""
+    return max((_added(m) for m in marks if m.counts and m.present and m.state is state), default=0.0)
+
+
 def changed_since(marks: Marks, moment: float) -> bool:
     """Whether the marks brought something about after `moment`; what was put on and taken off after it did not."""
     lasting = [m for m in marks if m.present or _added(m) <= moment]

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from helpdesk.domain.form import Details
-from helpdesk.domain.marks import Marks, Standing, assignee, changed_since, standing
+from helpdesk.domain.marks import Marks, Standing, assignee, changed_since, put_on_last, standing
 from helpdesk.domain.place import Place
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import Status
@@ -180,7 +180,8 @@ class Ticket(_Value):
         if not self._reopened_by_word:
             return brought
         assert self.word is not None  # noqa: S101 - `_reopened_by_word` asks first
-        return Standing(State.WORKING if self.assignee else State.NEW, self.word.at, self.word.by)
+        since = max(self.word.at, brought.since)
+        return Standing(State.WORKING if self.assignee else State.NEW, since, self.word.by)
 
     @property
     def _brought_about(self) -> Standing:
@@ -189,15 +190,22 @@ class Ticket(_Value):
         A mark put on and taken off again after the move leaves the move's state, since it was taken off.
         """
         marked = standing(self.marks)
-        if self.move and not changed_since(self.marks, self.move.at):
+        if self.move and self._moved_last:
             since = max(self.move.at, marked.since) if marked else self.move.at
             return Standing(self.move.state, since, self.move.by)
         return marked or Standing(State.NEW, self.asked, self.requester)
 
     @property
+    def _moved_last(self) -> bool:
+        return self.move is not None and not changed_since(self.marks, self.move.at)
+
+    @property
     def _reopened_by_word(self) -> bool:
-        brought = self._brought_about
-        return self.word is not None and self.word.at > brought.since and brought.state in _OPENED_BY_A_WORD
+        """Whether the word came after the state was set; a further mark put on and taken off since is no matter."""
+        state = self._brought_about.state
+        if self.word is None or state not in _OPENED_BY_A_WORD:
+            return False
+        return self.word.at > (self.move.at if self.move and self._moved_last else put_on_last(self.marks, state))
 
     @property
     def state(self) -> State:
@@ -212,8 +220,7 @@ class Ticket(_Value):
     @property
     def moved_elsewhere(self) -> bool:
         """Whether the present state comes from something else than people's marks."""
-        by_move = self.move is not None and not changed_since(self.marks, self.move.at)
-        return by_move or self._reopened_by_word
+        return self._moved_last or self._reopened_by_word
 
     @property
     def assignee(self) -> str | None:

@@ -110,6 +110,10 @@ marking: st.SearchStrategy[e.Event] = st.one_of(
     st.builds(e.ReactionAdded, person=people, emoji=emojis, at=times),
     st.builds(e.ReactionRemoved, person=people, emoji=emojis, at=times),
 )
+talking: st.SearchStrategy[e.Event] = st.one_of(
+    st.builds(e.ButtonPressed, by=st.just(ALEX), button=st.just("waiting"), at=times),
+    st.builds(e.Replied, by=st.just(ROBIN), ts=st.just("9.9"), at=times),
+)
 anything: st.SearchStrategy[e.Event] = st.one_of(
     marking,
     marking,

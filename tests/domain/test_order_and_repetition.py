@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from helpdesk.domain import events as e
@@ -18,6 +18,7 @@ from .scenes import (
     KIM,
     REACTIONS,
     RESOLVED,
+    ROBIN,
     SEEN,
     WAITING,
     WORKING,
@@ -31,6 +32,7 @@ from .scenes import (
     question,
     read,
     rules,
+    talking,
     thorough,
     told,
 )
@@ -62,7 +64,8 @@ def test_any_order_and_any_repetition_of_the_same_events_gives_the_same_state(
 
 
 @thorough
-@given(st.lists(anything, max_size=10), people, st.sampled_from(sorted(REACTIONS)))
+@example([button("waiting", 3), e.Replied(by=ROBIN, ts="5.0", at=5.0)], KIM, RESOLVED)
+@given(st.lists(st.one_of(anything, talking), max_size=10), people, st.sampled_from(sorted(REACTIONS)))
 def test_a_mark_that_was_never_there_put_on_and_taken_off_leaves_no_trace(
     before: list[e.Event], person: str, emoji: str
 ) -> None:
@@ -141,6 +144,23 @@ def test_the_later_of_two_tellings_counts(events: list[e.Event], state: State) -
 def test_a_button_told_again_does_not_undo_zendesks_move_of_the_same_second() -> None:
     ticket = linked(button("waiting", 10), read("solved", 5), read("solved", 5))
     assert told([read("open", 10), button("waiting", 10)], ticket=ticket).state is State.WORKING
+
+
+WORDS: list[Any] = [
+    pytest.param([read("pending", 10)], 21, id="after Zendesk waited"),
+    pytest.param([on(WAITING, 10)], 21, id="after a mark waited"),
+    pytest.param([on(RESOLVED, 10)], 15, id="after it was resolved"),
+]
+
+
+@pytest.mark.parametrize(("waited", "since"), WORDS)
+def test_a_slip_after_the_requesters_word_leaves_the_question_open(
+    waited: list[e.Event | e.Learned], since: float
+) -> None:
+    spoken = [e.Replied(by=ROBIN, ts="15.0", at=15.0), on(RESOLVED, 20, KIM)]
+    ticket = linked(on(SEEN, 5), *waited, *spoken)
+    assert ticket.state is State.RESOLVED
+    assert told([off(RESOLVED, 21, KIM)], ticket=ticket).current[:2] == (State.WORKING, since)
 
 
 def test_a_slip_after_zendesk_moved_the_ticket_leaves_zendesks_state() -> None:
