@@ -74,9 +74,9 @@ def _is_list_of_ours(told: p.Interaction) -> bool:
 def _shortcut(told: p.Interaction) -> FormWanted:
     """A shortcut on a reply is about its thread; the person who asked is only known when it is on the root."""
     message = told.message
-    if message is None or told.channel is None or told.team is None or told.trigger_id is None:
+    if message is None or told.channel is None or told.workspace is None or told.trigger_id is None:
         raise Unreadable("The shortcut has no message, channel, team or trigger_id.")
-    place = Place(told.team.id, told.channel.id, message.thread_ts or message.ts)
+    place = Place(told.workspace, told.channel.id, message.thread_ts or message.ts)
     on_root = not message.is_reply
     return FormWanted(
         place=place,

@@ -5,7 +5,7 @@ Shapes: https://docs.slack.dev/reference/events and https://docs.slack.dev/refer
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Seconds = Annotated[float, Field(ge=0, lt=1e12, allow_inf_nan=False)]
 """A Slack `ts` ("1360782804.083113") as seconds."""
@@ -23,8 +23,21 @@ class _Told(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
+class _Loose(_Told):
+    """What other apps and old clients have a hand in: null is the same as left out."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, said: Any) -> Any:
+        return {key: value for key, value in said.items() if value is not None} if isinstance(said, dict) else said
+
+
+NoTeam = Annotated[TeamId | None, BeforeValidator(lambda said: said or None)]
+"""A workspace, or none: organisation-wide installations leave it out, or empty."""
+
+
 class Authorization(_Told):
-    team_id: TeamId | None = None
+    team_id: NoTeam = None
     user_id: str | None = None
 
 
@@ -32,8 +45,8 @@ class Envelope(_Told):
     """The outer body of every Events API delivery, over HTTP and in Socket Mode."""
 
     type: str
-    team_id: TeamId | None = None
-    context_team_id: TeamId | None = None
+    team_id: NoTeam = None
+    context_team_id: NoTeam = None
     authorizations: list[Authorization] | None = None
     event_id: str | None = None
     event: dict[str, Any] | None = None
@@ -42,7 +55,8 @@ class Envelope(_Told):
     @property
     def team(self) -> str | None:
         """The workspace; organisation-wide installations name it only among the authorizations."""
-        return self.team_id or self.context_team_id or next((a.team_id for a in self.authorizations or []), None)
+        named = (a.team_id for a in self.authorizations or [] if a.team_id)
+        return self.team_id or self.context_team_id or next(named, None)
 
 
 class Item(_Told):
@@ -62,16 +76,16 @@ class Edited(_Told):
     ts: Seconds | None = None
 
 
-class File(_Told):
-    id: str
+class File(_Loose):
+    id: str = ""
     name: str | None = None
 
 
-class Metadata(_Told):
+class Metadata(_Loose):
     event_type: str = ""
 
 
-class Message(_Told):
+class Message(_Loose):
     """A message, as an event, inside an event, or in a channel's history."""
 
     ts: Ts
@@ -152,6 +166,7 @@ class Team(_Told):
 
 class User(_Told):
     id: UserId
+    team_id: NoTeam = None
 
 
 class Channel(_Told):
@@ -170,11 +185,11 @@ class Action(_Told):
     action_ts: Seconds
 
 
-class InputState(_Told):
+class InputState(_Loose):
     values: dict[str, dict[str, dict[str, Any]]] = Field(default_factory=dict)
 
 
-class ViewBlock(_Told):
+class ViewBlock(_Loose):
     """A block of a view, of which only inputs hold an element that says what it was."""
 
     type: str = ""
@@ -183,7 +198,7 @@ class ViewBlock(_Told):
     element: dict[str, Any] = Field(default_factory=dict)
 
 
-class View(_Told):
+class View(_Loose):
     id: str
     callback_id: str = ""
     private_metadata: str = ""
@@ -198,7 +213,7 @@ class FormMemory(_Told):
     at: Seconds
 
 
-class Interaction(_Told):
+class Interaction(_Loose):
     """What comes as the form field `payload`: shortcuts, buttons, forms."""
 
     type: str
@@ -216,3 +231,8 @@ class Interaction(_Told):
     action_id: str = ""
     block_id: str = ""
     value: str = ""
+
+    @property
+    def workspace(self) -> str | None:
+        """Where it happened; organisation-wide installations name it with the person only."""
+        return self.team.id if self.team else self.user.team_id

@@ -31,7 +31,6 @@ KINDS = [
         pytest.param(r.message(ts=1795000000.0001), id="a ts as a number"),
         pytest.param(r.message(ts="१७९५.१"), id="digits of another script"),
         pytest.param(r.message(thread_ts=[]), id="a list as thread_ts"),
-        pytest.param(r.message(text=None), id="null as text"),
         pytest.param(r.message(text={"a": 1}), id="an object as text"),
         pytest.param(r.message(files={}), id="an object as files"),
         pytest.param(r.message(channel=[]), id="a list as channel"),

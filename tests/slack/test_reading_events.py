@@ -27,6 +27,16 @@ def understood(event: r.Payload, **envelope: Any) -> Understood:
         pytest.param(r.message(channel_type="group"), e.Asked(by=r.RIO, at=WROTE, subject=SUBJECT), id="in private"),
         pytest.param(r.with_file(), e.Asked(by=r.RIO, at=WROTE, subject=SUBJECT), id="a question with a file"),
         pytest.param(r.with_file(text="", blocks=[]), e.Asked(by=r.RIO, at=WROTE, subject=""), id="only a file"),
+        pytest.param(
+            r.message(text=None, blocks=None, files=None, metadata=None, edited=None, bot_id=None),
+            e.Asked(by=r.RIO, at=WROTE, subject=""),
+            id="null in place of what is left out",
+        ),
+        pytest.param(
+            r.message(files=[{"id": None}], metadata={"event_type": None, "event_payload": None}),
+            e.Asked(by=r.RIO, at=WROTE, subject=SUBJECT),
+            id="null inside",
+        ),
         pytest.param(r.message(subtype="me_message"), e.Asked(by=r.RIO, at=WROTE, subject=SUBJECT), id="/me"),
         pytest.param(r.message(thread_ts=r.ROOT), e.Asked(by=r.RIO, at=WROTE, subject=SUBJECT), id="root of a thread"),
         pytest.param(r.reply(), e.Replied(by=r.RIO, ts=r.REPLY, at=REPLIED), id="a reply"),
@@ -150,6 +160,8 @@ def test_too_many_events_come_as_a_body_without_event() -> None:
         {"team_id": None},
         {"team_id": None, "context_team_id": None},
         {"team_id": None, "context_team_id": None, "enterprise_id": "E0HOUSE"},
+        {"team_id": "", "context_team_id": "", "enterprise_id": "E0HOUSE"},
+        {"authorizations": [{"enterprise_id": "E0HOUSE", "team_id": ""}]},
     ],
 )
 def test_an_organisation_wide_installation_names_the_workspace_elsewhere(where: dict[str, str | None]) -> None:

@@ -39,6 +39,12 @@ def test_the_shortcut_on_a_reply_is_about_its_thread() -> None:
     assert read(i.shortcut(message)) == FormWanted(PLACE, r.IRIS, "111.222.xxx", subject="", requester=None)
 
 
+def test_an_organisation_wide_installation_names_the_workspace_with_the_person() -> None:
+    found = read(i.shortcut(team=None, is_enterprise_install=True, enterprise={"id": "E0HOUSE"}))
+    assert isinstance(found, FormWanted)
+    assert found.place == PLACE
+
+
 @pytest.mark.parametrize("message", [r.by_app(), r.by_webhook()])
 def test_a_message_without_a_person_has_no_requester(message: r.Payload) -> None:
     found = read(i.shortcut(message))
@@ -148,7 +154,7 @@ def test_what_needs_nothing_is_passed_over(payload: r.Payload, kind: str) -> Non
         {**i.shortcut(), "message": None},
         i.shortcut(channel=None),
         i.shortcut(channel={"id": "somewhere"}),
-        i.shortcut(team=None),
+        i.shortcut(team=None, user={"id": r.IRIS}),
         i.shortcut(team={"id": "somewhere"}),
         i.shortcut(trigger_id=None),
         i.shortcut(user=None),
