@@ -22,6 +22,8 @@ from helpdesk.slack.signature import is_genuine as from_slack
 from helpdesk.zendesk.signature import is_genuine as from_zendesk
 
 MOST_BYTES = 1024 * 1024
+_MOST_HEARD = 16 * MOST_BYTES
+"""How much of a body that is too large is read and thrown away: many senders look for an answer only at its end."""
 
 _EMPTY = PlainTextResponse("")
 """The answer to nearly every delivery, made once."""
@@ -88,16 +90,17 @@ class _Doors(Starlette):
 async def _body(headers: Headers, receive: Receive) -> bytes | None:
     """The raw body, or None when it is too large, told beforehand or not."""
     length = headers.get(b"content-length", b"0")
-    if length.isdigit() and int(length) > MOST_BYTES:
-        return None
-    body = b""
-    while True:
+    told = int(length) if length.isdigit() else 0
+    body, heard = b"", 0
+    while told <= _MOST_HEARD and heard <= _MOST_HEARD:
         message = await receive()
-        body += bytes(message.get("body", b""))
-        if len(body) > MOST_BYTES:
-            return None
+        piece = bytes(message.get("body", b""))
+        heard += len(piece)
+        if max(told, heard) <= MOST_BYTES:
+            body += piece
         if not message.get("more_body"):
-            return body
+            return body if max(told, heard) <= MOST_BYTES else None
+    return None
 
 
 def create_app(reception: Reception, secrets: Secrets, close: Callable[[], Awaitable[None]] | None = None) -> Starlette:

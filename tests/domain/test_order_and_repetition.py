@@ -157,8 +157,8 @@ WORDS: list[Any] = [
 def test_a_slip_after_the_requesters_word_leaves_the_question_open(
     waited: list[e.Event | e.Learned], since: float
 ) -> None:
-    spoken = [e.Replied(by=ROBIN, ts="15.0", at=15.0), on(RESOLVED, 20, KIM)]
-    ticket = linked(on(SEEN, 5), *waited, *spoken)
+    word = e.Replied(by=ROBIN, ts="15.0", at=15.0)
+    ticket = linked(on(SEEN, 5), *waited, word, on(RESOLVED, 20, KIM))
     assert ticket.state is State.RESOLVED
     assert told([off(RESOLVED, 21, KIM)], ticket=ticket).current[:2] == (State.WORKING, since)
 

@@ -1,5 +1,6 @@
 """What a request may look like before anybody reads it: its size, its method, its route."""
 
+import socket
 from collections.abc import Iterator
 
 import httpx
@@ -53,6 +54,34 @@ def test_far_too_much_is_refused_without_a_signature_too(door: Door, chunked: bo
     answer = door.http.post(door.url + EVENTS_ROUTE, content=in_pieces(raw) if chunked else raw)
     assert answer.status_code == 413
     assert door.event({"type": "app_uninstalled"}).status_code == 200
+
+
+def begun(door: Door, told: bytes) -> socket.socket:
+    """A request whose body is still to be sent, by a sender that will go away after the answer."""
+    url = httpx.URL(door.url)
+    line = socket.create_connection((url.host, url.port), timeout=20)
+    line.sendall(b"POST /slack/events HTTP/1.1\r\nHost: helpdesk\r\nConnection: close\r\n" + told + b"\r\n\r\n")
+    return line
+
+
+def sent(line: socket.socket, mebibytes: int, told: bytes) -> None:
+    start, end = (b"100000\r\n", b"\r\n") if b"chunked" in told else (b"", b"")
+    for _ in range(mebibytes):
+        line.sendall(start + b"x" * MOST_BYTES + end)
+    line.sendall(b"0\r\n\r\n" if b"chunked" in told else b"")
+
+
+@pytest.mark.parametrize("told", [b"Content-Length: 4194304", b"Transfer-Encoding: chunked"])
+def test_a_sender_that_listens_only_at_the_end_hears_that_it_was_too_much(door: Door, told: bytes) -> None:
+    with begun(door, told) as line:
+        sent(line, 4, told)
+        assert line.recv(1024).startswith(b"HTTP/1.1 413 ")
+
+
+@pytest.mark.parametrize("told", [b"Content-Length: 99999999999", b"Transfer-Encoding: chunked"])
+def test_nobody_is_listened_to_for_ever(door: Door, told: bytes) -> None:
+    with begun(door, told) as line, pytest.raises(ConnectionError):
+        sent(line, 100, told)
 
 
 @every_route
