@@ -26,8 +26,8 @@ $(VENV)/installed: pyproject.toml requirements-dev.lock
 demo: install  ## Play with everything on this machine: no account, Ctrl-C to stop
 	@exec $(BIN)/helpdesk demo
 
-test: install  ## Run the tests
-	$(BIN)/python -m pytest
+test: install  ## Run the tests; every branch of the domain must be taken by one
+	$(BIN)/python -m pytest --cov=helpdesk.domain --cov-branch --cov-fail-under=100 --cov-report=term-missing:skip-covered
 
 lint: install  ## Check types, style and the import contracts
 	$(BIN)/ruff check .

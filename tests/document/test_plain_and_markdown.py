@@ -47,6 +47,7 @@ from .scenes import BOLD, CODE, DOCUMENTS, ITALIC, NASTY, STRIKE, document, item
             "<code>a</code><strong><code>b</code></strong>",
         ),
         ([paragraph(Text("a`b", CODE), " ", Text("``", CODE))], "a`b ``", "``a`b`` ``` `` ```"),
+        ([paragraph(Link("https://example.com/"))], "https://example.com/", "<https://example.com/>"),
         (
             [paragraph(Link("https://example.com/?a=1&b=2", "a_b"))],
             "a_b (https://example.com/?a=1&b=2)",
