@@ -153,7 +153,7 @@ class Slack:
         one, place = effect.attached, ticket.place
         mark = {"file": str(one.id)}
         there = self._threads.marked(place.channel, place.ts, mark) if effect.doubt else {}
-        text = words.file_left_out(name, one.why or "refused", words.ticket_link(self._zendesk_url, effect.ticket))
+        text = words.file_left_out(name, one.why or "refused", effect.ticket)
         message = {"channel": place.channel, "thread_ts": place.ts, "text": text}
         return e.FileShared(attachment=one.id, ts=there.get("") or self._post_as(spoken, message, mark))
 

@@ -130,9 +130,9 @@ def _counted(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
-def file_left_out(name: str, why: WhyNot, link: str) -> str:
-    """What stands in the thread in place of a file of Zendesk's."""
-    return f"The file “{_name(name)}” is not shown here: {_WHY_NOT[why]}. It is in Zendesk {link}."
+def file_left_out(name: str, why: WhyNot, ticket: int) -> str:
+    """What stands in the thread in place of a file of Zendesk's; only the status message has the ticket's link."""
+    return f"The file “{_name(name)}” is not shown here: {_WHY_NOT[why]}. It is in Zendesk #{ticket}."
 
 
 def ticket_link(zendesk_url: str, id_: int) -> str:
