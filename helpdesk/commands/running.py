@@ -13,6 +13,7 @@ import uvicorn
 
 from helpdesk.commands.session import opened, store_of
 from helpdesk.config import load_config
+from helpdesk.doctor.settings import unread_variables
 from helpdesk.doors.opening import open_reception
 from helpdesk.doors.socket_mode import SocketDoor
 from helpdesk.doors.web import Secrets, create_app
@@ -33,6 +34,8 @@ def up(processes: Processes = 2) -> None:
     """Run everything on this machine: the door, the workers, and a store unless one is set."""
     settings = load_settings()
     set_up_logs(settings.log_format)
+    for sentence in unread_variables(os.environ):
+        typer.echo(sentence, err=True)
     load_config(settings.config)
     settings.require_slack()
     _require_free(settings.host, settings.port)

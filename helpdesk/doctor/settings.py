@@ -22,9 +22,14 @@ def settings_round(settings: Settings, variables: Iterable[str]) -> Round:
     )
 
 
-def _names(variables: Iterable[str]) -> Iterator[Finding]:
+def unread_variables(variables: Iterable[str]) -> list[str]:
+    """A sentence for each HELPDESK_ variable among these and in `.env` that nothing reads."""
     in_file = [name.upper() for name in DotEnvSettingsSource(Settings).env_vars]
-    unread = misspelt_variables(dict.fromkeys([*variables, *in_file], ""))
+    return misspelt_variables(dict.fromkeys([*variables, *in_file], ""))
+
+
+def _names(variables: Iterable[str]) -> Iterator[Finding]:
+    unread = unread_variables(variables)
     for sentence in unread:
         yield warning("settings", sentence, f"Correct the name or remove the variable. {_NAMES}")
     if not unread:

@@ -63,9 +63,11 @@ def test_wrong_configuration_is_exit_2_with_a_sentence_for_each_fault(tmp_path: 
     with staged(tmp_path) as stage:
         (tmp_path / "helpdesk.toml").write_text('[[channels]]\nname = "it"\nid = "C0ITHELP1"\nrespnders = []\n')
         assert "responders" in wrong(stage, "up")
-        del stage.environment["HELPDESK_SLACK_BOT_TOKEN"]
+        stage.environment["HELPDESK_SLAK_BOT_TOKEN"] = stage.environment.pop("HELPDESK_SLACK_BOT_TOKEN")
         (tmp_path / "helpdesk.toml").write_text('[[channels]]\nname = "it"\nid = "C0ITHELP1"\n')
-        assert "HELPDESK_SLACK_BOT_TOKEN" in wrong(stage, "up")
+        misspelt, missing = wrong(stage, "up").splitlines()
+        assert misspelt.endswith("is HELPDESK_SLACK_BOT_TOKEN meant?")
+        assert missing.startswith("HELPDESK_SLACK_BOT_TOKEN is not set")
         stage.environment["HELPDESK_PORT"] = "many"
         assert "HELPDESK_PORT" in wrong(stage, "web")
 
