@@ -14,10 +14,12 @@ from helpdesk.domain.decide import decide
 from helpdesk.domain.history import Entry, entry
 from helpdesk.domain.place import Place
 from helpdesk.domain.plan import plan, without_stale_attempts
-from helpdesk.domain.retry import TRIES, GiveUp, TryLater, wait_before
+from helpdesk.domain.retry import TRIES, GiveUp, NoRoom, TryLater, wait_before
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Attempt, Ticket
+from helpdesk.domain.urgency import urgency
 from helpdesk.hands import Wings, perform
+from helpdesk.store.budgets import spending
 from helpdesk.store.lease import Lease, LeaseLost, Leases
 from helpdesk.store.parked import Parked, ParkedDeliveries
 from helpdesk.store.tickets import Tickets
@@ -26,6 +28,9 @@ log = structlog.get_logger()
 
 MOST_EFFECTS = 30
 """Effects done in one go; a ticket that wants more is attended to again a second later, after others."""
+
+SHORTEST_WAIT = 0.05
+"""Seconds. What has to wait for room in a budget waits at least so long, so that a place never spins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,12 @@ class Desk:
 
     def _tried(self, ticket: Ticket, effect: fx.Effect, rules: Rules) -> e.Learned:
         try:
-            return perform(self.wings, ticket, effect, mask=rules.mask)
+            with spending(urgency(effect)):
+                return perform(self.wings, ticket, effect, mask=rules.mask)
+        except NoRoom as full:
+            before = ticket.attempts.get(effect.key, Attempt())
+            again = self.clock() + max(full.after, SHORTEST_WAIT)
+            return e.PutOff(key=effect.key, again=again, doubt=full.doubt or before.doubt)
         except TryLater as later:
             return self._failed(ticket, effect, later)
         except GiveUp as refused:

@@ -24,7 +24,7 @@ class Entry(BaseModel):
 
 def entry(before: Ticket, event: e.Event | e.Learned, after: Ticket, now: float) -> Entry | None:
     """The line for an event, or None when it changed nothing worth telling."""
-    if isinstance(event, e.Started) or before == after or _told_again(before, event):
+    if isinstance(event, e.Started | e.PutOff) or before == after or _told_again(before, event):
         return None
     return Entry(
         at=getattr(event, "at", now) or now,

@@ -33,7 +33,7 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
                 for n in ticket.notices
             ]
             return ticket.model_copy(update={"notices": tuple(said)})
-        case e.Started() | e.Failed() | e.Refused():
+        case e.Started() | e.Failed() | e.PutOff() | e.Refused():
             return _attempted(ticket, event)
         case _:
             assert_never(event)
@@ -218,7 +218,7 @@ def _shown(shown: Shown, event: e.BotReacted | e.StatusMessageShown | e.StatusMe
             assert_never(event)
 
 
-def _attempted(ticket: Ticket, event: e.Started | e.Failed | e.Refused) -> Ticket:
+def _attempted(ticket: Ticket, event: e.Started | e.Failed | e.PutOff | e.Refused) -> Ticket:
     if isinstance(event, e.Refused) and event.key.startswith(SHOWING):
         comment = int(event.key.removeprefix(SHOWING))
         return ticket.model_copy(update={"talk": talk.refused(ticket.talk, comment, event.why)})
@@ -236,12 +236,14 @@ def _attempted(ticket: Ticket, event: e.Started | e.Failed | e.Refused) -> Ticke
     return ticket.model_copy(update={"notices": (*ticket.notices, notice)})
 
 
-def _attempt(attempt: Attempt, event: e.Started | e.Failed | e.Refused) -> Attempt:
+def _attempt(attempt: Attempt, event: e.Started | e.Failed | e.PutOff | e.Refused) -> Attempt:
     match event:
         case e.Started():
             return attempt.model_copy(update={"doubt": True})
         case e.Failed():
             return Attempt(tries=attempt.tries + 1, again=event.again, doubt=event.doubt, trouble=event.why)
+        case e.PutOff():
+            return attempt.model_copy(update={"again": event.again, "doubt": event.doubt})
         case e.Refused():
             return Attempt(tries=attempt.tries + 1, refused=event.why, fields=event.fields)
         case _:

@@ -11,6 +11,7 @@ from helpdesk.domain.states import State
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.talk import Reply, together
 from helpdesk.domain.ticket import Attempt, Link, Ticket
+from helpdesk.domain.urgency import urgency
 
 JOIN_SECONDS = 1.5
 """How long the first of several replies waits for the others: each update counts (30 in 10 minutes for a ticket)."""
@@ -18,7 +19,7 @@ JOIN_SECONDS = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The effects that are due, the most important first, and the next time (seconds) something else will be."""
+    """The effects that are due, the most urgent first, and the next time (seconds) something else will be."""
 
     due: tuple[fx.Effect, ...]
     wake: float | None
@@ -37,7 +38,7 @@ def plan(ticket: Ticket, rules: Rules, now: float) -> Plan:
             later.append(start)
         else:
             due.append(_in_doubt(effect) if attempt.doubt else effect)
-    return Plan(tuple(due), min(later, default=None))
+    return Plan(tuple(sorted(due, key=urgency)), min(later, default=None))
 
 
 def without_stale_attempts(ticket: Ticket, rules: Rules) -> Ticket:
@@ -163,8 +164,9 @@ def _run(ticket: Ticket) -> tuple[Reply, ...]:
 
 
 def _is_untried(ticket: Ticket, link: Link, status: Status | int) -> bool:
-    """A status that was refused or put off doesn't hold the replies back."""
-    return not any(key.startswith(f"{fx.UPDATING}{link.id}:{status}:") for key in ticket.attempts)
+    """A status that was refused or failed doesn't hold the replies back."""
+    prefix = f"{fx.UPDATING}{link.id}:{status}:"
+    return not any(key.startswith(prefix) and attempt.tries for key, attempt in ticket.attempts.items())
 
 
 def _is_to_be_assigned(person: str | None, link: Link, state: State) -> bool:

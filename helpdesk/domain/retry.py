@@ -4,6 +4,7 @@
 Exception
 └── WentWrong
     ├── TryLater    put off: nothing is lost, and it will be tried again
+    │   └── NoRoom  before the call went out, for want of room in a budget
     └── GiveUp      refused for good: people are told why
 ```
 """
@@ -32,6 +33,23 @@ class TryLater(WentWrong):
         super().__init__(why)
         self.after = after
         self.doubt = doubt
+
+    def doubting(self, doubt: bool) -> "TryLater":
+        """The same with another doubt: what went before or what the call does says more than the call itself."""
+        return TryLater(self.why, after=self.after, doubt=doubt)
+
+
+class NoRoom(TryLater):
+    """A budget has no room now, so the call did not go out. This is no failed try, and no trouble to tell of.
+
+    A `doubt` is about what went out before it.
+    """
+
+    def __init__(self, after: float, *, doubt: bool = False) -> None:
+        super().__init__("Too many calls at once: this one waits for its turn.", after=after, doubt=doubt)
+
+    def doubting(self, doubt: bool) -> "NoRoom":
+        return NoRoom(self.after, doubt=doubt)
 
 
 class GiveUp(WentWrong):

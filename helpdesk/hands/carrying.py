@@ -10,7 +10,7 @@ import structlog
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.files import CantCopy, Carried, NotCopied, SlackFile
-from helpdesk.domain.retry import GiveUp
+from helpdesk.domain.retry import GiveUp, NoRoom
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.transcript import Message
 from helpdesk.hands.wings import Files, Wings
@@ -50,6 +50,8 @@ def _carried(files: Files, attached: tuple[SlackFile, ...], *, patient: bool) ->
             left_out.append(cant.not_copied)
         except GiveUp:
             left_out.append(NotCopied(file.name, "refused"))
+        except NoRoom:  # the file itself is in no trouble
+            raise
         except Exception as error:  # whatever is wrong with a file, in the end its message goes on
             if patient:
                 raise

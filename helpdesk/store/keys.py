@@ -56,3 +56,13 @@ def turn(what: str) -> str:
 def answer(name: str) -> tuple[str, str]:
     """A cached answer of Slack or Zendesk, and the generation that makes older ones stale."""
     return f"hd:{{answers}}:{name}", f"hd:{{answers}}:{name}:generation"
+
+
+def budget(side: str, name: str) -> str:
+    """One budget of a side, `slack` or `zendesk`; those of a side share a slot, since a call may cost several."""
+    return f"hd:{{budgets:{side}}}:of:{name}"
+
+
+def closings(side: str) -> str:
+    """A hash: kind of budget -> how often a 429 closed it."""
+    return f"hd:{{budgets:{side}}}:closings"

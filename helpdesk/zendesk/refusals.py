@@ -97,7 +97,7 @@ def in_doubt() -> Iterator[None]:
     try:
         yield
     except TryLater as later:
-        raise TryLater(later.why, after=later.after, doubt=True) from later
+        raise later.doubting(True) from later
 
 
 def judge(answer: Answer, *, write: bool, now: float, login: Sequence[str]) -> None:

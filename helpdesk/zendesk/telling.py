@@ -109,7 +109,7 @@ class Telling:
                 written = self._writing.write(effect, Wish(voice, _words(tale, there, piece)))
             except TryLater as later:
                 if last:
-                    raise TryLater(later.why, after=later.after, doubt=True) from later
+                    raise later.doubting(True) from later
                 raise
             if not isinstance(written, Written):
                 if last:

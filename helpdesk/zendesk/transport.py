@@ -138,7 +138,7 @@ class Transport:
             with _readable(write=True):
                 api._call_api(api.session.put, url, json=redaction.fields(), timeout=api.timeout)  # noqa: SLF001 - zenpy lacks this call
         except TryLater as later:
-            raise TryLater(later.why, after=later.after) from later
+            raise later.doubting(False) from later
 
     def user(self, number: int) -> UserSeen:
         with _readable(write=False):
@@ -173,7 +173,7 @@ class Transport:
             with _readable(write=True):
                 return _seen(UserSeen, self._zenpy.users.create_or_update(User(**user.fields())))
         except TryLater as later:
-            raise TryLater(later.why, after=later.after) from later
+            raise later.doubting(False) from later
 
     def ticket_field(self, number: int) -> TicketField:
         with _readable(write=False):

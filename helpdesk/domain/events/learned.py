@@ -174,6 +174,14 @@ class Failed(Fact):
     why: str
 
 
+class PutOff(Fact):
+    """A call of an effect did not go out for want of room; `doubt` is about earlier ones. This was no try."""
+
+    key: str
+    again: float
+    doubt: bool
+
+
 class Refused(Fact):
     """An effect was refused for good; `why` is a sentence for people, `fields` what Zendesk wants filled in first."""
 
@@ -203,5 +211,6 @@ Learned = (
     | NoticeGiven
     | Started
     | Failed
+    | PutOff
     | Refused
 )

@@ -1,0 +1,25 @@
+"""How urgent each effect is: status before comments before what is only nice to have."""
+
+from typing import assert_never
+
+from helpdesk.domain import effects as fx
+from helpdesk.domain.budget import Urgency
+
+
+def urgency(effect: fx.Effect) -> Urgency:
+    """The class whose share of the budgets all calls of this effect may use. What only looks things up for a status
+    is as urgent as the status; a comment that takes a status along is one.
+    """
+    match effect:
+        case fx.LookUp() | fx.ReadZendeskTicket() | fx.FollowTicket():
+            return Urgency.STATUS
+        case fx.OpenZendeskTicket() | fx.UpdateZendeskTicket() | fx.ShowStatus():
+            return Urgency.STATUS
+        case fx.TellZendesk():
+            return Urgency.COMMENT if effect.status is None else Urgency.STATUS
+        case fx.ShowComment() | fx.HideComment() | fx.UploadFile() | fx.ShareFile() | fx.HideFile():
+            return Urgency.COMMENT
+        case fx.AddReaction() | fx.RemoveReaction() | fx.GiveNotice():
+            return Urgency.REST
+        case _:
+            assert_never(effect)
