@@ -16,17 +16,20 @@ from helpdesk.config_words import (
     ChannelName,
     Email,
     ObjectId,
+    PerMinute,
     Prefix,
     Reactions,
     Replies,
     Responders,
     Seconds,
+    SlackMethod,
     Statuses,
     Tag,
     Track,
 )
+from helpdesk.zendesk.budgets import SMALLEST_PLAN
 
-__all__ = ["Channel", "Config", "ConfigWrong", "ZendeskConfig", "load_config"]
+__all__ = ["Channel", "Config", "ConfigWrong", "SlackConfig", "ZendeskConfig", "load_config"]
 
 
 class _Table(BaseModel):
@@ -73,13 +76,21 @@ class ZendeskConfig(_Table):
     replies: Replies = "public"
     fields: tuple[ObjectId, ...] = ()
     fallback_requester: Email | None = None
+    per_minute: PerMinute = SMALLEST_PLAN
     statuses: Statuses = Field(default_factory=lambda: dict(USUAL_STATUSES))
+
+
+class SlackConfig(_Table):
+    """The `[slack]` table; `per_minute` are calls a minute by method, where Slack grants others than it publishes."""
+
+    per_minute: dict[SlackMethod, PerMinute] = Field(default_factory=dict)
 
 
 class Config(_Table):
     """The whole file. Channels may share a prefix: their ticket numbers then count together."""
 
     channels: Annotated[tuple[Channel, ...], AfterValidator(_each_once)]
+    slack: SlackConfig = SlackConfig()
     zendesk: ZendeskConfig = ZendeskConfig()
 
     def channel(self, channel_id: str) -> Channel | None:
@@ -90,6 +101,7 @@ class Config(_Table):
 _KNOWN = {
     "": list(Config.model_fields),
     "[[channels]]": list(Channel.model_fields),
+    "[slack]": list(SlackConfig.model_fields),
     "[zendesk]": list(ZendeskConfig.model_fields),
     "[zendesk.statuses]": list(STATES),
 }

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StrictFloat, StrictInt, StringConstraints
 
 from helpdesk.config_faults import shown, unlike, wrong
+from helpdesk.slack.budgets import PER_MINUTE
 from helpdesk.slack.emoji import canonical
 
 MEANINGS = ("seen", "working", "waiting", "resolved", "dismissed", "escalate")
@@ -104,6 +105,8 @@ Prefix = Annotated[
 ]
 Seconds = Annotated[StrictFloat, Field(ge=0, le=86400, allow_inf_nan=False)]
 ObjectId = Annotated[StrictInt, Field(gt=0)]
+PerMinute = Annotated[StrictInt, Field(ge=1, le=100_000)]
+SlackMethod = Annotated[str, _one_of(sorted(PER_MINUTE), "a method that the helpdesk calls")]
 Tag = Annotated[str, _like(r"[^\s,]+", "is not a tag; a Zendesk tag is one word without blanks and commas")]
 Email = Annotated[
     str, _like(r"[^@\s]+@[^@\s]+\.[^@\s.]+", "is not an e-mail address; write one of the form name@example.com")

@@ -1,7 +1,7 @@
 """The one place where everything is built from settings and configuration, by plain calls."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from redis.retry import Retry
 
 from helpdesk.config import Config
 from helpdesk.desk import Desk
+from helpdesk.domain.budget import Room, Urgency
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.events import TryAgain
 from helpdesk.domain.place import Place
@@ -20,6 +21,7 @@ from helpdesk.hands import Files, Wings
 from helpdesk.reconcile import Reconciler
 from helpdesk.rulebook import Rulebook, meanings
 from helpdesk.settings import Settings
+from helpdesk.slack.budgets import Purse as SlackPurse
 from helpdesk.slack.calls import SlackCalls
 from helpdesk.slack.directory import Directory
 from helpdesk.slack.files import SlackFiles
@@ -27,6 +29,7 @@ from helpdesk.slack.history import History
 from helpdesk.slack.inbound import Watched
 from helpdesk.slack.outbound import Slack
 from helpdesk.store.answers import Answers
+from helpdesk.store.budgets import Budgets
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.lease import Leases
 from helpdesk.store.mailbox import Mailbox
@@ -34,6 +37,7 @@ from helpdesk.store.parked import ParkedDeliveries
 from helpdesk.store.sweep import Sweeper
 from helpdesk.store.tickets import Tickets
 from helpdesk.zendesk.account import Account
+from helpdesk.zendesk.budgets import Purse as ZendeskPurse
 from helpdesk.zendesk.files import ZendeskFiles
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.tickets import ZendeskDefaults, ZendeskTickets
@@ -41,6 +45,11 @@ from helpdesk.zendesk.transport import Transport
 
 _DOOR_SECONDS = 1.5
 """How long a door waits for the store: Slack waits 3 s for the acknowledgement."""
+
+_BUDGET_SECONDS = 0.3
+"""How long a door waits to hear of a budget before it calls Slack all the same."""
+
+SLACK, ZENDESK = "slack", "zendesk"
 
 
 @dataclass(frozen=True)
@@ -65,9 +74,41 @@ class Wiring:
             retry=AsyncRetry(ExponentialBackoff(cap=0.1), 1),
         )
 
-    def slack_calls(self, timeout: int = 10) -> SlackCalls:
+    def slack_calls(self) -> SlackCalls:
+        return self._slack_calls(10, self.slack_budgets)
+
+    def door_slack_calls(self, timeout: int) -> SlackCalls:
+        """For calls that somebody waits for: the first whatever goes on, and not held up by a slow store."""
+        quick = Redis.from_url(
+            self.store_url, socket_timeout=_BUDGET_SECONDS, socket_connect_timeout=_BUDGET_SECONDS, retry=None
+        )
+        return self._slack_calls(timeout, Budgets(quick, SLACK, Urgency.AT_ONCE))
+
+    def _slack_calls(self, timeout: int, budgets: Budgets) -> SlackCalls:
         login = self.settings.require_slack()
-        return SlackCalls(login.bot_token.get_secret_value(), self.settings.slack_api_url, timeout)
+        purse = SlackPurse(budgets, self.config.slack.per_minute)
+        return SlackCalls(login.bot_token.get_secret_value(), self.settings.slack_api_url, timeout, purse)
+
+    @cached_property
+    def slack_budgets(self) -> Budgets:
+        return Budgets(self.redis, SLACK)
+
+    @cached_property
+    def zendesk_budgets(self) -> Budgets:
+        return Budgets(self.redis, ZENDESK)
+
+    @cached_property
+    def _zendesk_purse(self) -> ZendeskPurse:
+        return ZendeskPurse(self.zendesk_budgets, self.config.zendesk.per_minute)
+
+    @property
+    def rooms(self) -> Mapping[str, Mapping[str, Room]]:
+        """What is left in the budgets of each side, by kind of call, for those who watch. Redis errors come up."""
+        slack = SlackPurse(per_minute=self.config.slack.per_minute).watched()
+        return {
+            SLACK: self.slack_budgets.left(slack),
+            ZENDESK: self.zendesk_budgets.left(self._zendesk_purse.watched()),
+        }
 
     @cached_property
     def answers(self) -> Answers:
@@ -100,7 +141,7 @@ class Wiring:
         if login is None or url is None:
             return None
         said = self.config.zendesk
-        transport = Transport(url, login)
+        transport = Transport(url, login, purse=self._zendesk_purse)
         defaults = ZendeskDefaults(
             url=url,
             group_id=said.group_id,
@@ -115,7 +156,7 @@ class Wiring:
     def account(self) -> Account | None:
         """What the Zendesk account says of itself; None when Zendesk is not set up."""
         login, url = self.settings.zendesk_login, self.settings.zendesk_url
-        return Account(Transport(url, login)) if login and url else None
+        return Account(Transport(url, login, purse=self._zendesk_purse)) if login and url else None
 
     @cached_property
     def rulebook(self) -> Rulebook:
@@ -142,7 +183,8 @@ class Wiring:
         if login is None or url is None:
             return None
         token = self.settings.require_slack().bot_token.get_secret_value()
-        return Files(SlackFiles(self.slack_calls(), token, self.settings.slack_api_url), ZendeskFiles(url, login))
+        here = SlackFiles(self.slack_calls(), token, self.settings.slack_api_url)
+        return Files(here, ZendeskFiles(url, login, purse=self._zendesk_purse))
 
     @cached_property
     def desk(self) -> Desk:

@@ -9,7 +9,7 @@ import pytest
 import typer
 
 from helpdesk.cli import app
-from helpdesk.config import Channel, Config, ZendeskConfig, load_config
+from helpdesk.config import Channel, Config, SlackConfig, ZendeskConfig, load_config
 from helpdesk.config_words import USUAL_REACTIONS, USUAL_STATUSES
 from helpdesk.domain.states import State
 from helpdesk.settings import PREFIX, Settings
@@ -43,7 +43,10 @@ def test_every_setting_is_documented_with_its_default() -> None:
     assert _table(CONFIGURATION, "## Settings") == defaults
 
 
-@pytest.mark.parametrize(("heading", "model"), [("### `[[channels]]`", Channel), ("### `[zendesk]`", ZendeskConfig)])
+@pytest.mark.parametrize(
+    ("heading", "model"),
+    [("### `[[channels]]`", Channel), ("### `[slack]`", SlackConfig), ("### `[zendesk]`", ZendeskConfig)],
+)
 def test_every_key_is_documented_with_its_default(heading: str, model: Any) -> None:
     defaults = {name: _default(field) for name, field in model.model_fields.items() if name not in AS_BELOW}
     told = _table(CONFIGURATION, heading)
@@ -65,7 +68,8 @@ def test_the_example_configuration_is_one_and_shows_every_key(tmp_path: Path) ->
     example = ROOT / "helpdesk.example.toml"
     assert load_config(example).channel("C0ITHELP1")
     text = example.read_text()
-    keys = {*Config.model_fields, *Channel.model_fields, *ZendeskConfig.model_fields}
+    models = (Config, Channel, SlackConfig, ZendeskConfig)
+    keys = {key for model in models for key in model.model_fields}
     assert {key for key in keys if not re.search(rf"\b{key}\b", text)} == set()
     everything = tmp_path / "helpdesk.toml"
     everything.write_text(re.sub(r"^# (?=\[|\w+ = )", "", text, flags=re.MULTILINE))

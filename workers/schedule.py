@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 import structlog
 from redis import RedisError
 
+from helpdesk.domain.budget import Urgency
 from helpdesk.domain.retry import WentWrong
 from helpdesk.reconcile import SLACK, ZENDESK_NEWS, Reconciler
+from helpdesk.store.budgets import spending
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.sweep import Sweeper
 
@@ -21,6 +23,9 @@ SLACK_SECONDS = 3600.0
 ZENDESK_SECONDS = 120.0
 TURN_SECONDS = 60
 """How long a reconcile belongs to the process that began it, so that several processes don't do it at once."""
+
+PATIENCE_SECONDS = 600.0
+"""How long one call of a round waits for room in a budget. These threads are no workers: nobody is held up."""
 
 
 def keep_schedule(
@@ -86,9 +91,13 @@ class _Round:
         if not due or not self._clockwork.my_turn(self._what, TURN_SECONDS):
             return
         try:
-            self._run()
+            with spending(Urgency.REST, patience=PATIENCE_SECONDS, meanwhile=self._go_on):
+                self._run()
         except WentWrong as error:
             log.warning("reconcile_put_off", round=self._what, why=error.why)
             return
         self._clockwork.done(self._what, time.time())
         log.info("round_done", round=self._what)
+
+    def _go_on(self) -> None:
+        self._clockwork.still_my_turn(self._what, TURN_SECONDS)

@@ -21,8 +21,10 @@ from helpdesk.doctor.settings import settings_round
 from helpdesk.doctor.slack import SlackLook
 from helpdesk.doctor.store import store_round
 from helpdesk.doctor.zendesk import ZendeskLook, not_set_up
+from helpdesk.domain.budget import Urgency
 from helpdesk.logs import set_up_logs
 from helpdesk.settings import load_settings
+from helpdesk.store.budgets import spending
 from helpdesk.store.embedded import StoreWrong
 from helpdesk.wiring import Wiring
 
@@ -32,6 +34,9 @@ _MARKS: dict[Verdict, tuple[str, str, str]] = {
     "wrong": ("✗", "x", "red"),
 }
 """The mark, the same where only ASCII can be written, and its colour."""
+
+PATIENCE_SECONDS = 60.0
+"""How long one call waits for room in a budget: the work of every day goes before."""
 
 
 def check(*, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
@@ -47,7 +52,8 @@ def check(*, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")
             url, trouble = "", str(no_store)
         rounds = _rounds(Wiring(settings, config, url), trouble)
         watch = stack.enter_context(_progress())
-        findings = examine(rounds, watch)
+        with spending(Urgency.REST, patience=PATIENCE_SECONDS):
+            findings = examine(rounds, watch)
     (_print_json if as_json else _print_lines)(findings)
     if any(finding.verdict == "wrong" for finding in findings):
         raise typer.Exit(1)

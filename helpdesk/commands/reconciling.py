@@ -10,12 +10,16 @@ from rich.console import Console
 from rich.progress import Progress
 
 from helpdesk.commands.session import opened_with_store
+from helpdesk.domain.budget import Urgency
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import WentWrong
 from helpdesk.reconcile import Difference
+from helpdesk.store.budgets import spending
 from helpdesk.wiring import Wiring
 
 PATIENCE_SECONDS = 120.0
+CALL_PATIENCE_SECONDS = 600.0
+"""How long one call waits for room in a budget: the work of every day goes before."""
 
 
 def reconcile(
@@ -27,7 +31,8 @@ def reconcile(
     with opened_with_store() as wiring:
         wiring.settings.require_slack()
         try:
-            found = list(wiring.reconciler.found()) if dry_run else wiring.reconciler.run()
+            with spending(Urgency.REST, patience=CALL_PATIENCE_SECONDS):
+                found = list(wiring.reconciler.found()) if dry_run else wiring.reconciler.run()
         except WentWrong as wrong:
             typer.echo(f"Not everything could be compared: {wrong.why} Run it again when that is over.", err=True)
             raise typer.Exit(1) from None

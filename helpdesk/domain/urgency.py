@@ -7,8 +7,9 @@ from helpdesk.domain.budget import Urgency
 
 
 def urgency(effect: fx.Effect) -> Urgency:
-    """The class whose share of the budgets all calls of this effect may use. What only looks things up for a status
-    is as urgent as the status; a comment that takes a status along is one.
+    """The class of all calls that this effect makes.
+
+    What is looked up for a status is as urgent as the status; a comment that takes a status along is one.
     """
     match effect:
         case fx.LookUp() | fx.ReadZendeskTicket() | fx.FollowTicket():

@@ -19,7 +19,7 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
     store = FrontStore(redis)
     said = wiring.config.zendesk
     usual = Usual(said.fields, said.group_id, said.form_id, said.replies == "public")
-    calls, looks = wiring.slack_calls(TIMEOUT), wiring.slack_calls(LOOK_SECONDS)
+    calls, looks = wiring.door_slack_calls(TIMEOUT), wiring.door_slack_calls(LOOK_SECONDS)
     forms = Forms(store, calls, looks, wiring.watched, wiring.settings.zendesk_url, usual, time.time)
     questions = Questions(store, {channel.id: channel.prefix for channel in wiring.config.channels})
 

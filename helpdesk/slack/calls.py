@@ -17,6 +17,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.slack import words
+from helpdesk.slack.budgets import Purse
 
 TIMEOUT = 10
 PAGE = 200
@@ -64,10 +65,18 @@ class AdminNeeded(TryLater):
         self.error = error
 
 
-class SlackCalls:
-    """The Web API with one bot token. Safe to share between threads."""
+class TooFast(TryLater):
+    """Slack took the call for one too many, and said when it takes the next of its kind."""
 
-    def __init__(self, token: str, base_url: str, timeout: int = TIMEOUT) -> None:
+
+class SlackCalls:
+    """The Web API with one bot token. Safe to share between threads.
+
+    Every call is paid for before it goes out: NoRoom, a TryLater, when its budget has no room now.
+    """
+
+    def __init__(self, token: str, base_url: str, timeout: int = TIMEOUT, purse: Purse | None = None) -> None:
+        self._purse = purse or Purse()
         self._client = WebClient(token=token, base_url=base_url, timeout=timeout, retry_handlers=[])
 
     def read(self, method: str, **arguments: Any) -> Mapping[str, Any]:
@@ -97,10 +106,14 @@ class SlackCalls:
         self, method: str, arguments: dict[str, Any], *, http_verb: str, writes: bool
     ) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         body = {"params": arguments} if http_verb == "GET" else {"json": arguments}
+        self._purse.pay(method, arguments)
         try:
             answer = self._client.api_call(method, http_verb=http_verb, **body)
         except SlackApiError as error:
-            raise _meant(error, writes=writes) from None
+            meant = _meant(error, writes=writes)
+            if isinstance(meant, TooFast):
+                self._purse.close(method, arguments, meant.after)
+            raise meant from None
         except _NO_ANSWER as error:
             raise TryLater("Slack can't be reached.", doubt=writes and _was_sent(error)) from None
         data = answer.data
@@ -118,7 +131,7 @@ def _meant(error: SlackApiError, *, writes: bool) -> Exception:
     said = str(response.get("error") or "")
     headers = getattr(response, "headers", None) or response.get("headers") or {}
     if status == 429 or said in {"ratelimited", "rate_limited"}:
-        return TryLater("Slack asks us to slow down.", after=_retry_after(headers))
+        return TooFast("Slack asks us to slow down.", after=_retry_after(headers))
     if status >= 500 or said in _MAY_HAVE_DONE_IT or not _CODE.fullmatch(said):
         return TryLater("Slack has trouble of its own.", doubt=writes)
     if said in _PASSES:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from itertools import batched
 from typing import cast
 
 import structlog
@@ -44,16 +43,15 @@ class _Spending:
     patience: float = 0.0
     meanwhile: Callable[[], object] = bool
     spent: Counter[str] = field(default_factory=Counter)
+    is_piece: bool = True
 
 
 _SPENDING: ContextVar[_Spending | None] = ContextVar("spending", default=None)
 
 
 @contextmanager
-def spending(
-    urgency: Urgency, *, patience: float = 0.0, meanwhile: Callable[[], object] = bool
-) -> Iterator[None]:
-    """All calls of this block are of this class, and of one piece: once begun they go before others of the class.
+def spending(urgency: Urgency, *, patience: float = 0.0, meanwhile: Callable[[], object] = bool) -> Iterator[None]:
+    """All calls of this block are of this class, and of one piece: once begun, they go before others of the class.
 
     With `patience` a call that finds no room waits so many seconds for it, calling `meanwhile` every 20 s or oftener:
     for commands and the schedule's threads. A worker has none, and never waits.
@@ -84,7 +82,7 @@ class Budgets:
 
     def take(self, costs: Sequence[Budget]) -> Mapping[str, Room]:
         """Room for one call in all these budgets or in none; what is left in each. Raises NoRoom."""
-        spending_now = _SPENDING.get() or _Spending(self._urgency)
+        spending_now = _SPENDING.get() or _Spending(self._urgency, is_piece=False)
         patience = spending_now.patience
         try:
             while isinstance(found := self._asked(costs, spending_now), float):
@@ -122,22 +120,19 @@ class Budgets:
         found = cast("Mapping[bytes, bytes]", self._redis.hgetall(keys.closings(self._side)))
         return {kind.decode(): int(count) for kind, count in found.items()}
 
-    def _asked(
-        self, costs: Sequence[Budget], by: _Spending, *, look: bool = False
-    ) -> Mapping[str, Room] | float:
+    def _asked(self, costs: Sequence[Budget], by: _Spending, *, look: bool = False) -> Mapping[str, Room] | float:
         """What is left in each, or the seconds to wait."""
         how = "look" if look else "overdraw" if by.urgency is Urgency.AT_ONCE else "take"
         arguments: list[str | float] = [int(by.urgency), how, SPREAD_SECONDS]
         for budget in costs:
             run = by.spent[budget.name]
-            share = RESERVE[by.urgency] + (0.0 if run else BEGINNING)
+            share = RESERVE[by.urgency] + (BEGINNING if by.is_piece and not run else 0.0)
             arguments += [budget.calls, _pace(budget), budget.burst, share, run + 1]
         found = self._spend(keys=[self._key(budget) for budget in costs], args=arguments)
         numbers = [float(number) for number in found]
         if not numbers[0]:
             return numbers[1]
-        rooms = (Room(*three) for three in batched(numbers[1:], 3))
-        return {budget.name: room for budget, room in zip(costs, rooms, strict=True)}
+        return {budget.name: Room(*numbers[i * 3 + 1 : i * 3 + 4]) for i, budget in enumerate(costs)}
 
     def _wait(self, seconds: float, meanwhile: Callable[[], object]) -> None:
         while seconds > 0:

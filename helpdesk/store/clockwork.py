@@ -31,6 +31,10 @@ class Clockwork:
         """Whether nobody else began `what` in the last `seconds`; asking takes the turn."""
         return bool(self._redis.set(keys.turn(what), "", nx=True, ex=seconds))
 
+    def still_my_turn(self, what: str, seconds: int) -> None:
+        """Keep the turn for so long from now; for who has it."""
+        self._redis.set(keys.turn(what), "", ex=seconds)
+
     def wakes_at(self, place: Place) -> float | None:
         """When a place wants attention; None when it is at rest."""
         return self._redis.zscore(keys.due(keys.shard_of(place)), str(place))

@@ -17,9 +17,11 @@ import httpx
 from helpdesk.domain.files import Attachment, CantCopy, Content, check_size, safe_name
 from helpdesk.domain.retry import TryLater
 from helpdesk.zendesk import words
+from helpdesk.zendesk.budgets import Purse
 from helpdesk.zendesk.login import ZendeskLogin
 from helpdesk.zendesk.oauth import Timeout, credentials_of, is_this_machine
 from helpdesk.zendesk.refusals import Answer, Refused, judge, wait_of
+from helpdesk.zendesk.wire import settle
 
 _LONGEST_SECONDS = 300.0
 """For the bytes of one file; a worker is not held longer by a trickle."""
@@ -51,7 +53,10 @@ class ZendeskFiles:
     before it answers.
     """
 
-    def __init__(self, url: str, login: ZendeskLogin, timeout: Timeout = (5.0, 60.0)) -> None:
+    def __init__(
+        self, url: str, login: ZendeskLogin, timeout: Timeout = (5.0, 60.0), purse: Purse | None = None
+    ) -> None:
+        self._purse = purse or Purse()
         self._origin = url.rstrip("/")
         self._credentials = credentials_of(login, self._origin, timeout)
         self._client = httpx.Client(
@@ -71,8 +76,10 @@ class ZendeskFiles:
             "Content-Length": str(content.size),
         }
         url = f"{self._origin}/api/v2/uploads.json?filename={quote(content.name, safe='')}"
+        bill = self._purse.pay("POST", "uploads")
         with _reachable():
             answer = self._client.post(url, content=content, headers=headers)
+        settle(bill, answer.status_code, answer.headers)
         if answer.status_code == 401 and self._credentials.renew(headers["Authorization"]):
             raise TryLater(words.NO_ANSWER)  # the bytes are spent; the next try has the new token
         return _token(self._judged(answer, content.name), content.name)
@@ -80,8 +87,10 @@ class ZendeskFiles:
     def discard(self, token: str) -> None:
         """Take an upload back that no comment will use."""
         headers = {"Authorization": self._credentials.authorization()}
+        bill = self._purse.pay("DELETE", "uploads")
         with _reachable():
             answer = self._client.delete(f"{self._origin}/api/v2/uploads/{quote(token, safe='')}.json", headers=headers)
+        settle(bill, answer.status_code, answer.headers)
         if answer.status_code != 404:
             self._judged(answer, "")
 

@@ -19,6 +19,7 @@ from zenpy.lib.exception import APIException, ZenpyException
 
 from helpdesk.domain.retry import TryLater
 from helpdesk.zendesk import words
+from helpdesk.zendesk.budgets import Purse
 from helpdesk.zendesk.login import OAuthLogin, ZendeskLogin
 from helpdesk.zendesk.oauth import Timeout, credentials_of
 from helpdesk.zendesk.payloads import (
@@ -45,7 +46,9 @@ class Transport:
     `timeout` is in seconds: to connect, and to wait for each part of an answer.
     """
 
-    def __init__(self, url: str, login: ZendeskLogin, timeout: Timeout = (3.05, 8.0)) -> None:
+    def __init__(
+        self, url: str, login: ZendeskLogin, timeout: Timeout = (3.05, 8.0), purse: Purse | None = None
+    ) -> None:
         origin = url.rstrip("/")
         self.account = (
             f"{origin.partition('://')[2]}/{login.client_id if isinstance(login, OAuthLogin) else login.email}"
@@ -55,7 +58,7 @@ class Transport:
         session = requests.Session()
         session.headers["User-Agent"] = USER_AGENT
         session.max_redirects = 0
-        wire = Wire(origin, credentials_of(login, origin, timeout))
+        wire = Wire(origin, credentials_of(login, origin, timeout), purse or Purse())
         session.mount("https://", wire)
         session.mount("http://", wire)
         self._zenpy = Zenpy(

@@ -18,8 +18,9 @@ from urllib3.util import Retry
 
 from helpdesk.domain.retry import TryLater
 from helpdesk.zendesk import words
+from helpdesk.zendesk.budgets import Bill, Purse
 from helpdesk.zendesk.oauth import Credentials, is_this_machine
-from helpdesk.zendesk.refusals import Answer, judge
+from helpdesk.zendesk.refusals import Answer, judge, wait_of
 
 ZENPY_SUBDOMAIN, ZENPY_DOMAIN = "account", "invalid"
 """The address zenpy is given; `.invalid` can't exist (RFC 2606), so nothing gets out past the wire."""
@@ -54,10 +55,11 @@ class Wire(HTTPAdapter):
     """Sends what zenpy asks for to `origin` (an address without a slash at the end), with our credentials.
 
     Raises the errors of `refusals`. `doubt` is set when a write may have taken effect all the same: its answer was
-    lost or was a 5xx. A connection that never came about is no doubt; only that is tried again here, once.
+    lost or was a 5xx. A connection that never came about is no doubt; only that is tried again here, once. A call is
+    paid for before it goes out: NoRoom, a TryLater, when one of its budgets has no room now.
     """
 
-    def __init__(self, origin: str, credentials: Credentials) -> None:
+    def __init__(self, origin: str, credentials: Credentials, purse: Purse) -> None:
         super().__init__(
             max_retries=Retry(
                 total=None, connect=1, read=0, redirect=0, status=0, other=0, respect_retry_after_header=False
@@ -65,6 +67,7 @@ class Wire(HTTPAdapter):
         )
         self._origin = origin
         self._credentials = credentials
+        self._purse = purse
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         """The answer to a success; zenpy finds its own address in it again."""
@@ -73,9 +76,11 @@ class Wire(HTTPAdapter):
         exchange = _EXCHANGE.get()
         if exchange:
             request.headers.update(exchange.send)
+        path = request.url.partition("/api/v2/")[2]
         kwargs["proxies"] = {} if is_this_machine(request.url) else get_environ_proxies(request.url, no_proxy=None)
         try:
-            answer = self._send_with_login(request, *args, **kwargs)
+            bill = self._purse.pay(str(request.method), path, request.body)
+            answer = self._send_with_login(request, bill, *args, **kwargs)
         finally:
             request.url = asked
         answer.url = asked
@@ -90,12 +95,15 @@ class Wire(HTTPAdapter):
             return asked
         raise TryLater(words.ELSEWHERE)
 
-    def _send_with_login(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+    def _send_with_login(
+        self, request: requests.PreparedRequest, bill: Bill, *args: Any, **kwargs: Any
+    ) -> requests.Response:
         """After a 401 nothing was applied, so that once more with a new token is safe for a write too."""
         write = request.method not in _READS
         answer = self._send_once(request, write, *args, **kwargs)
         if answer.status_code == 401 and self._credentials.renew(request.headers["Authorization"]):
             answer = self._send_once(request, write, *args, **kwargs)
+        settle(bill, answer.status_code, answer.headers)
         seen = Answer(answer.status_code, answer.headers, answer.content)
         judge(seen, write=write, now=time.time(), login=self._credentials.names)
         return answer
@@ -112,6 +120,13 @@ class Wire(HTTPAdapter):
                 raise TryLater(words.AWAY) from error
             raise TryLater(words.NO_ANSWER, doubt=write) from error
         return answer
+
+
+def settle(bill: Bill, status: int, headers: Mapping[str, str]) -> None:
+    """Learn from an answer what is left, and after a 429 when the next call may go."""
+    bill.answered(headers)
+    if status == 429:
+        bill.refused(headers, wait_of(headers.get("Retry-After"), time.time()))
 
 
 def _was_never_sent(error: Exception) -> bool:
