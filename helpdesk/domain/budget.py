@@ -21,7 +21,7 @@ class Budget:
     """The other side allows so many `calls` in so many `seconds`, to all workers together.
 
     `burst` of them may go at once; after these we take `steady`, a share of the allowed pace. `name` is the kind, and
-    after a colon what it is of: `chat.postMessage:C0ITHELP1`.
+    after a colon what it is of: `chat.postMessage:C0ITHELP1`. `counted`: each answer says how many are left.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Budget:
     seconds: float
     burst: float
     steady: float = 0.9
+    counted: bool = False
 
     @property
     def kind(self) -> str:

@@ -9,18 +9,21 @@ from helpdesk.domain.budget import Urgency
 def urgency(effect: fx.Effect) -> Urgency:
     """The class of all calls that this effect makes.
 
-    What is looked up for a status is as urgent as the status; a comment that takes a status along is one.
+    What is looked up for a status is as urgent as the status; a comment that takes a status along is one. The bot's own
+    reaction is the status that people see in the channel.
     """
     match effect:
         case fx.LookUp() | fx.ReadZendeskTicket() | fx.FollowTicket():
             return Urgency.STATUS
-        case fx.OpenZendeskTicket() | fx.UpdateZendeskTicket() | fx.ShowStatus():
+        case fx.OpenZendeskTicket() | fx.UpdateZendeskTicket():
+            return Urgency.STATUS
+        case fx.AddReaction() | fx.RemoveReaction() | fx.ShowStatus():
             return Urgency.STATUS
         case fx.TellZendesk():
             return Urgency.COMMENT if effect.status is None else Urgency.STATUS
         case fx.ShowComment() | fx.HideComment() | fx.UploadFile() | fx.ShareFile() | fx.HideFile():
             return Urgency.COMMENT
-        case fx.AddReaction() | fx.RemoveReaction() | fx.GiveNotice():
+        case fx.GiveNotice():
             return Urgency.REST
         case _:
             assert_never(effect)

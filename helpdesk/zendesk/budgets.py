@@ -16,9 +16,9 @@ SMALLEST_PLAN = 200
 _BURST = 0.3
 """Of a minute's calls at once. Answers say what is left, so that a burst never leads beyond the limit."""
 
-UPDATES = Budget("ticket-updates", 100, 60, 30)
-CREATIONS = Budget("ticket-creations", 300, 60, 90)
-EXPORTS = Budget("exports", 10, 60, 3)
+UPDATES = Budget("ticket-updates", 100, 60, 30, counted=True)
+CREATIONS = Budget("ticket-creations", 300, 60, 90, counted=True)
+EXPORTS = Budget("exports", 10, 60, 3, counted=True)
 PEOPLE = Budget("people", 1, 1, 1)
 _TICKET_UPDATES_AT_ONCE, _PERSON_AT_ONCE = 20, 2
 
@@ -72,7 +72,7 @@ class Purse:
 
     def __init__(self, budgets: Budgets | None = None, per_minute: int = SMALLEST_PLAN) -> None:
         self._budgets = budgets or NoBudgets()
-        self._account = Budget("account", per_minute, 60, max(per_minute * _BURST, 1))
+        self._account = Budget("account", per_minute, 60, max(per_minute * _BURST, 1), counted=True)
 
     def pay(self, method: str, path: str, body: bytes | str | None = None) -> Bill:
         """For the call to `/api/v2/{path}`. Raises NoRoom."""
@@ -90,7 +90,7 @@ def _special(method: str, path: str, body: bytes | str | None) -> Iterator[Budge
     """The limits that a call has besides the account's."""
     route = path.removesuffix(".json")
     if method == "PUT" and (found := _UPDATE.match(path)):
-        yield Budget(f"ticket:{found[1]}", 30, 600, _TICKET_UPDATES_AT_ONCE)
+        yield Budget(f"ticket:{found[1]}", 30, 600, _TICKET_UPDATES_AT_ONCE, counted=True)
         yield UPDATES
     elif method == "POST" and route == "tickets":
         yield CREATIONS

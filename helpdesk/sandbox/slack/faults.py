@@ -53,12 +53,16 @@ class DeliveryFault(_Rule):
 
 
 class RateLimits(BaseModel):
-    """Slack's own limits: calls a minute by the method's tier, one message a second in a channel (bursts of three)."""
+    """Slack's own limits: calls a minute by the method's tier, one message a second in a channel (bursts of three).
+
+    `minute` is how many seconds such a minute takes, and a sixtieth of it a second.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     target: Literal["rate_limits"] = "rate_limits"
     on: bool
+    minute: float = Field(default=60.0, gt=0)
 
 
 Fault = WebApiFault | DeliveryFault | RateLimits
@@ -77,7 +81,7 @@ class Faults:
         """Put a rule in force, given as itself or as its JSON. Raises pydantic.ValidationError."""
         rule = _READER.validate_python(fault).model_copy()
         if isinstance(rule, RateLimits):
-            self.limits = Limits() if rule.on else None
+            self.limits = Limits(rule.minute) if rule.on else None
         else:
             self._rules = [*self._rules, rule]
         return rule
@@ -120,7 +124,8 @@ class Faults:
 class Limits:
     """Counts calls as Slack does: per method and minute, and for messages per channel and second."""
 
-    def __init__(self) -> None:
+    def __init__(self, minute: float) -> None:
+        self._minute = minute
         self._minutes: dict[str, tuple[int, int]] = {}
         self._due: dict[str, float] = {}
 
@@ -133,17 +138,17 @@ class Limits:
     def _per_minute(self, method: str, allowed: int) -> int | None:
         now = time.time()
         minute, used = self._minutes.get(method, (0, 0))
-        if minute != int(now // 60):
-            minute, used = int(now // 60), 0
+        if minute != int(now // self._minute):
+            minute, used = int(now // self._minute), 0
         if used >= allowed:
-            return int((minute + 1) * 60 - now) + 1
+            return int((minute + 1) * self._minute - now) + 1
         self._minutes[method] = (minute, used + 1)
         return None
 
     def _posting(self, channel: str) -> int | None:
-        now = time.monotonic()
+        now, second = time.monotonic(), self._minute / 60
         due = max(self._due.get(channel, now), now)
-        if due - now > 2:
-            return int(due - now - 2) + 1
-        self._due[channel] = due + 1
+        if due - now > 2 * second:
+            return int(due - now - 2 * second) + 1
+        self._due[channel] = due + second
         return None

@@ -107,7 +107,7 @@ class Door:
             if self._authenticate is not None:
                 user = self._authenticate(request.headers)
                 call.user_id = user.id
-                headers = self._limits.count(call.method, call.path, user.id)
+                headers = self._limits.count(call.method, call.path, user.id, call.body)
             answer = await _captured(self._inner, _scope_within(request, call), body)
         except ApiError as error:
             headers.update(error.headers)

@@ -19,14 +19,14 @@ class _Rule:
     seconds: int
     header: str | None
     per: str = "account"
-    """`user` or `ticket` narrows the count to one of them; `ticket` means one user on one ticket."""
+    """`user` and `ticket` narrow the count: to who calls, and to who calls on one ticket; `person` to who is written."""
 
 
 _RULES = (
     _Rule("PUT", re.compile(r"/tickets/(\d+)(/|$)"), 30, 600, "zendesk-ratelimit-per-ticket-updates", "ticket"),
     _Rule("PUT", re.compile(r"/tickets/\d+(/|$)"), 100, 60, "zendesk-ratelimit-tickets-update"),
     _Rule("POST", re.compile(r"/tickets$"), 300, 60, "zendesk-ratelimit-ticket-request-create-by-user-and-ip", "user"),
-    _Rule("POST", re.compile(r"/users/create_or_update$"), 5, 60, None, "user"),
+    _Rule("POST", re.compile(r"/users/create_or_update$"), 5, 60, None, "person"),
     _Rule("POST", re.compile(r"/users/create_or_update$"), 1, 1, None),
     _Rule("GET", re.compile(r"/incremental/"), 10, 60, "zendesk-ratelimit-incremental-exports"),
     _Rule("GET", re.compile(r"/search/export$"), 100, 60, "zendesk-ratelimit-search-export"),
@@ -46,7 +46,7 @@ class Limits:
         self._account = account
         self._windows: dict[tuple[object, ...], _Window] = {}
 
-    def count(self, method: str, path: str, user_id: int) -> dict[str, str]:
+    def count(self, method: str, path: str, user_id: int, body: object = None) -> dict[str, str]:
         """Count one call and return its headers; raises the 429 when over and the knob is on."""
         limit = self._account.knobs.account_limit
         headers = self._account_headers(limit, *self._used(("account",), 60, limit))
@@ -56,8 +56,10 @@ class Limits:
             if match is None:
                 continue
             key: tuple[object, ...] = (number,)
-            if rule.per != "account":
+            if rule.per in {"user", "ticket"}:
                 key += (user_id,)
+            if rule.per == "person":
+                key += (_written_person(body),)
             if rule.per == "ticket":
                 key += (match[1],)
             used, wait = self._used(key, rule.seconds, rule.limit)
@@ -88,8 +90,13 @@ class Limits:
         now = self._account.clock.now()
         window = self._windows.get(key)
         if window is None or window.ends <= now:
-            window = self._windows[key] = _Window(now + seconds)
+            window = self._windows[key] = _Window(now + seconds * self._account.knobs.minute / 60)
         used = window.used + 1
         if used <= limit or not self._account.knobs.enforce_limits:
             window.used = used
         return used, window.ends - now
+
+
+def _written_person(body: object) -> str:
+    user = body.get("user") if isinstance(body, dict) else None
+    return str(user.get("external_id") or user.get("email")) if isinstance(user, dict) else ""

@@ -74,6 +74,8 @@ class Knobs(BaseModel):
     search_lag: int = 0
     """Seconds until search finds a new ticket."""
     enforce_limits: bool = False
+    minute: float = 60.0
+    """How many seconds a limit takes for a minute."""
     account_limit: int = 700
     access_token_seconds: int = 1800
     upload_limit: int = 50 * 1024 * 1024
