@@ -106,7 +106,7 @@ class Budgets:
     def close(self, costs: Sequence[Budget], seconds: float) -> None:
         """Nothing of this goes out for so many seconds, whoever wants it: the other side said 429.
 
-        After that, one that isn't counted for us begins at its pace, not with a burst: it was spent faster than we knew.
+        One that isn't counted for us then begins at its pace and not with a burst: it was spent faster than we knew.
         """
         log.warning("budget_closed", side=self._side, budgets=[b.name for b in costs], seconds=seconds)
         arguments = [part for b in costs for part in (b.calls, _pace(b), 0 if b.counted else b.burst, b.kind)]

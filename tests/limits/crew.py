@@ -27,6 +27,7 @@ from helpdesk.zendesk.transport import Transport
 WORKERS = 4
 TOKEN = "xoxb-test"
 HELP = "C0ITHELP1"
+LOGIN = TokenLogin("helpdesk-bot@example.com", SecretStr("api-token"))
 
 
 class ShortMinutes:
@@ -138,11 +139,10 @@ def town(store_url: str, minute: float, **knobs: object) -> Iterator[Town]:
     slack.faults.add({"target": "rate_limits", "on": True, "minute": minute})
     said = Knobs.model_validate({"enforce_limits": True, "minute": minute, "export_lag": 0, **knobs})
     tickets = [TicketSeed(subject=str(n), description="x", requester="robin@example.com") for n in range(1, 5)]
-    login = TokenLogin("helpdesk-bot@example.com", SecretStr("api-token"))
     zendesk = create_zendesk(
         client_id="c",
         client_secret="s",
-        email=login.email,
+        email=LOGIN.email,
         api_token="api-token",
         webhook_secret="w",
         deliver_to=None,
@@ -158,7 +158,8 @@ def town(store_url: str, minute: float, **knobs: object) -> Iterator[Town]:
             workers.append(
                 Worker(
                     SlackCalls(TOKEN, f"{one.url}/api/", purse=to_slack),
-                    Transport(other.url, login, purse=to_zendesk),
+                    Transport(other.url, LOGIN, purse=to_zendesk),
                 )
             )
+        zendesk.account.public_url = other.url
         yield Town(slack, zendesk, workers)

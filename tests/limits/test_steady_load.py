@@ -6,8 +6,8 @@ from helpdesk.domain.budget import Urgency
 from helpdesk.zendesk.sent import TicketChange
 from tests.limits.crew import HELP, Worker, town
 
-MINUTE = 6.0
-MINUTES = 2.2 * MINUTE
+MINUTE = 5.0
+MINUTES = 2.0 * MINUTE
 
 
 def look_at_channel(worker: Worker) -> None:
@@ -40,7 +40,7 @@ def test_slack_at_nine_tenths_of_its_limits(valkey_url: str, valkey: Redis) -> N
         here.steadily(0.9 * 20 / MINUTE, MINUTES, react, Urgency.COMMENT)
         here.work()
         assert here.slack_429s() == []
-        assert len(here.slack.journal.calls("conversations.info")) == 99
+        assert len(here.slack.journal.calls("conversations.info")) == 90
 
 
 def test_messages_at_nine_tenths_of_one_a_second(valkey_url: str, valkey: Redis) -> None:
@@ -61,8 +61,8 @@ def test_zendesk_at_nine_tenths_of_its_limits(valkey_url: str, valkey: Redis) ->
 
 def test_twice_of_what_is_allowed_is_held_back_and_status_goes_first(valkey_url: str, valkey: Redis) -> None:
     with town(valkey_url, MINUTE, account_limit=40) as here:
-        here.steadily(20 / MINUTE, MINUTES, greet, Urgency.STATUS)
-        here.steadily(60 / MINUTE, MINUTES, greet, Urgency.COMMENT)
+        here.steadily(20 / MINUTE, MINUTE, greet, Urgency.STATUS)
+        here.steadily(60 / MINUTE, MINUTE, greet, Urgency.COMMENT)
         here.work()
         assert len(here.zendesk_429s()) <= 3
         status, comments = (sorted(here.late[urgency]) for urgency in (Urgency.STATUS, Urgency.COMMENT))

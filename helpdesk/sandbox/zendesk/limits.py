@@ -19,7 +19,7 @@ class _Rule:
     seconds: int
     header: str | None
     per: str = "account"
-    """`user` and `ticket` narrow the count: to who calls, and to who calls on one ticket; `person` to who is written."""
+    """What is counted on its own: `user`, who calls; `ticket`, who calls on one ticket; `person`, who is written."""
 
 
 _RULES = (
