@@ -49,7 +49,7 @@ def test_a_status_goes_before_comments_within_a_ticket() -> None:
     said = e.Replied(by=KIM, ts="5.0", at=5.0)
     ticket = linked(said, on(RESOLVED, 9), on(SEEN, 10, ROBIN))
     classes = [urgency(effect) for effect in plan(ticket, RULES, 1e6).due]
-    assert classes == [Urgency.STATUS, Urgency.COMMENT, Urgency.REST]
+    assert classes == [Urgency.STATUS, Urgency.STATUS, Urgency.COMMENT, Urgency.REST]
 
 
 def test_what_waits_for_room_was_not_tried() -> None:
