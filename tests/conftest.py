@@ -11,10 +11,15 @@ from typing import Any
 
 import fakeredis
 import pytest
+from hypothesis import HealthCheck, settings
 from redis import ConnectionError as RedisConnectionError
 from redis import Redis
 
 from helpdesk.store.embedded import EmbeddedStore
+
+# How long things take is no property of the product: the machine may be busy with something else.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

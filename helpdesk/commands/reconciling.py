@@ -74,5 +74,11 @@ def _tell(wiring: Wiring, found: list[Difference], left: list[Place], *, dry_run
 
 def _row(wiring: Wiring, difference: Difference) -> dict[str, Any]:
     ticket = wiring.tickets.at(difference.place)
-    event = difference.event.model_dump(mode="json", exclude={"subject", "at"})
-    return {"ticket": ticket.number if ticket else str(difference.place), **event}
+    told = difference.event.model_dump(mode="json", exclude={"subject", "at", "kind", "ticket", "stamp"})
+    zendesk = {"zendesk": ticket.zendesk.id} if ticket and ticket.zendesk else {}
+    return {
+        "ticket": ticket.number if ticket else str(difference.place),
+        "kind": difference.event.kind,
+        **zendesk,
+        **{name: value for name, value in told.items() if value},
+    }

@@ -123,7 +123,7 @@ LONG = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(LONG, st.booleans())
 def test_a_long_comment_becomes_parts_that_fit_and_say_everything(texts: list[str], listed: bool) -> None:
     whole = document(items(*texts)) if listed else document(*texts, Preformatted(texts[0]), Quote((paragraph(*texts),)))

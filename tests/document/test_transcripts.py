@@ -94,7 +94,7 @@ MESSAGES = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(MESSAGES, max_size=5).map(tuple), TYPED)
 def test_every_part_fits_is_harmless_and_together_they_say_all(messages: tuple[Message, ...], note: str) -> None:
     parts = htmls(Transcript(LINK, messages), note, limit=10_000)

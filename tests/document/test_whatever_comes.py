@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpdesk.domain.document import Document, clean, leaves, plain
@@ -27,7 +27,6 @@ def _survives(found: Document) -> None:
     assert isinstance(to_rich_text(found), list)
 
 
-@settings(deadline=None)
 @given(WILD_BLOCKS | JSON)
 def test_no_rich_text_crashes_the_reader(blocks: Any) -> None:
     found = from_blocks(blocks, NAMES)

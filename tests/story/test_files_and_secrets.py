@@ -202,9 +202,9 @@ def test_a_deleted_message_takes_its_file_and_its_line_in_the_list_with_it(stage
     drag(stage, ts, "public.exe", "public.png", text="The public ones")
     escalate(stage, ts)
     stage.act("delete", user=ROBIN, channel=CHANNEL, ts=private)
-    opening = until(lambda: next((c for c in comments(stage, ts) if "My own" not in c["plain_body"]), None), "redacted")
-    until(lambda: "private" not in str(comments(stage, ts)[0]["plain_body"]), "no name of it")
-    assert "public.exe: Zendesk takes no files" in opening["plain_body"]
+    until(lambda: "My own" not in comments(stage, ts)[0]["plain_body"], "redacted")
+    until(lambda: "private" not in comments(stage, ts)[0]["plain_body"], "no name of it")
+    assert "public.exe: Zendesk takes no files" in comments(stage, ts)[0]["plain_body"]
     shown = [f for f in comments(stage, ts)[0]["attachments"] if not f["deleted"]]
     assert [file["file_name"] for file in shown if "private" in file["file_name"]] == []
     assert "public.png" in [file["file_name"] for file in shown]

@@ -1,5 +1,6 @@
 """Deliveries and calls that are lost, doubled, late or refused: both sides end up the same, and nothing is doubled."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -95,6 +96,7 @@ def test_what_zendesk_never_delivered_is_found_by_reconcile(stage: Stage) -> Non
     stage.agent("set_status", **{"as": user_id(stage, "Kim"), "ticket": number, "status": "pending"})
     done = stage.helpdesk("reconcile")
     assert done.returncode == 0, done.stderr
+    assert re.match(rf"IT-\d+\tzendesk_stirred\t{number}\n", done.stdout)
     assert state(stage, ts) == "waiting"
     assert stage.reactions_of_bot(ts) == {"hourglass_flowing_sand"}
     assert stage.helpdesk("reconcile").stdout.startswith("differences: 0")
