@@ -14,6 +14,7 @@ from helpdesk.config_words import (
     USUAL_STATUSES,
     ChannelId,
     ChannelName,
+    Days,
     Email,
     ObjectId,
     PerMinute,
@@ -29,7 +30,7 @@ from helpdesk.config_words import (
 )
 from helpdesk.zendesk.budgets import SMALLEST_PLAN
 
-__all__ = ["Channel", "Config", "ConfigWrong", "SlackConfig", "ZendeskConfig", "load_config"]
+__all__ = ["Channel", "Config", "ConfigWrong", "PrivacyConfig", "SlackConfig", "ZendeskConfig", "load_config"]
 
 
 class _Table(BaseModel):
@@ -86,12 +87,19 @@ class SlackConfig(_Table):
     per_minute: dict[SlackMethod, PerMinute] = Field(default_factory=dict)
 
 
+class PrivacyConfig(_Table):
+    """The `[privacy]` table: how many days after its end a ticket keeps words and names."""
+
+    keep_text_days: Days = 30.0
+
+
 class Config(_Table):
     """The whole file. Channels may share a prefix: their ticket numbers then count together."""
 
     channels: Annotated[tuple[Channel, ...], AfterValidator(_each_once)]
     slack: SlackConfig = SlackConfig()
     zendesk: ZendeskConfig = ZendeskConfig()
+    privacy: PrivacyConfig = PrivacyConfig()
 
     def channel(self, channel_id: str) -> Channel | None:
         """Give the help channel with this Slack id, None for every other channel."""
@@ -104,6 +112,7 @@ _KNOWN = {
     "[slack]": list(SlackConfig.model_fields),
     "[zendesk]": list(ZendeskConfig.model_fields),
     "[zendesk.statuses]": list(STATES),
+    "[privacy]": list(PrivacyConfig.model_fields),
 }
 
 

@@ -104,6 +104,7 @@ Prefix = Annotated[
     _like("[A-Z][A-Z0-9]{0,9}", "is not a prefix; write 1 to 10 capital letters and digits, a letter first"),
 ]
 Seconds = Annotated[StrictFloat, Field(ge=0, le=86400, allow_inf_nan=False)]
+Days = Annotated[StrictFloat, Field(ge=0, allow_inf_nan=False)]
 ObjectId = Annotated[StrictInt, Field(gt=0)]
 PerMinute = Annotated[StrictInt, Field(ge=1, le=100_000)]
 SlackMethod = Annotated[str, _one_of(sorted(PER_MINUTE), "a method that the helpdesk calls")]

@@ -18,6 +18,7 @@ from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.events import TryAgain
 from helpdesk.domain.place import Place
 from helpdesk.hands import Files, Wings
+from helpdesk.privacy import Privacy
 from helpdesk.reconcile import Reconciler
 from helpdesk.rulebook import Rulebook, meanings
 from helpdesk.settings import Settings
@@ -34,6 +35,7 @@ from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.lease import Leases
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.parked import ParkedDeliveries
+from helpdesk.store.remains import Remains
 from helpdesk.store.sweep import Sweeper
 from helpdesk.store.tickets import Tickets
 from helpdesk.zendesk.account import Account
@@ -206,6 +208,11 @@ class Wiring:
             slack=History(self.slack_calls()),
             zendesk=self.zendesk,
         )
+
+    @cached_property
+    def privacy(self) -> Privacy:
+        days = self.config.privacy.keep_text_days
+        return Privacy(Leases(self.redis), self.tickets, self.clockwork, Remains(self.redis), days)
 
     @property
     def renew_offer(self) -> Callable[[], object] | None:

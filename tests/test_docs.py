@@ -9,7 +9,7 @@ import pytest
 import typer
 
 from helpdesk.cli import app
-from helpdesk.config import Channel, Config, SlackConfig, ZendeskConfig, load_config
+from helpdesk.config import Channel, Config, PrivacyConfig, SlackConfig, ZendeskConfig, load_config
 from helpdesk.config_words import USUAL_REACTIONS, USUAL_STATUSES
 from helpdesk.domain.states import State
 from helpdesk.settings import PREFIX, Settings
@@ -45,7 +45,12 @@ def test_every_setting_is_documented_with_its_default() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "model"),
-    [("### `[[channels]]`", Channel), ("### `[slack]`", SlackConfig), ("### `[zendesk]`", ZendeskConfig)],
+    [
+        ("### `[[channels]]`", Channel),
+        ("### `[slack]`", SlackConfig),
+        ("### `[zendesk]`", ZendeskConfig),
+        ("### `[privacy]`", PrivacyConfig),
+    ],
 )
 def test_every_key_is_documented_with_its_default(heading: str, model: Any) -> None:
     defaults = {name: _default(field) for name, field in model.model_fields.items() if name not in AS_BELOW}
@@ -68,7 +73,7 @@ def test_the_example_configuration_is_one_and_shows_every_key(tmp_path: Path) ->
     example = ROOT / "helpdesk.example.toml"
     assert load_config(example).channel("C0ITHELP1")
     text = example.read_text()
-    models = (Config, Channel, SlackConfig, ZendeskConfig)
+    models = (Config, Channel, SlackConfig, ZendeskConfig, PrivacyConfig)
     keys = {key for model in models for key in model.model_fields}
     assert {key for key in keys if not re.search(rf"\b{key}\b", text)} == set()
     everything = tmp_path / "helpdesk.toml"

@@ -11,7 +11,7 @@ from rq.serializers import JSONSerializer
 from helpdesk.store.keys import QUEUE
 from helpdesk.wiring import Wiring
 from workers.attend import employ
-from workers.schedule import keep_schedule
+from workers.schedule import keep_dropping, keep_schedule
 
 WORKER_TTL = 30
 """Seconds. It also bounds how long an idle worker waits before it beats again."""
@@ -29,6 +29,7 @@ def work(wiring: Wiring, *, burst: bool = False) -> None:
         wiring.sweeper.sweep(wiring.desk.clock())
     else:
         keep_schedule(wiring.sweeper, wiring.reconciler, wiring.renew_offer, wiring.clockwork, stop)
+        keep_dropping(wiring.privacy.round, wiring.clockwork, stop)
     try:
         _worker(wiring.store_url).work(burst=burst, logging_level="WARNING")
     finally:

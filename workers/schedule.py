@@ -21,6 +21,7 @@ LOOK_SECONDS = 5.0
 OFFER_SECONDS = 3600.0
 SLACK_SECONDS = 3600.0
 ZENDESK_SECONDS = 120.0
+WORDS_SECONDS = 24 * 3600.0
 TURN_SECONDS = 60
 """How long a reconcile belongs to the process that began it, so that several processes don't do it at once."""
 
@@ -56,6 +57,11 @@ def keep_schedule(
         _keep(each.look, LOOK_SECONDS, stop)
 
 
+def keep_dropping(words: Callable[[], object], clockwork: Clockwork, stop: threading.Event) -> None:
+    """Drop the words that were kept long enough, each day until `stop` is set."""
+    _keep(_Round("words", WORDS_SECONDS, clockwork, words, at_start=False).look, LOOK_SECONDS, stop)
+
+
 def _reconciled(found: Sequence[object]) -> None:
     log.info("reconciled", differences=len(found))
 
@@ -74,14 +80,16 @@ def _each(what: Callable[[], None], seconds: float, stop: threading.Event) -> No
 
 
 class _Round:
-    """Something to be done once when a process starts, then when the last time is an interval ago."""
+    """Something to be done once when a process starts (`at_start`), then when the last time is an interval ago."""
 
-    def __init__(self, what: str, seconds: float, clockwork: Clockwork, run: Callable[[], object]) -> None:
+    def __init__(
+        self, what: str, seconds: float, clockwork: Clockwork, run: Callable[[], object], *, at_start: bool = True
+    ) -> None:
         self._what = what
         self._seconds = seconds
         self._clockwork = clockwork
         self._run = run
-        self._starting = True
+        self._starting = at_start
 
     def look(self) -> None:
         """Run if it is time and nobody else's turn."""

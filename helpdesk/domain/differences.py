@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from helpdesk.domain.events import Asked, Event, ReactionAdded, ReactionRemoved
 from helpdesk.domain.marks import Mark
+from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
@@ -49,7 +50,8 @@ def _put_on(marks: tuple[Mark, ...], seen: SeenMessage, rules: Rules, since: flo
     for emoji, people in sorted(seen.reactions.items()):
         if not isinstance(rules.meaning(emoji), State):
             continue
-        for person in sorted(people):
+        unknown = _unknown(marks, emoji, people)
+        for person in sorted(people - set(unknown[: len(_of_forgotten(marks, emoji))])):
             mark = known.get((person, emoji))
             if rules.may(person) and not (mark and mark.present):
                 removed = mark.removed if mark and mark.removed is not None else 0.0
@@ -58,8 +60,23 @@ def _put_on(marks: tuple[Mark, ...], seen: SeenMessage, rules: Rules, since: flo
 
 def _taken_off(marks: tuple[Mark, ...], seen: SeenMessage, since: float) -> Iterator[Event]:
     for mark in marks:
-        if mark.present and mark.person not in seen.reactions.get(mark.emoji, frozenset()):
+        people = seen.reactions.get(mark.emoji, frozenset())
+        if is_forgotten(mark.person):
+            others = _of_forgotten(marks, mark.emoji)
+            there = mark in others[: len(_unknown(marks, mark.emoji, people))]
+        else:
+            there = mark.person in people
+        if mark.present and not there:
             yield ReactionRemoved(person=mark.person, emoji=mark.emoji, at=max(since, (mark.added or 0.0) + _AFTER))
+
+
+def _of_forgotten(marks: tuple[Mark, ...], emoji: str) -> list[Mark]:
+    return [m for m in marks if m.emoji == emoji and m.present and is_forgotten(m.person)]
+
+
+def _unknown(marks: tuple[Mark, ...], emoji: str, people: frozenset[str]) -> list[str]:
+    """Those who never put this emoji there as far as we know. The first of them are whom we forgot, if we did."""
+    return sorted(people - {m.person for m in marks if m.emoji == emoji})
 
 
 def _escalated(ticket: Ticket | None, seen: SeenMessage, rules: Rules, since: float) -> Iterator[Event]:

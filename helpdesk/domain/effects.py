@@ -88,7 +88,9 @@ class UpdateZendeskTicket:
 
     @property
     def key(self) -> str:
-        more = f":{self.details.model_dump_json(exclude_defaults=True)}" if self.details else ""
+        """Keys are logged and kept in the history, so what was filled in is told apart by a checksum."""
+        filled_in = self.details.model_dump_json(exclude_defaults=True) if self.details else ""
+        more = f":{crc32(filled_in.encode()):08x}" if filled_in else ""
         return f"{UPDATING}{self.id}:{self.status or ''}:{self.assignee if self.assign else '-'}{more}"
 
 

@@ -1,4 +1,7 @@
-"""A ticket's history: what happened, when, by whom, and which state it left. No text of people is in it."""
+"""A ticket's history: what happened, when, by whom, and which state it left.
+
+No text of people is in it but, until a ticket's words are dropped, the reasons Slack and Zendesk gave for a refusal.
+"""
 
 from pydantic import BaseModel, ConfigDict
 
@@ -8,6 +11,10 @@ from helpdesk.domain.ticket import Ticket
 
 KEPT = 100
 """How many entries a ticket keeps; the oldest go first."""
+
+
+_REASON = ": "
+_WITH_REASONS = frozenset({"failed", "refused"})
 
 
 class Entry(BaseModel):
@@ -35,6 +42,13 @@ def entry(before: Ticket, event: e.Event | e.Learned, after: Ticket, now: float)
     )
 
 
+def without_reason(entry: Entry) -> Entry:
+    """The entry without the words Slack or Zendesk refused something with; what they refused stays."""
+    if entry.what not in _WITH_REASONS or entry.detail is None:
+        return entry
+    return entry.model_copy(update={"detail": entry.detail.partition(_REASON)[0]})
+
+
 def _told_again(before: Ticket, event: e.Event | e.Learned) -> bool:
     known = before.attempts.get(event.key) if isinstance(event, e.Failed) else None
     return known is not None and known.trouble == getattr(event, "why", None)
@@ -56,7 +70,7 @@ def _detail(event: e.Event | e.Learned) -> str | None:
         case e.ZendeskGone():
             return f"#{event.id}"
         case e.Failed() | e.Refused():
-            return f"{event.key}: {event.why}"
+            return f"{event.key}{_REASON}{event.why}"
         case e.NoticeGiven() | e.FileLeftOut():
             return event.why
         case _:

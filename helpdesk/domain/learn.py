@@ -6,6 +6,7 @@ from helpdesk.domain import attached, talk
 from helpdesk.domain import events as e
 from helpdesk.domain.effects import SHARING, SHOWING, UPLOADING
 from helpdesk.domain.merge import Side, merge
+from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.ticket import Attempt, Copied, Link, Notice, Shown, Ticket
@@ -230,7 +231,7 @@ def _attempted(ticket: Ticket, event: e.Started | e.Failed | e.PutOff | e.Refuse
     ticket = ticket.model_copy(update={"attempts": {**ticket.attempts, event.key: attempt}})
     person = ticket.current.by
     told = any((n.person, n.why) == (person, "fields_missing") for n in ticket.notices)
-    if not attempt.fields or person is None or told:
+    if not attempt.fields or person is None or is_forgotten(person) or told:
         return ticket
     notice = Notice(person=person, why="fields_missing")
     return ticket.model_copy(update={"notices": (*ticket.notices, notice)})

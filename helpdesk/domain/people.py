@@ -1,6 +1,17 @@
-"""A person as Slack knows them, as far as Zendesk needs to know."""
+"""A person as Slack knows them, as far as Zendesk needs to know, and who stands in for one that was forgotten."""
 
+import re
 from typing import NamedTuple
+
+SOMEBODY = "somebody"
+"""Stands for the id of a person who was forgotten; a second one at the same place is `somebody-2`."""
+
+_STAND_IN = re.compile(rf"{SOMEBODY}(-\d+)?")
+
+
+def is_forgotten(id_: str) -> bool:
+    """Whether an id only stands for somebody who was forgotten: Slack knows no such person."""
+    return _STAND_IN.fullmatch(id_) is not None
 
 
 class Person(NamedTuple):

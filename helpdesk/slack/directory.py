@@ -55,6 +55,14 @@ class Directory:
         told = self._known(f"person:{user}", lambda: self._asked_person(user), PERSON_SECONDS)
         return Person(user, *told)
 
+    def known_as(self, email: str) -> str | None:
+        """The id of the person with this address (https://docs.slack.dev/reference/methods/users.lookupByEmail)."""
+        try:
+            found = self._calls.read("users.lookupByEmail", email=email).get("user") or {}
+        except Refused:
+            return None
+        return found.get("id") or None
+
     def _asked_person(self, user: str) -> tuple[str, str | None, bool, str]:
         try:
             found = self._calls.read("users.info", user=user).get("user") or {}

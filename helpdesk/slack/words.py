@@ -6,6 +6,7 @@ from typing import Any
 
 from helpdesk.domain.document import of_text, one_line, plain
 from helpdesk.domain.files import WhyNot
+from helpdesk.domain.people import SOMEBODY, is_forgotten
 from helpdesk.domain.rules import Meaning
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Card, Copied, Ticket, Why
@@ -80,10 +81,12 @@ def status_text(ticket: Ticket, card: Card, zendesk_url: str) -> str:
     emoji, words = STATE_WORDS[card.state]
     parts = [f"{emoji} *{ticket.number}* · {words}{_UNSOLVED if card.unsolved else ''}"]
     if card.assignee:
-        parts[0] += f" · <@{card.assignee}>"
+        parts[0] += f" · {_mention(card.assignee)}"
     parts += _zendesk_lines(card, zendesk_url)
     if card.unknown_agent:
-        parts.append(f"<@{card.unknown_agent}> has no agent account in Zendesk, so the ticket is unassigned there.")
+        parts.append(
+            f"{_mention(card.unknown_agent)} has no agent account in Zendesk, so the ticket is unassigned there."
+        )
     parts += [f":warning: {escaped(shortened(trouble, _MOST_TROUBLE))}" for trouble in card.trouble]
     return shortened("\n".join(parts), _MOST)
 
@@ -107,6 +110,10 @@ def _zendesk_lines(card: Card, zendesk_url: str) -> list[str]:
     if card.lost:
         lines.append(f"Zendesk ticket #{card.lost} was deleted there. “Create ticket” makes a new one.")
     return lines
+
+
+def _mention(person: str) -> str:
+    return SOMEBODY if is_forgotten(person) else f"<@{person}>"
 
 
 def _name(name: str) -> str:

@@ -12,6 +12,7 @@ ZENDESK = "hd:{zendesk}:places"
 PREFIXES = "hd:{numbers}:prefixes"
 BEGAN = "hd:{clock}:began"
 LAST = "hd:{clock}:last"
+ANSWERS = "hd:{answers}:"
 
 
 def shard(number: int) -> str:
@@ -38,6 +39,11 @@ def of(place: Place, what: str) -> str:
     return f"{shard_of(place)}{what}:{place}"
 
 
+def anywhere(what: str) -> str:
+    """A pattern for that key of all places."""
+    return f"hd:{{s*}}:{what}:*"
+
+
 def numbers(prefix: str) -> tuple[str, str]:
     """Two hashes: place -> number, number -> place."""
     return f"hd:{{numbers}}:of:{prefix}", f"hd:{{numbers}}:at:{prefix}"
@@ -55,7 +61,7 @@ def turn(what: str) -> str:
 
 def answer(name: str) -> tuple[str, str]:
     """A cached answer of Slack or Zendesk, and the generation that makes older ones stale."""
-    return f"hd:{{answers}}:{name}", f"hd:{{answers}}:{name}:generation"
+    return f"{ANSWERS}{name}", f"{ANSWERS}{name}:generation"
 
 
 def budget(side: str, name: str) -> str:

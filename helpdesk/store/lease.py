@@ -65,6 +65,13 @@ class Leases:
 
     def commit(self, lease: Lease, ticket: Ticket | None, absorbed: int, history: Sequence[Entry]) -> None:
         """Write the ticket (None leaves it as it is), its new history, and drop the absorbed events, in one step."""
+        self._write(lease, ticket, absorbed, history, KEPT)
+
+    def rewrite(self, lease: Lease, ticket: Ticket | None, history: Sequence[Entry]) -> None:
+        """Write the ticket with this history in place of the whole one it had, as long as it had."""
+        self._write(lease, ticket, 0, history, len(history))
+
+    def _write(self, lease: Lease, ticket: Ticket | None, absorbed: int, history: Sequence[Entry], kept: int) -> None:
         body = ticket.model_dump_json(exclude_defaults=True) if ticket else ""
         known = ticket or lease.ticket
         lives = 0 if known and known.kind == "question" else UNKNOWN_SECONDS
@@ -72,7 +79,7 @@ class Leases:
         live = int(known is not None and known.is_live)
         names = [keys.of(lease.place, what) for what in ("lease", "ticket", "mail", "history")]
         names.append(keys.live(keys.shard_of(lease.place)))
-        arguments: list[str | int] = [lease.token, lease.rev, body, absorbed, LEASE_MS, lives, KEPT]
+        arguments: list[str | int] = [lease.token, lease.rev, body, absorbed, LEASE_MS, lives, kept]
         arguments += [str(lease.place), live, *entries]
         if not self._scripts.commit(keys=names, args=arguments):
             raise LeaseLost(str(lease.place))
