@@ -77,11 +77,11 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def write(page: Path, sections: Iterable[Section]) -> None:
+def write(page: Path, sections: Iterable[Section], begin_with: str = BEGIN) -> None:
     """Put the figures between the page's markers; ValueError when it has none."""
     text = page.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(BEGIN)
+    before, begin, rest = text.partition(begin_with)
     _, end, after = rest.partition(END)
     if not begin or not end:
-        raise ValueError(f"{page.name} has no place for the figures: it needs the lines {BEGIN} and {END}.")
-    page.write_text(f"{before}{BEGIN}\n\n{markdown(sections)}\n\n{END}{after}", encoding="utf-8")
+        raise ValueError(f"{page.name} has no place for the figures: it needs the lines {begin_with} and {END}.")
+    page.write_text(f"{before}{begin_with}\n\n{markdown(sections)}\n\n{END}{after}", encoding="utf-8")

@@ -145,6 +145,10 @@ class Stage:
         """The worker processes of this stage, told by their environment."""
         return [pid for pid, command in _commands() if "work" in command and self._is_mine(pid)]
 
+    def web_pids(self) -> list[int]:
+        """The HTTP doors of this stage."""
+        return [pid for pid, command in _commands() if "web" in command and self._is_mine(pid)]
+
     def pids(self) -> list[int]:
         return [pid for pid, command in _commands() if "helpdesk" in " ".join(command) and self._is_mine(pid)]
 
