@@ -1,4 +1,4 @@
-"""`python -m tests.chaos`: run it, show what came of it; exit code 1 when anything was lost, doubled or out of order."""
+"""`python -m tests.chaos`: run it and show what came of it; 1 when anything was lost, doubled or out of order."""
 
 import shutil
 import tempfile

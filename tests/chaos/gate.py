@@ -62,10 +62,11 @@ def named(path: str, body: bytes) -> str | None:
             return reaction(event["type"] == "reaction_added", event["user"], event["item"]["ts"], event["reaction"])
     if path == "/zendesk/webhook":
         told = json.loads(body)
-        kind, ticket = str(told.get("type", "")).rpartition(".")[2], (told.get("detail") or {}).get("id")
+        kind = str(told.get("type", "")).rpartition(".")[2]
         if kind == "comment_added":
             return comment(int(told["event"]["comment"]["id"]))
-        return status(int(ticket)) if kind == "status_changed" else None
+        if kind == "status_changed":
+            return status(int(told["detail"]["id"]), told["event"]["current"], int(told["detail"]["actor_id"]))
     return None
 
 
@@ -73,7 +74,7 @@ def message(ts: str) -> str:
     return f"message {ts}"
 
 
-def reaction(added: bool, user: str, ts: str, name: str) -> str:  # noqa: FBT001 - reads as the event it names
+def reaction(added: bool, user: str, ts: str, name: str) -> str:
     return f"{'reaction' if added else 'no reaction'} {user} {ts} {name}"
 
 
@@ -81,5 +82,5 @@ def comment(id_: int) -> str:
     return f"comment {id_}"
 
 
-def status(ticket: int) -> str:
-    return f"status {ticket}"
+def status(ticket: int, now: str, agent: int) -> str:
+    return f"status {ticket} {now.lower()} {agent}"

@@ -79,8 +79,7 @@ def _times(outcome: Outcome) -> Section:
         "acknowledged to seen, every event": delays(outcome.questions),
     }
     rows = [
-        [what, str(len(times)), *(f"{value:.1f}" for value in (percentile(times, 0.5), percentile(times, 0.99)))]
-        + [f"{max(times, default=0.0):.1f}"]
+        [what, str(len(times)), *(f"{percentile(times, share):.1f}" for share in (0.5, 0.99, 1.0))]
         for what, times in kinds.items()
     ]
     quiet = "never" if outcome.quiet_after is None else f"{outcome.quiet_after:.1f}"

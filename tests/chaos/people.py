@@ -111,11 +111,10 @@ class People:
             return
         status = self.stage.zendesk.account.tickets[ticket].status
         choices: list[State] = [state for state in ("waiting", "resolved") if STATUS[state] != status]
-        state, made = self._chance.choice(choices), time.time()
-        self.stage.agent(
-            "set_status", **{"as": self._chance.choice(self._agents), "ticket": ticket, "status": STATUS[state]}
-        )
-        self._stand(question, Deed("status", made, state=state, names=(gate.status(ticket),)))
+        state, agent, made = self._chance.choice(choices), self._chance.choice(self._agents), time.time()
+        self.stage.agent("set_status", **{"as": agent, "ticket": ticket, "status": STATUS[state]})
+        names = (gate.status(ticket, STATUS[state], agent),)
+        self._stand(question, Deed("status", made, state=state, names=names))
         self.tell(f"an agent set #{ticket} of {question.ts} to {STATUS[state]}")
 
     def _stand(self, question: Question, deed: Deed) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from tests.chaos.deeds import STATES, Deed, Question, Sight
@@ -52,7 +53,7 @@ def _of_the_ticket(sight: Sight) -> Iterator[tuple[Wrong, str]]:
 def _disordered(deeds: Sequence[Deed], text: str, *, by_acknowledgement: bool) -> Iterator[tuple[Deed, Deed]]:
     """Neighbours that stand the wrong way round. A reply that was acknowledged after the next one claims no order."""
     there = [deed for deed in deeds if deed.token in text]
-    for one, other in zip(there, there[1:], strict=False):
+    for one, other in pairwise(there):
         claims = not by_acknowledgement or (one.acked and other.acked and one.acked <= other.acked)
         if claims and text.index(one.token) > text.index(other.token):
             yield one, other
@@ -79,4 +80,4 @@ def _is_sure(moves: Sequence[Deed]) -> bool:
 def counted(found: Sequence[Violation]) -> dict[str, int]:
     """How many of each kind, those that there are none of too."""
     counts = Counter(violation.wrong for violation in found)
-    return {wrong: counts[wrong] for wrong in ("lost", "doubled", "out of order", "apart")}  # type: ignore[index]
+    return {wrong: counts[wrong] for wrong in ("lost", "doubled", "out of order", "apart")}
