@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-strip-extras
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint bench pictures lock clean
+.PHONY: help install demo test lint bench chaos pictures lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -37,6 +37,11 @@ lint: install  ## Check types, style and the import contracts
 
 bench: install  ## Measure the door, the workers and the store against baselines
 	$(BIN)/python -m tests.bench
+
+MINUTES ?= 5
+SEED ?= 1
+chaos: install  ## Kill, freeze and cut off the real processes, then compare both sides (MINUTES=5 SEED=1)
+	$(BIN)/python -m tests.chaos --minutes $(MINUTES) --seed $(SEED)
 
 pictures: install  ## Take the pictures of the README (needs Debian's chromium)
 	$(BIN)/python -m tests.pictures

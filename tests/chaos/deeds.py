@@ -18,7 +18,11 @@ STATES: tuple[State, ...] = ("working", "waiting", "resolved")
 
 @dataclass
 class Deed:
-    """One thing somebody did. `names` are the deliveries that tell of it; `clear`: no other stands near it."""
+    """One thing somebody did. `names` are the deliveries that tell of it; `clear`: no other stands near it.
+
+    `told`: when all of these were acknowledged; `acked`: when the question's escalation was too, without which nothing
+    can come of it.
+    """
 
     kind: Kind
     made: float
@@ -26,14 +30,17 @@ class Deed:
     state: State | None = None
     names: tuple[str, ...] = ()
     clear: bool = True
+    told: float | None = None
     acked: float | None = None
     seen: float | None = None
 
-    def look(self, taken: gate.Gate) -> None:
+    def look(self, through: gate.Gate, escalation: "Deed") -> None:
         """Whether all of it was acknowledged by now, and when."""
-        times = [taken.since(name, self.made) for name in self.names]
-        if self.acked is None and all(times):
-            self.acked = max(at for at in times if at)
+        times = [through.since(name, self.made) for name in self.names]
+        if self.told is None and all(times):
+            self.told = max(at for at in times if at)
+        if self.told and escalation.told:
+            self.acked = max(self.told, escalation.told)
 
 
 @dataclass

@@ -42,7 +42,10 @@ class Run:
 
     def outcome(self) -> Outcome:
         """Do it all; takes `minutes` and about one more."""
-        with staged(self.folder, retry_scale=RETRY_SCALE) as stage, (self.folder / "story").open("w") as story:
+        with (
+            staged(self.folder, retry_scale=RETRY_SCALE) as stage,
+            (self.folder / "story").open("w", buffering=1) as story,
+        ):
 
             def tell(words: str) -> None:
                 story.write(f"{time.time():.3f} {words}\n")

@@ -29,12 +29,12 @@ def question() -> Question:
         "1.0",
         "w0w",
         [
-            Deed("escalation", 1.0, acked=1.0, seen=1.0),
-            Deed("reply", 2.0, "w1w", acked=2.0),
-            Deed("reply", 3.0, "w2w", acked=3.0),
-            Deed("comment", 4.0, "w3w", acked=4.0),
-            Deed("comment", 5.0, "w4w", acked=5.0),
-            Deed("mark", 9.0, state="resolved", acked=9.0),
+            Deed("escalation", 1.0, told=1.0, seen=1.0),
+            Deed("reply", 2.0, "w1w", told=2.0),
+            Deed("reply", 3.0, "w2w", told=3.0),
+            Deed("comment", 4.0, "w3w", told=4.0),
+            Deed("comment", 5.0, "w4w", told=5.0),
+            Deed("mark", 9.0, state="resolved", told=9.0),
         ],
     )
 
@@ -85,9 +85,9 @@ def test_the_last_act_must_have_won_unless_another_stands_near() -> None:
 
 def test_a_reply_that_was_acknowledged_late_claims_no_place_and_one_that_never_was_is_not_lost() -> None:
     late = question()
-    late.deeds[1].acked = 8.0
+    late.deeds[1].told = 8.0
     assert counts(late, replace(WELL, tickets=(ticket("w2w", "w1w"),))) == {}
-    late.deeds[1].acked = None
+    late.deeds[1].told = None
     assert counts(late, replace(WELL, tickets=(ticket("w2w"),))) == {}
 
 

@@ -31,7 +31,7 @@ class Watcher:
         now, seen = time.time(), sights(self.stage, open_)
         for question in open_:
             for deed in list(question.deeds):
-                deed.look(self.gate)
+                deed.look(self.gate, question.deeds[0])
                 if deed.seen is None and seen[question.ts].has(deed):
                     deed.seen = now
 

@@ -32,7 +32,7 @@ def violations(question: Question, sight: Sight) -> Iterator[Violation]:
         deeds = [deed for deed in question.deeds if deed.kind == kind]
         for deed in deeds:
             times = text.count(deed.token)
-            if times == 0 and (deed.acked or kind == "comment"):
+            if times == 0 and (deed.told or kind == "comment"):
                 yield found("lost", f"{kind} {deed.token} is not on the other side")
             elif times > 1:
                 yield found("doubled", f"{kind} {deed.token} is on the other side {times} times")
@@ -54,7 +54,7 @@ def _disordered(deeds: Sequence[Deed], text: str, *, by_acknowledgement: bool) -
     """Neighbours that stand the wrong way round. A reply that was acknowledged after the next one claims no order."""
     there = [deed for deed in deeds if deed.token in text]
     for one, other in pairwise(there):
-        claims = not by_acknowledgement or (one.acked and other.acked and one.acked <= other.acked)
+        claims = not by_acknowledgement or (one.told and other.told and one.told <= other.told)
         if claims and text.index(one.token) > text.index(other.token):
             yield one, other
 
@@ -74,7 +74,7 @@ def _is_sure(moves: Sequence[Deed]) -> bool:
 
     A mark that Slack never told is found later, and counts from the earliest time it may have been put there.
     """
-    return moves[-1].clear and all(move.acked for move in moves if move.kind == "mark")
+    return moves[-1].clear and all(move.told for move in moves if move.kind == "mark")
 
 
 def counted(found: Sequence[Violation]) -> dict[str, int]:
