@@ -38,9 +38,9 @@ lint: install  ## Check types, style and the import contracts
 bench: install  ## Measure the door, the workers and the store against baselines
 	$(BIN)/python -m tests.bench
 
-MINUTES ?= 5
+MINUTES ?= 6
 SEED ?= 1
-chaos: install  ## Kill, freeze and cut off the real processes, then compare both sides (MINUTES=5 SEED=1)
+chaos: install  ## Kill, freeze and cut off the real processes, then compare both sides (MINUTES=6 SEED=1)
 	$(BIN)/python -m tests.chaos --minutes $(MINUTES) --seed $(SEED)
 
 pictures: install  ## Take the pictures of the README (needs Debian's chromium)

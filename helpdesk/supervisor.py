@@ -17,7 +17,8 @@ log = structlog.get_logger()
 LOOK_SECONDS = 0.5
 STOP_SECONDS = 9.0
 _PAUSES = (0.1, 0.1, 0.3, 1.0, 2.0, 5.0)
-_STEADY_SECONDS = 20.0
+_STEADY_SECONDS = 5.0
+"""Who lived so long had begun to work: its death is no reason to wait before the next start."""
 
 
 @dataclass

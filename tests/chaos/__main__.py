@@ -19,7 +19,7 @@ BEGIN = "<!-- figures: written by `python -m tests.chaos --write` -->"
 
 
 def chaos(
-    minutes: Annotated[float, typer.Option(min=0.1, help="Let things go wrong for so long.")] = 5.0,
+    minutes: Annotated[float, typer.Option(min=0.1, help="Let things go wrong for so long.")] = 6.0,
     seed: Annotated[int, typer.Option(help="Make this plan.")] = 1,
     *,
     keep: Annotated[

@@ -3,19 +3,26 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 Kind = Literal["kill", "freeze", "outage"]
 Target = Literal["worker", "web", "store", "up", "slack", "zendesk", "both"]
+Slot = Literal["burst", "up", "freeze", "outage"]
+T = TypeVar("T")
 
-KILLS_A_MINUTE = 24.0
-FREEZES_A_MINUTE = 1.6
-OUTAGES_A_MINUTE = 0.8
-
-_KILLED: dict[Target, float] = {"worker": 70, "web": 16, "store": 12, "up": 2}
+_SLOTS: dict[Slot, float] = {"burst": 83, "up": 2, "freeze": 9, "outage": 6}
 _FROZEN: dict[Target, float] = {"worker": 60, "web": 25, "store": 15}
 _CUT_OFF: dict[Target, float] = {"slack": 35, "zendesk": 35, "both": 30}
-OUTAGES = ("refuse", "drop", "hang")
+_ALL: tuple[Target, ...] = ("worker", "worker", "worker", "web", "store")
+WAYS = ("refuse", "drop", "hang")
+
+BURST = (3, 5)
+"""Processes killed within a second, of the five there are."""
+
+BURST_SECONDS = 1.0
+
+GAP_SECONDS = (5.5, 8.5)
+"""From the end of one trouble to the next: long enough for some to be over, too short for others."""
 
 FREEZE_SECONDS = (6.0, 8.0)
 """Longer than a lease lives, so that somebody else goes on meanwhile and the frozen one comes back a zombie."""
@@ -35,37 +42,31 @@ class Fault:
 
 
 def plan(seed: int, minutes: float) -> list[Fault]:
-    """The faults in the order of time; every kind and every target is among them however short the time is."""
+    """The faults in the order of time. Each kind of trouble is among the first, in any order."""
     chance = random.Random(seed)
-    faults = [*_kills(chance, minutes), *_freezes(chance, minutes), *_outages(chance, minutes)]
-    return sorted(faults, key=lambda fault: fault.at)
+    first = chance.sample(list(_SLOTS), len(_SLOTS))
+    faults: list[Fault] = []
+    at = 1.0
+    while at < minutes * 60:
+        slot = first.pop() if first else _one_of(chance, _SLOTS)
+        faults += _in_slot(chance, slot, at)
+        at = max(fault.at + fault.seconds for fault in faults) + chance.uniform(*GAP_SECONDS)
+    return faults
 
 
-def _times(chance: random.Random, minutes: float, a_minute: float) -> Iterator[float]:
-    """Spread out: one in each of so many equal parts of the time."""
-    count = max(round(minutes * a_minute), 1)
-    part = minutes * 60 / count
-    return (part * (number + chance.uniform(0.05, 0.95)) for number in range(count))
+def _in_slot(chance: random.Random, slot: Slot, at: float) -> Iterator[Fault]:
+    match slot:
+        case "burst":
+            killed = chance.sample(_ALL, chance.randint(*BURST))
+            moments = sorted(chance.uniform(0, BURST_SECONDS) for _ in killed)
+            yield from (Fault(at + later, "kill", target) for later, target in zip(moments, killed, strict=True))
+        case "up":
+            yield Fault(at, "kill", "up")
+        case "freeze":
+            yield Fault(at, "freeze", _one_of(chance, _FROZEN), chance.uniform(*FREEZE_SECONDS))
+        case "outage":
+            yield Fault(at, "outage", _one_of(chance, _CUT_OFF), chance.uniform(*OUTAGE_SECONDS), chance.choice(WAYS))
 
 
-def _kills(chance: random.Random, minutes: float) -> Iterator[Fault]:
-    yield from (
-        Fault(at, "kill", target) for at, target in _met(chance, _times(chance, minutes, KILLS_A_MINUTE), _KILLED)
-    )
-
-
-def _freezes(chance: random.Random, minutes: float) -> Iterator[Fault]:
-    for at, target in _met(chance, _times(chance, minutes, FREEZES_A_MINUTE), _FROZEN):
-        yield Fault(at, "freeze", target, chance.uniform(*FREEZE_SECONDS))
-
-
-def _outages(chance: random.Random, minutes: float) -> Iterator[Fault]:
-    for at, target in _met(chance, _times(chance, minutes, OUTAGES_A_MINUTE), _CUT_OFF):
-        yield Fault(at, "outage", target, chance.uniform(*OUTAGE_SECONDS), chance.choice(OUTAGES))
-
-
-def _met(chance: random.Random, times: Iterator[float], weights: dict[Target, float]) -> Iterator[tuple[float, Target]]:
-    """A target for each time; the first ones are each target once, in any order, as far as the times reach."""
-    first = chance.sample(list(weights), len(weights))
-    for number, at in enumerate(times):
-        yield at, first[number] if number < len(first) else chance.choices(list(weights), list(weights.values()))[0]
+def _one_of(chance: random.Random, weights: dict[T, float]) -> T:
+    return chance.choices(list(weights), list(weights.values()))[0]
