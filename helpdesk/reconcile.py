@@ -1,7 +1,7 @@
 """Reconcile: what Slack and Zendesk show now, compared with the store; every difference becomes an ordinary event."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Literal, Protocol, TypeVar
@@ -13,7 +13,7 @@ from helpdesk.domain.differences import SeenMessage, differences
 from helpdesk.domain.events import Event, Reading, ZendeskStirred
 from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.ticket import Link
+from helpdesk.domain.ticket import Link, Ticket
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.tickets import Tickets
@@ -25,6 +25,9 @@ OVERLAP_SECONDS = 120.0
 """A delivery may be under way while we read: what is younger than this is not called lost."""
 
 EXPORT_OVERLAP_SECONDS = 180.0
+NEWEST_SECONDS = 90.0
+"""What changed so long before the last look was not shown to it for sure: the export leaves out the last minute."""
+
 
 Sides = frozenset[Literal["slack", "zendesk", "zendesk-news"]]
 """What to compare: Slack, every live ticket in Zendesk, or only what changed there since the last look."""
@@ -48,11 +51,13 @@ class SlackHistory(Protocol):
 class ZendeskStatuses(Protocol):
     """What is read of Zendesk: those of some tickets that are there, or what changed with its `external_id`.
 
-    Raises TryLater or GiveUp.
+    `unheard`: whether comments of others are there that aren't `known`, in a ticket that changed after `since`
+    (seconds) or later. Raises TryLater or GiveUp.
     """
 
     def many(self, numbers: list[int]) -> list[Reading]: ...
     def changed(self, since: float) -> Iterator[tuple[str | None, Reading]]: ...
+    def unheard(self, now: Reading, known: Collection[int], since: float) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,7 @@ class Reconciler:
             there = {r.id: r for r in zendesk.many([link.id for _, link in page])}
             for ticket, link in page:
                 now = there.get(link.id)
-                if now is None or _is_news(link, now):
+                if now is None or self._is_news(zendesk, ticket, link, now):
                     yield Difference(ticket.place, ZendeskStirred(ticket=link.id, stamp=now.stamp if now else ""))
 
     def _in_zendesk_news(self, zendesk: ZendeskStatuses) -> Iterator[Difference]:
@@ -140,20 +145,28 @@ class Reconciler:
 
         The export leaves out the last minute, so each look begins before the last one did.
         """
-        last = self.clockwork.last("compared:zendesk-news") or self.clockwork.began(self.clock())
-        for external_id, now in zendesk.changed(last - EXPORT_OVERLAP_SECONDS):
+        for external_id, now in zendesk.changed(self._last_look() - EXPORT_OVERLAP_SECONDS):
             named = Place.from_external_id(external_id)
             for place in dict.fromkeys([*([named] if named else []), *self.tickets.places_of(now.id)]):
                 ticket = self.tickets.at(place)
                 link = ticket.zendesk if ticket else None
-                if link and link.id == now.id and _is_news(link, now):
+                if ticket and link and link.id == now.id and self._is_news(zendesk, ticket, link, now):
                     yield Difference(place, ZendeskStirred(ticket=now.id, stamp=now.stamp))
 
+    def _is_news(self, zendesk: ZendeskStatuses, ticket: Ticket, link: Link, now: Reading) -> bool:
+        """Whether the ticket, or only its comments, were not read as they are now.
 
-def _is_news(link: Link, now: Reading) -> bool:
-    """Whether the ticket, or only its comments, were not read as they are now."""
-    known = (link.stamp, link.talk_stamp, link.status, link.custom)
-    return known != (now.stamp, now.stamp, now.status, now.custom)
+        Stamps have whole seconds: a comment of the second in which we wrote or read ourselves doesn't show in them.
+        What changed since the last look is therefore looked into, once.
+        """
+        known = (link.stamp, link.talk_stamp, link.status, link.custom)
+        if known != (now.stamp, now.stamp, now.status, now.custom):
+            return True
+        comments = {*map(int, ticket.talk.heard), *(comment.id for comment in ticket.talk.coming)}
+        return zendesk.unheard(now, comments, self._last_look() - NEWEST_SECONDS)
+
+    def _last_look(self) -> float:
+        return self.clockwork.last("compared:zendesk-news") or self.clockwork.began(self.clock())
 
 
 def _pages(items: Iterable[T]) -> Iterator[list[T]]:

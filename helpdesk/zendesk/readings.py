@@ -1,6 +1,6 @@
 """How a Zendesk ticket is now, who last moved its status when, and what was said there. It writes nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
@@ -84,6 +84,15 @@ class Readings:
             if page.end_of_stream or not page.after_cursor:
                 return
             page = self._transport.exported(cursor=page.after_cursor)
+
+    def has_unheard(self, now: Reading, known: Collection[int], since: float) -> bool:
+        """Whether others wrote comments that aren't `known` into a ticket that changed after `since` (seconds)."""
+        if seconds(now.stamp) < since:
+            return False
+        try:
+            return any(not comment.ours for comment in self._comments.unknown(now.id, known))
+        except NotThere:
+            return False
 
     def told(self, seen: TicketSeen, moved: Moved | None = None) -> ZendeskRead | ZendeskGone:
         """A ticket just read, as an event; without `moved` its last move is looked up."""

@@ -1,6 +1,6 @@
 """The effects on Zendesk tickets, as the desk asks for them. All calls raise `TryLater` or `GiveUp` alone."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from typing import TypeVar
 
@@ -156,6 +156,13 @@ class ZendeskTickets:
     def changed(self, since: float) -> Iterator[tuple[str | None, Reading]]:
         """Every ticket that changed since then (seconds), with its `external_id`; the last minute is not told yet."""
         return self._readings.changed(since)
+
+    def unheard(self, now: Reading, known: Collection[int], since: float) -> bool:
+        """Whether there are comments of others that aren't `known`; only asked of tickets that changed after `since`.
+
+        A ticket that is gone by now has none.
+        """
+        return self._readings.has_unheard(now, known, since)
 
     def me_if_known(self) -> int | None:
         """Our own Zendesk user id, without any call; known from the first effect on."""

@@ -52,7 +52,7 @@ class Run:
 
             with self._gated(stage) as gate:
                 wrecker, people = Wrecker(stage, self.seed, tell), People(stage, self.seed, tell)
-                stage.ready()
+                stage.ready(READY_SECONDS)
                 watcher = Watcher(stage, gate, people.questions)
                 with _running(watcher.watch_until):
                     self._trouble(wrecker, people)
@@ -88,6 +88,7 @@ class Run:
         self, stage: Stage, wrecker: Wrecker, watcher: Watcher, people: People, tell: Callable[[str], None]
     ) -> Outcome:
         calm, quiet = time.time(), None
+        _within(READY_SECONDS, lambda: wrecker.keeps_up() and stage.answers())
         waited = self.steps("Waiting until it is quiet", None)
         restless = ["not looked at"]
 
@@ -111,7 +112,7 @@ class Run:
             watcher.look()
             seen = sights(stage, people.questions)
             wrong = [v for question in people.questions for v in violations(question, seen[question.ts])]
-            return not wrong and is_quiet()
+            return is_quiet() and not wrong
 
         _within(QUIET_SECONDS / 3, is_well)
         for violation in wrong:

@@ -46,8 +46,13 @@ class Wrecker:
         self._start_at = 0.0
         self.keep_up()
 
+    def keeps_up(self) -> bool:
+        """Whether `helpdesk up` runs; it is started when it doesn't, as a service manager would."""
+        self.keep_up()
+        return self._up is not None and self._up.poll() is None
+
     def keep_up(self) -> None:
-        """Start `helpdesk up` when it doesn't run, as a service manager would."""
+        """Start `helpdesk up` when it doesn't run."""
         if self._up is not None and self._up.poll() is None:
             return
         if self._up is not None and not self._start_at:

@@ -1,6 +1,6 @@
 """What nobody told us is found by comparing, and becomes an ordinary event."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pytest
 from redis import Redis
@@ -10,6 +10,7 @@ from helpdesk.domain.events import EVENTS, Event, Reading
 from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Responders, Rules
 from helpdesk.domain.states import State
+from helpdesk.domain.talk import Comment, Talk
 from helpdesk.domain.ticket import Link
 from helpdesk.reconcile import BOTH, SLACK, ZENDESK_NEWS, Reconciler, Sides
 from helpdesk.store import keys
@@ -38,6 +39,12 @@ class FakeStatuses:
     def __init__(self) -> None:
         self.there: list[Reading] = []
         self.asked_since: list[float] = []
+        self.comments: frozenset[int] = frozenset()
+        self.looked_since: list[float] = []
+
+    def unheard(self, now: Reading, known: Collection[int], since: float) -> bool:
+        self.looked_since.append(since)
+        return not self.comments <= set(known)
 
     def many(self, numbers: list[int]) -> list[Reading]:
         return [r for r in self.there if r.id in numbers]
@@ -141,3 +148,26 @@ def test_each_look_for_news_begins_before_the_last_one_did(bench: Bench) -> None
 def test_the_news_of_a_ticket_that_is_not_ours_is_passed_over(bench: Bench) -> None:
     bench.zendesk.there = [Reading(id=99, status="open", stamp="S1")]
     assert bench.run(ZENDESK_NEWS) == []
+
+
+@pytest.mark.parametrize("sides", [frozenset({"zendesk"}), ZENDESK_NEWS], ids=["every live ticket", "the news"])
+def test_a_comment_of_the_second_of_our_own_write_is_found_although_no_stamp_shows_it(
+    bench: Bench, sides: Sides
+) -> None:
+    linked(bench)
+    bench.zendesk.there = [Reading(id=7, status="open", stamp="S1")]
+    bench.run(ZENDESK_NEWS)
+    bench.now += 120
+    bench.zendesk.comments = frozenset({11})
+    assert [e.kind for e in bench.run(sides)] == ["zendesk_stirred"]
+    assert bench.zendesk.looked_since == [NOW - 100 - 90, NOW - 90]
+
+
+def test_comments_that_were_heard_or_are_on_their_way_are_no_news(bench: Bench) -> None:
+    link = Link(id=7, status="open", stamp="S1", talk_stamp="S1")
+    talk = Talk(heard={"11": "1.5"}, coming=(Comment(id=12, at=2.0),))
+    keep(bench.valkey, question().model_copy(update={"zendesk": link, "talk": talk}))
+    bench.tickets.link(7, place())
+    bench.zendesk.there = [Reading(id=7, status="open", stamp="S1")]
+    bench.zendesk.comments = frozenset({11, 12})
+    assert bench.run() == []

@@ -135,8 +135,12 @@ class Stage:
         self.processes.append(process)
         return process
 
-    def ready(self) -> None:
-        until(lambda: _answers(f"{self.url}/readyz"), "a ready product", 30)
+    def ready(self, seconds: float = 30) -> None:
+        until(self.answers, "a ready product", seconds)
+
+    def answers(self) -> bool:
+        """Whether door, store and workers are usable now."""
+        return _answers(f"{self.url}/readyz")
 
     def log(self) -> str:
         return (self.folder / "log").read_text()

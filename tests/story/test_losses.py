@@ -1,6 +1,7 @@
 """Deliveries and calls that are lost, doubled, late or refused: both sides end up the same, and nothing is doubled."""
 
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -99,6 +100,25 @@ def test_what_zendesk_never_delivered_is_found_by_reconcile(stage: Stage) -> Non
     assert re.match(rf"IT-\d+\tzendesk_stirred\t{number}\n", done.stdout)
     assert state(stage, ts) == "waiting"
     assert stage.reactions_of_bot(ts) == {"hourglass_flowing_sand"}
+    assert stage.helpdesk("reconcile").stdout.startswith("differences: 0")
+
+
+def test_a_comment_in_the_second_of_our_own_write_is_found_by_reconcile(stage: Stage) -> None:
+    """Zendesk's stamps have whole seconds, so that nothing but the comment itself shows that it is there."""
+    ts = stage.ask("In the same second")
+    number = escalate(stage, ts)
+    zendesk_fails(stage, action="drop", times=None)
+    stage.act("post", user=KIM, channel=CHANNEL, text="Which printer?", thread_ts=ts)
+
+    def told() -> bool:
+        return len(stage.zendesk.account.tickets[number].comments) == 2
+
+    while not told():
+        time.sleep(0.001)
+    stage.agent("comment", **{"as": user_id(stage, "Kim"), "ticket": number, "text": "That one burns"})
+    done = stage.helpdesk("reconcile")
+    assert done.returncode == 0, done.stderr
+    assert any("That one burns" in text for text in stage.by_bot(ts))
     assert stage.helpdesk("reconcile").stdout.startswith("differences: 0")
 
 
