@@ -17,7 +17,7 @@ from tests.chaos.gate import Gate
 from tests.chaos.outcome import Outcome
 from tests.chaos.people import People
 from tests.chaos.plan import plan
-from tests.chaos.timing import Watcher
+from tests.chaos.timing import Watcher, slowest
 from tests.chaos.verdict import Violation, violations
 from tests.chaos.wrecking import Wrecker
 from tests.story.stage import Stage, staged
@@ -119,6 +119,8 @@ class Run:
             tell(f"{violation.wrong} {violation.ts}: {violation.words}")
         for line in restless:
             tell(f"left in the store: {line}")
+        for ts, deed in slowest(people.questions, 10):
+            tell(f"slow: {deed.kind} {deed.token} of {ts}, acknowledged {deed.acked:.3f}, seen {deed.seen:.3f}")
         return Outcome(self.seed, self.minutes, people.questions, wrecker.suffered, wrong, quiet, found, restless)
 
 

@@ -54,6 +54,12 @@ def delays(questions: Sequence[Question]) -> list[float]:
     return [max(deed.seen - deed.acked, 0.0) for deed in timed(questions) if deed.seen and deed.acked]
 
 
+def slowest(questions: Sequence[Question], most: int) -> list[tuple[str, Deed]]:
+    """What took longest from acknowledged to seen, with its question."""
+    done = [(q.ts, deed) for q in questions for deed in timed([q]) if deed.seen and deed.acked]
+    return sorted(done, key=lambda each: (each[1].acked or 0.0) - (each[1].seen or 0.0))[:most]
+
+
 def recoveries(suffered: Sequence[Suffered], questions: Sequence[Question]) -> list[float]:
     """For each fault, seconds from its end until all that people had done by then was seen on the other side.
 
