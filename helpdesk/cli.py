@@ -9,6 +9,7 @@ from helpdesk.commands import checking, failed, forgetting, manifesting, playing
 from helpdesk.config import ConfigWrong
 from helpdesk.settings import SettingsWrong
 from helpdesk.store.embedded import StoreWrong
+from helpdesk.store.records import NewerRecord
 
 app = typer.Typer(
     name="helpdesk",
@@ -39,7 +40,7 @@ def main() -> None:
     except (SettingsWrong, ConfigWrong) as wrong:
         _complain(wrong.faults)
         sys.exit(2)
-    except StoreWrong as wrong:
+    except (StoreWrong, NewerRecord) as wrong:
         _complain([str(wrong)])
         sys.exit(1)
     except (RedisError, ConnectionError):

@@ -3,10 +3,11 @@
 import hashlib
 import time
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import structlog
+from structlog.contextvars import bind_contextvars, bound_contextvars
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
@@ -19,12 +20,17 @@ from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Attempt, Ticket
 from helpdesk.domain.urgency import urgency
 from helpdesk.hands import Wings, perform
+from helpdesk.metrics import Metrics
 from helpdesk.store.budgets import spending
 from helpdesk.store.lease import Lease, LeaseLost, Leases
 from helpdesk.store.parked import Parked, ParkedDeliveries
+from helpdesk.store.records import Letter, NewerRecord, read
 from helpdesk.store.tickets import Tickets
 
 log = structlog.get_logger()
+
+MOST_CAUSES = 20
+"""Deliveries named in the logs of what follows from them, when very many came at once: the last ones."""
 
 MOST_EFFECTS = 30
 """Effects done in one go; a ticket that wants more is attended to again a second later, after others."""
@@ -35,7 +41,10 @@ SHORTEST_WAIT = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Attends to places. `rules` answers None for a channel that isn't configured, and may raise TryLater."""
+    """Attends to places. `rules` answers None for a channel that isn't configured, and may raise TryLater.
+
+    Once `is_stopping`, no further effect is begun, and the place is handed back.
+    """
 
     leases: Leases
     tickets: Tickets
@@ -43,6 +52,8 @@ class Desk:
     rules: Callable[[str], Rules | None]
     wings: Wings
     clock: Callable[[], float] = time.time
+    metrics: Metrics = field(default_factory=Metrics)
+    is_stopping: Callable[[], bool] = field(default=lambda: False)
 
     def attend(self, place: Place) -> None:
         """Bring one place up to date. Does nothing while another worker has it; what it can't do now gets a time."""
@@ -50,10 +61,14 @@ class Desk:
         if lease is None:
             return
         bound = log.bind(place=str(place))
-        with self.leases.kept(lease, lambda why: bound.warning("lease_not_renewed", error=why)):
+        if lease.due is not None:
+            self.metrics.wake_lag_seconds.observe(max(self.clock() - lease.due, 0.0))
+        renewing = self.leases.kept(lease, lambda why: bound.warning("lease_not_renewed", error=why))
+        with bound_contextvars(delivery=lease.cause), renewing:
             try:
                 self._until_at_rest(lease)
             except LeaseLost:
+                self.metrics.leases_lost.inc()
                 bound.warning("lease_lost")
 
     def _until_at_rest(self, lease: Lease) -> None:
@@ -62,46 +77,78 @@ class Desk:
             if self.leases.rest(lease, wake, although_mail_waits=put_off):
                 return
             again = self.leases.again(lease)
-            lease.mail, lease.rev, lease.ticket = again.mail, again.rev, again.ticket
+            lease.mail, lease.rev, lease.ticket, lease.is_newer = again.mail, again.rev, again.ticket, again.is_newer
 
     def _serve(self, lease: Lease) -> tuple[float | None, bool]:
-        """The next wake time, and whether the mail had to be left unread until then."""
+        """The next wake time, and whether the mail is to be left unread until then."""
         try:
+            if lease.is_newer:
+                raise NewerRecord
             rules = self.rules(lease.place.channel)
+            if rules is None:
+                log.warning("channel_not_configured", place=str(lease.place), dropped=len(lease.mail))
+                self.leases.commit(lease, None, len(lease.mail), [])
+                return None, False
+            self._absorb(lease, rules)
         except TryLater as later:
-            log.warning("rules_unknown", place=str(lease.place), why=later.why)
+            log.warning("place_put_off", place=str(lease.place), why=later.why)
             return self.clock() + wait_before(2, later.after), True
-        if rules is None:
-            log.warning("channel_not_configured", place=str(lease.place), dropped=len(lease.mail))
-            self.leases.commit(lease, None, len(lease.mail), [])
-            return None, False
-        self._absorb(lease, rules)
-        return self._reach_out(lease, rules), False
+        return self._reach_out(lease, rules), self.is_stopping()
 
     def _absorb(self, lease: Lease, rules: Rules) -> None:
-        """Fold the waiting events into the ticket and write both back in one step."""
-        if not lease.mail:
-            return
+        """Fold the waiting events into the ticket and write both back in one step.
+
+        Raises NewerRecord when it comes to one that only a newer version can read, with those before it absorbed.
+        """
         before = ticket = lease.ticket or Ticket(place=lease.place)
         history: list[Entry] = []
+        letters: list[Letter] = []
+        absorbed = 0
         for raw in lease.mail:
-            ticket, line = self._folded(ticket, raw, rules)
-            history += [line] if line else []
-        ticket = self._numbered(without_stale_attempts(ticket, rules), rules)
-        self.leases.commit(lease, None if ticket == before else ticket, len(lease.mail), history)
+            try:
+                letter, after = self._folded(ticket, raw, rules)
+            except NewerRecord:
+                break
+            absorbed += 1
+            if letter:
+                letters.append(letter)
+                line = entry(ticket, letter.event, after, self.clock())
+                history += [line] if line else []
+                ticket = after
+        if absorbed:
+            lease.cause = _cause(letters) or lease.cause
+            bind_contextvars(delivery=lease.cause)
+            ticket = self._numbered(without_stale_attempts(ticket, rules), rules)
+            self.leases.commit(lease, None if ticket == before else ticket, absorbed, history)
+            self._tell_of_absorbed(lease.place, letters)
+        if lease.mail:
+            raise NewerRecord
 
-    def _folded(self, ticket: Ticket, raw: bytes, rules: Rules) -> tuple[Ticket, Entry | None]:
-        """One event. One that can't be read or decided is parked, so that it never stands in the others' way."""
+    def _tell_of_absorbed(self, place: Place, letters: Sequence[Letter]) -> None:
+        log.info("absorbed", place=str(place), events=len(letters))
+        now = self.clock()
+        for letter in letters:
+            self.metrics.events.labels("absorbed").inc()
+            if letter.put:
+                self.metrics.absorbed_seconds.observe(max(now - letter.put, 0.0))
+
+    def _folded(self, ticket: Ticket, raw: bytes, rules: Rules) -> tuple[Letter | None, Ticket]:
+        """One event, and the ticket after it; NewerRecord for one to be left.
+
+        One that can't be read or decided is parked, so that it never stands in the others' way.
+        """
         try:
-            event = e.EVENTS.validate_json(raw)
-            after = decide(ticket, event, rules)
+            letter = read(Letter, raw)
+            return letter, decide(ticket, letter.event, rules)
+        except NewerRecord:
+            raise
         except Exception as error:  # noqa: BLE001 - the event is kept whole, and the place goes on
             log.error("event_parked", place=str(ticket.place), error=where(error))
+            self.metrics.events.labels("parked").inc()
             why = f"The event could not be absorbed: {type(error).__name__}."
             id_ = f"{ticket.place}:{hashlib.sha256(raw).hexdigest()[:16]}"
             self.parked.park(Parked(id=id_, door="mailbox", at=self.clock(), why=why, raw=raw.decode(errors="replace")))
-            return ticket, None
-        return after, entry(ticket, event, after, self.clock())
+            return None, ticket
 
     def _numbered(self, ticket: Ticket, rules: Rules) -> Ticket:
         if ticket.kind != "question" or ticket.number:
@@ -113,6 +160,8 @@ class Desk:
         for _ in range(MOST_EFFECTS):
             if lease.ticket is None:
                 return None
+            if self.is_stopping():
+                return self.clock()
             outstanding = plan(lease.ticket, rules, self.clock())
             if not outstanding.due:
                 return outstanding.wake
@@ -123,14 +172,18 @@ class Desk:
         ticket = lease.ticket or Ticket(place=lease.place)
         if effect.doubles:
             self._learn(lease, e.Started(key=effect.key), rules)
-        learned = self._tried(ticket, effect, rules)
+        with self.metrics.effect_seconds.labels(_kind(effect)).time():
+            learned = self._tried(ticket, effect, rules)
         log.info("effect", place=str(lease.place), effect=effect.key, outcome=learned.__class__.__name__)
+        self.metrics.effects.labels(_kind(effect), _outcome(learned)).inc()
         if isinstance(learned, e.ZendeskOpened | e.ZendeskFollowed):
             self.tickets.link(learned.reading.id, lease.place)
         self._learn(lease, learned, rules)
 
     def _tried(self, ticket: Ticket, effect: fx.Effect, rules: Rules) -> e.Learned:
         try:
+            if ticket.attempts.get(effect.key, Attempt()).tries:
+                self.metrics.retries.labels(_kind(effect)).inc()
             with spending(urgency(effect)):
                 return perform(self.wings, ticket, effect, mask=rules.mask)
         except NoRoom as full:
@@ -162,6 +215,25 @@ class Desk:
         after = self._numbered(after, rules)
         line = entry(before, learned, after, self.clock())
         self.leases.commit(lease, after, 0, [line] if line else [])
+
+
+def _cause(letters: Sequence[Letter]) -> str:
+    return " ".join(letter.delivery for letter in letters[-MOST_CAUSES:] if letter.delivery)
+
+
+def _kind(effect: fx.Effect) -> str:
+    """An effect's name without what tells it from others of its kind."""
+    return effect.key.partition(":")[0]
+
+
+def _outcome(learned: e.Learned) -> str:
+    match learned:
+        case e.Failed():
+            return "put_off"
+        case e.Refused():
+            return "refused"
+        case _:
+            return "done"
 
 
 def where(error: Exception) -> str:

@@ -20,6 +20,7 @@ from helpdesk.slack.inbound import Watched
 from helpdesk.slack.wanted import FormWanted, Suggestion
 from helpdesk.slack.words import ticket_link
 from helpdesk.store.front import FrontStore
+from helpdesk.store.records import NewerRecord
 
 log = structlog.get_logger()
 
@@ -156,7 +157,7 @@ class Forms:
                 offer, ticket = await asyncio.gather(
                     self.store.answer(OFFER), self.store.ticket(place) if place else asyncio.sleep(0)
                 )
-        except (RedisError, OSError) as error:
+        except (RedisError, OSError, NewerRecord) as error:
             log.warning("form_without_store", error=type(error).__name__)
             return None, None
         return ticket, self._offer(offer)

@@ -9,7 +9,6 @@ import structlog
 from redis import RedisError
 
 from helpdesk.domain.delivery import Delivery, Unreadable
-from helpdesk.domain.events import EVENTS
 from helpdesk.domain.place import Place
 from helpdesk.doors.forms import Forms
 from helpdesk.doors.metrics import DoorMetrics
@@ -20,6 +19,7 @@ from helpdesk.slack.commands import Command, read_command
 from helpdesk.slack.wanted import FieldFaults, FormWanted, Passed, Suggestion
 from helpdesk.store.front import FrontStore
 from helpdesk.store.parked import Door, Parked
+from helpdesk.store.records import Letter, NewerRecord, read
 from helpdesk.zendesk import inbound as zendesk
 
 log = structlog.get_logger()
@@ -152,9 +152,9 @@ class Reception:
                     await self.zendesk_webhook(raw, None)
                 case "mailbox":
                     place = Place.parse(parked.id.rpartition(":")[0])
-                    again = Delivery(f"parked:{parked.id}:{self.clock()}", place, EVENTS.validate_json(raw))
+                    again = Delivery(f"parked:{parked.id}:{self.clock()}", place, read(Letter, raw).event)
                     await self._put("mailbox", again.event.kind, again)
-        except ValueError:
+        except (ValueError, NewerRecord):
             return False
         return True
 
@@ -173,7 +173,7 @@ class Reception:
     async def _kept(self, call: Awaitable[T]) -> T:
         try:
             return await call
-        except (RedisError, OSError) as error:
+        except (RedisError, OSError, NewerRecord) as error:
             log.error("store_away", error=type(error).__name__)
             raise StoreAway from error
 

@@ -8,7 +8,7 @@ from redis.asyncio import Redis
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
-from helpdesk.store import keys
+from helpdesk.store import keys, records
 from helpdesk.store.mailbox import AsyncMailbox
 from helpdesk.store.parked import Door, Parked, park
 
@@ -48,7 +48,7 @@ class FrontStore:
 
     async def ticket(self, place: Place) -> Ticket | None:
         body = cast("bytes | None", await self._redis.hget(keys.of(place, "ticket"), "body"))
-        return Ticket.model_validate_json(body) if body else None
+        return records.read(Ticket, body) if body else None
 
     async def numbered(self, number: str) -> Place | None:
         """Where `IT-42` stands; upper and lower case are one."""
@@ -71,7 +71,7 @@ class FrontStore:
             for place in here:
                 calls.hget(keys.of(place, "ticket"), "body")
             bodies = cast("list[bytes | None]", await calls.execute())
-        tickets = (Ticket.model_validate_json(body) for body in bodies if body)
+        tickets = (records.read(Ticket, body) for body in bodies if body)
         return next((ticket.place for ticket in tickets if _is_without_ticket(ticket)), None)
 
     async def answer(self, name: str) -> str | None:

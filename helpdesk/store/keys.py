@@ -10,6 +10,7 @@ QUEUE_KEY = f"rq:queue:{QUEUE}"
 PARKED = "hd:{parked}:deliveries"
 ZENDESK = "hd:{zendesk}:places"
 PREFIXES = "hd:{numbers}:prefixes"
+COUNTS = "hd:{counts}:sums"
 BEGAN = "hd:{clock}:began"
 LAST = "hd:{clock}:last"
 ANSWERS = "hd:{answers}:"
@@ -32,6 +33,11 @@ def due(shard_prefix: str) -> str:
 def live(shard_prefix: str) -> str:
     """A set: the places whose questions are not over."""
     return f"{shard_prefix}live"
+
+
+def states(shard_prefix: str) -> str:
+    """A hash: state -> how many questions of the shard are in it. What removes a ticket takes it off here."""
+    return f"{shard_prefix}states"
 
 
 def of(place: Place, what: str) -> str:

@@ -11,7 +11,7 @@ from redis import Redis, RedisError
 from helpdesk.domain.history import KEPT, Entry
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
-from helpdesk.store import keys
+from helpdesk.store import keys, records
 from helpdesk.store.scripts import Scripts
 
 LEASE_MS = 5000
@@ -27,13 +27,20 @@ class LeaseLost(Exception):
 
 @dataclass
 class Lease:
-    """One worker's hold on a place. `mail` are the raw events not absorbed yet, the oldest first."""
+    """One worker's hold on a place. `mail` are the letters not absorbed yet, the oldest first.
+
+    `cause`: the deliveries absorbed last, for the logs. `due`: when the place wanted attention.
+    `is_newer`: the ticket was written by a newer version, and is nothing that we could go on with.
+    """
 
     place: Place
     token: str
     rev: int
     ticket: Ticket | None
     mail: list[bytes]
+    cause: str = ""
+    due: float | None = None
+    is_newer: bool = False
 
 
 class Leases:
@@ -56,12 +63,17 @@ class Leases:
 
     def _taken(self, place: Place, token: str) -> Lease | None:
         names = [keys.of(place, what) for what in ("lease", "hint", "ticket", "mail")]
-        found = self._scripts.take(keys=names, args=[token, LEASE_MS, BATCH])
+        names.append(keys.due(keys.shard_of(place)))
+        found = self._scripts.take(keys=names, args=[token, LEASE_MS, BATCH, str(place)])
         if not found:
             return None
-        rev, body, mail = found
-        ticket = Ticket.model_validate_json(body) if body else None
-        return Lease(place, token, int(rev), ticket, mail)
+        rev, body, mail, cause, due = found
+        lease = Lease(place, token, int(rev), None, mail, cause.decode(), float(due) if due else None)
+        try:
+            lease.ticket = records.read(Ticket, body) if body else None
+        except records.NewerRecord:
+            lease.is_newer = True
+        return lease
 
     def commit(self, lease: Lease, ticket: Ticket | None, absorbed: int, history: Sequence[Entry]) -> None:
         """Write the ticket (None leaves it as it is), its new history, and drop the absorbed events, in one step."""
@@ -72,15 +84,17 @@ class Leases:
         self._write(lease, ticket, 0, history, len(history))
 
     def _write(self, lease: Lease, ticket: Ticket | None, absorbed: int, history: Sequence[Entry], kept: int) -> None:
-        body = ticket.model_dump_json(exclude_defaults=True) if ticket else ""
+        body = records.written(ticket) if ticket else ""
         known = ticket or lease.ticket
         lives = 0 if known and known.kind == "question" else UNKNOWN_SECONDS
-        entries = [line.model_dump_json(exclude_defaults=True) for line in history]
+        entries = [records.written(line) for line in history]
         live = int(known is not None and known.is_live)
+        state = known.state.value if known and known.kind == "question" else ""
         names = [keys.of(lease.place, what) for what in ("lease", "ticket", "mail", "history")]
-        names.append(keys.live(keys.shard_of(lease.place)))
-        arguments: list[str | int] = [lease.token, lease.rev, body, absorbed, LEASE_MS, lives, kept]
-        arguments += [str(lease.place), live, *entries]
+        shard = keys.shard_of(lease.place)
+        names += [keys.live(shard), keys.states(shard)]
+        arguments: list[str | bytes | int] = [lease.token, lease.rev, body, absorbed, LEASE_MS, lives, kept]
+        arguments += [str(lease.place), live, state, lease.cause if absorbed else "", *entries]
         if not self._scripts.commit(keys=names, args=arguments):
             raise LeaseLost(str(lease.place))
         lease.rev += 1

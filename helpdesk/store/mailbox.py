@@ -7,8 +7,7 @@ from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 
 from helpdesk.domain.delivery import Delivery
-from helpdesk.domain.events import EVENTS
-from helpdesk.store import keys
+from helpdesk.store import keys, records
 from helpdesk.store.scripts import source
 from helpdesk.store.trips import ScriptTrips, Sent
 
@@ -52,8 +51,7 @@ def _keys(delivery: Delivery) -> list[str]:
 
 
 def _arguments(delivery: Delivery, now: float) -> list[Sent]:
-    event = EVENTS.dump_json(delivery.event, exclude_defaults=False)
-    return [event, now, str(delivery.place), SEEN_SECONDS, HINT_MS, secrets.token_hex(16), rq_time(now)]
+    return [records.letter(delivery, now), now, str(delivery.place), SEEN_SECONDS, HINT_MS, secrets.token_hex(16), rq_time(now)]
 
 
 def rq_time(now: float) -> str:

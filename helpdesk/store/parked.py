@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 
-from helpdesk.store import keys
+from helpdesk.store import keys, records
 
 Door = Literal["slack_events", "slack_interactivity", "slack_commands", "zendesk_webhook", "mailbox"]
 
@@ -31,16 +31,16 @@ class ParkedDeliveries:
 
     def park(self, parked: Parked) -> None:
         """Keep it under its id; the same delivery parked twice is one."""
-        self._redis.hset(keys.PARKED, parked.id, parked.model_dump_json())
+        self._redis.hset(keys.PARKED, parked.id, records.written(parked))
 
     def all(self) -> list[Parked]:
         """The oldest first."""
         found = cast("dict[bytes, bytes]", self._redis.hgetall(keys.PARKED))
-        return sorted((Parked.model_validate_json(raw) for raw in found.values()), key=lambda p: (p.at, p.id))
+        return sorted((records.read(Parked, raw) for raw in found.values()), key=lambda p: (p.at, p.id))
 
     def get(self, id_: str) -> Parked | None:
         raw = cast("bytes | None", self._redis.hget(keys.PARKED, id_))
-        return Parked.model_validate_json(raw) if raw else None
+        return records.read(Parked, raw) if raw else None
 
     def drop(self, id_: str) -> bool:
         """False when there is no such delivery."""
@@ -49,4 +49,4 @@ class ParkedDeliveries:
 
 async def park(redis: "AsyncRedis", parked: Parked) -> None:
     """Keep it under its id, from a door."""
-    await redis.hset(keys.PARKED, parked.id, parked.model_dump_json())
+    await redis.hset(keys.PARKED, parked.id, records.written(parked))

@@ -8,7 +8,7 @@ from redis import Redis
 from helpdesk.domain.history import Entry
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
-from helpdesk.store import keys
+from helpdesk.store import keys, records
 from helpdesk.store.scripts import source
 
 _PAGE = 500
@@ -33,7 +33,7 @@ class Tickets:
 
     def at(self, place: Place) -> Ticket | None:
         body = cast("bytes | None", self._redis.hget(keys.of(place, "ticket"), "body"))
-        return Ticket.model_validate_json(body) if body else None
+        return records.read(Ticket, body) if body else None
 
     def numbered(self, number: str) -> Place | None:
         """Where `IT-42` stands; upper and lower case are one."""
@@ -54,7 +54,7 @@ class Tickets:
     def history(self, place: Place) -> list[Entry]:
         """What happened, the oldest first."""
         lines = cast("list[bytes]", self._redis.lrange(keys.of(place, "history"), 0, -1))
-        return [Entry.model_validate_json(line) for line in lines]
+        return [records.read(Entry, line) for line in lines]
 
     def live(self) -> Iterator[Ticket]:
         """The tickets that are not over, in no order."""
@@ -93,7 +93,7 @@ class Tickets:
                 calls.hget(keys.of(place, "ticket"), "body")
             for body in calls.execute():
                 if body:
-                    yield Ticket.model_validate_json(body)
+                    yield records.read(Ticket, body)
 
     def _places(self) -> Iterator[tuple[Place, tuple[str, int]]]:
         prefixes = cast("set[bytes]", self._redis.smembers(keys.PREFIXES))

@@ -6,7 +6,7 @@ import pytest
 from redis import Redis
 
 from helpdesk.domain.differences import SeenMessage
-from helpdesk.domain.events import EVENTS, Event, Reading
+from helpdesk.domain.events import Event, Reading
 from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Responders, Rules
 from helpdesk.domain.states import State
@@ -17,6 +17,7 @@ from helpdesk.store import keys
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.tickets import Tickets
+from helpdesk.store.records import Letter, read
 from tests.letters import place, question
 from tests.store.test_live_tickets import keep
 
@@ -79,7 +80,7 @@ class Bench:
     def mail(self) -> list[Event]:
         waiting = self.valkey.lrange(keys.of(place(), "mail"), 0, -1)
         assert isinstance(waiting, list)
-        return [EVENTS.validate_json(raw) for raw in waiting]
+        return [read(Letter, raw).event for raw in waiting]
 
 
 @pytest.fixture

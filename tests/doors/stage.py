@@ -19,7 +19,7 @@ from redis import Redis
 from starlette.types import Receive, Scope, Send
 
 from helpdesk.config import Channel, Config, ZendeskConfig
-from helpdesk.domain.events import EVENTS, Event
+from helpdesk.domain.events import Event
 from helpdesk.domain.place import Place
 from helpdesk.doors.opening import open_reception
 from helpdesk.doors.reception import Reception
@@ -27,6 +27,7 @@ from helpdesk.doors.web import Secrets, create_app
 from helpdesk.settings import Settings
 from helpdesk.store import keys
 from helpdesk.store.parked import Parked, ParkedDeliveries
+from helpdesk.store.records import Letter, read
 from helpdesk.wiring import Wiring
 from helpdesk.zendesk.signature import signed
 from tests.slack import recorded as r
@@ -130,13 +131,13 @@ class Door:
     def mail(self, place: Place | None = None) -> list[Event]:
         """What waits for a place."""
         raw: Any = self.store.lrange(keys.of(place or Place(r.TEAM, r.HELP, r.ROOT), "mail"), 0, -1)
-        return [EVENTS.validate_json(each) for each in raw]
+        return [read(Letter, each).event for each in raw]
 
     def all_mail(self) -> list[Event]:
         """What waits for any place."""
         names: Any = self.store.keys("hd:*mail:*")
         raws: Any = [raw for name in names for raw in self.store.lrange(name, 0, -1)]
-        return [EVENTS.validate_json(raw) for raw in raws]
+        return [read(Letter, raw).event for raw in raws]
 
     def parked(self) -> list[Parked]:
         return ParkedDeliveries(self.store).all()

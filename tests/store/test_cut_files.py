@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 from redis import Redis
 
-from helpdesk.domain.events import EVENTS, ReactionAdded
+from helpdesk.domain.events import ReactionAdded
 from helpdesk.domain.history import Entry
 from helpdesk.domain.place import Place
 from helpdesk.store import keys
@@ -17,6 +17,7 @@ from helpdesk.store.embedded import EmbeddedStore
 from helpdesk.store.lease import Leases
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.tickets import Tickets
+from helpdesk.store.records import Letter, read
 from tests.letters import delivery, place, question, reaction
 
 NOW = 1_700_000_500.0
@@ -53,7 +54,7 @@ def _attend(leases: Leases, tickets: Tickets, at: Place, dice: random.Random) ->
 
 
 def _number_of(raw: bytes) -> float:
-    event = EVENTS.validate_json(raw)
+    event = read(Letter, raw).event
     assert isinstance(event, ReactionAdded)
     return event.at
 

@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 
-from helpdesk.domain.events import EVENTS
 from helpdesk.store import keys
 from helpdesk.store.front import FrontStore
 from helpdesk.store.lease import Leases
 from helpdesk.store.mailbox import Mailbox
+from helpdesk.store.records import Letter, read
 from tests.letters import asked, delivery, place, reaction
 
 NOW = 1_700_000_500.0
@@ -21,7 +21,7 @@ def test_an_event_comes_out_as_it_was_put_in(any_store: Redis) -> None:
     assert Mailbox(any_store).put(delivery("d1", told), NOW)
     lease = Leases(any_store).take(place())
     assert lease is not None
-    assert [EVENTS.validate_json(raw) for raw in lease.mail] == [told]
+    assert [read(Letter, raw).event for raw in lease.mail] == [told]
 
 
 def test_a_delivery_put_twice_is_kept_once_and_wakes_once(any_store: Redis) -> None:
@@ -59,7 +59,7 @@ def test_events_are_taken_in_the_order_they_were_put(any_store: Redis) -> None:
         mailbox.put(delivery(f"d{number}", event), NOW)
     lease = Leases(any_store).take(place())
     assert lease is not None
-    assert [EVENTS.validate_json(raw) for raw in lease.mail] == told
+    assert [read(Letter, raw).event for raw in lease.mail] == told
 
 
 def test_a_delivery_id_is_known_for_26_hours(any_store: Redis) -> None:
@@ -116,4 +116,4 @@ def test_the_async_door_puts_what_the_worker_takes(valkey: Redis, valkey_url: st
     assert asyncio.run(at_the_door()) == [True, False]
     lease = Leases(valkey).take(place())
     assert lease is not None
-    assert [EVENTS.validate_json(raw) for raw in lease.mail] == [reaction()]
+    assert [read(Letter, raw).event for raw in lease.mail] == [reaction()]

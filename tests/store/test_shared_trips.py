@@ -11,9 +11,10 @@ import pytest
 from redis import Redis, RedisError
 from redis.asyncio import Redis as AsyncRedis
 
-from helpdesk.domain.events import EVENTS, ReactionAdded
+from helpdesk.domain.events import ReactionAdded
 from helpdesk.store import keys
 from helpdesk.store.mailbox import AsyncMailbox
+from helpdesk.store.records import Letter, read
 from tests.letters import delivery, place, reaction
 
 NOW = 1_700_000_500.0
@@ -31,7 +32,7 @@ def at_the_door(url: str, act: Callable[[AsyncMailbox], Awaitable[T]]) -> T:
 
 def kept(store: Redis, number: int = 0) -> list[float]:
     letters = cast("list[bytes]", store.lrange(keys.of(place(number), "mail"), 0, -1))
-    events = [EVENTS.validate_json(letter) for letter in letters]
+    events = [read(Letter, letter).event for letter in letters]
     return [event.at for event in events if isinstance(event, ReactionAdded)]
 
 

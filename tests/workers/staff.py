@@ -24,6 +24,7 @@ from helpdesk.hands import Wings
 from helpdesk.reconcile import Reconciler
 from helpdesk.settings import Settings
 from helpdesk.store.lease import Lease, Leases
+from helpdesk.store.records import Letter, read
 from helpdesk.wiring import Wiring
 from workers.process import work
 
@@ -39,7 +40,7 @@ class CountingLeases(Leases):
     """Writes down each absorbed event in the step that absorbs it, so that one absorbed twice shows."""
 
     def commit(self, lease: Lease, ticket: Ticket | None, absorbed: int, history: Sequence[Entry]) -> None:
-        letters = [e.EVENTS.validate_json(raw) for raw in lease.mail[:absorbed]]
+        letters = [read(Letter, raw).event for raw in lease.mail[:absorbed]]
         counted = [
             Entry(at=letter.at, what="absorbed") for letter in letters if not isinstance(letter, e.ZendeskStirred)
         ]

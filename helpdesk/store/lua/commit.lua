@@ -1,7 +1,7 @@
 -- A ticket, its history and the events absorbed, in one step; refused when the lease was lost (fencing).
--- KEYS: lease, ticket, mail, history, live
+-- KEYS: lease, ticket, mail, history, live, states
 -- ARGV: token, rev, body or '', absorbed, lease ms, seconds to live or 0, history kept,
---       place, 1 while it is live or 0, history entries…
+--       place, 1 while it is live or 0, state or '', the deliveries absorbed or '', history entries…
 -- 1 when it is done (a second sending of the same commit changes nothing), 0 when the lease was lost.
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then
   return 0
@@ -21,8 +21,21 @@ if tonumber(ARGV[4]) > 0 then
   redis.call('LTRIM', KEYS[3], ARGV[4], -1)
 end
 redis.call(ARGV[9] == '1' and 'SADD' or 'SREM', KEYS[5], ARGV[8])
-if #ARGV > 9 then
-  redis.call('RPUSH', KEYS[4], unpack(ARGV, 10))
+if ARGV[11] ~= '' then
+  redis.call('HSET', KEYS[2], 'cause', ARGV[11])
+end
+local state = redis.call('HGET', KEYS[2], 'state') or ''
+if state ~= ARGV[10] then
+  redis.call('HSET', KEYS[2], 'state', ARGV[10])
+  if state ~= '' then
+    redis.call('HINCRBY', KEYS[6], state, -1)
+  end
+  if ARGV[10] ~= '' then
+    redis.call('HINCRBY', KEYS[6], ARGV[10], 1)
+  end
+end
+if #ARGV > 11 then
+  redis.call('RPUSH', KEYS[4], unpack(ARGV, 12))
   redis.call('LTRIM', KEYS[4], -ARGV[7], -1)
 end
 for _, key in ipairs({ KEYS[2], KEYS[4] }) do

@@ -1,0 +1,85 @@
+"""What is counted, and under which names. Each process counts for itself; the store adds up what all of them send it."""
+
+import json
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, Metric
+from prometheus_client.samples import Sample
+
+_WAITS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
+"""Seconds, for what should be over in a moment and may take minutes when something is away."""
+
+
+class Metrics:
+    """The counters and histograms of one process. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        self._sent: dict[str, float] = {}
+        self._lock = threading.Lock()
+        self.deliveries = self._counter(
+            "helpdesk_deliveries", "Deliveries by door, kind and what became of them.", "door", "kind", "outcome"
+        )
+        self.events = self._counter("helpdesk_events", "Events by what became of them in their mailbox.", "outcome")
+        self.effects = self._counter("helpdesk_effects", "Tries of effects by kind and outcome.", "kind", "outcome")
+        self.retries = self._counter("helpdesk_effect_retries", "Tries after the first, by kind.", "kind")
+        self.rate_limited = self._counter("helpdesk_rate_limited", "Answers that asked to slow down.", "service")
+        self.leases_lost = self._counter("helpdesk_leases_lost", "Places that another worker took over meanwhile.")
+        self.effect_seconds = self._histogram("helpdesk_effect_seconds", "How long a try of an effect took.", "kind")
+        self.absorbed_seconds = self._histogram("helpdesk_absorbed_seconds", "From the door until an event is absorbed.")
+        self.wake_lag_seconds = self._histogram(
+            "helpdesk_wake_lag_seconds", "From a place's wake time until a worker attends to it."
+        )
+
+    def _counter(self, name: str, says: str, *labels: str) -> Counter:
+        return Counter(name, says, labels, registry=self._registry)
+
+    def _histogram(self, name: str, says: str, *labels: str) -> Histogram:
+        return Histogram(name, says, labels, buckets=_WAITS, registry=self._registry)
+
+    @contextmanager
+    def news(self) -> Iterator[dict[str, float]]:
+        """What was counted since the last time, by sample; counted as news again when the block fails."""
+        with self._lock:
+            now = {_named(sample): sample.value for sample in self._samples()}
+            news = {name: value - self._sent.get(name, 0.0) for name, value in now.items()}
+            news = {name: more for name, more in news.items() if more}
+            self._sent.update(now)
+        try:
+            yield news
+        except BaseException:
+            with self._lock:
+                for name, more in news.items():
+                    self._sent[name] -= more
+            raise
+
+    def _samples(self) -> Iterator[Sample]:
+        for metric in self._registry.collect():
+            yield from (sample for sample in metric.samples if not sample.name.endswith("_created"))
+
+    def summed(self, totals: Mapping[str, float]) -> Iterator[Metric]:
+        """The same metrics with the values of all processes, as the store added them up."""
+        found = sorted(_told(totals), key=_order)
+        for metric in self._registry.collect():
+            family = Metric(metric.name, metric.documentation, metric.type)
+            names = {f"{metric.name}{end}" for end in ("_total", "_bucket", "_count", "_sum")}
+            family.samples = [sample for sample in found if sample.name in names]
+            yield family
+
+
+def _named(sample: Sample) -> str:
+    return json.dumps([sample.name, sample.labels], separators=(",", ":"), sort_keys=True)
+
+
+def _told(totals: Mapping[str, float]) -> Iterable[Sample]:
+    for named, value in totals.items():
+        name, labels = json.loads(named)
+        yield Sample(name, labels, value)
+
+
+def _order(sample: Sample) -> tuple[list[tuple[str, str]], str, float]:
+    """The buckets of one histogram stand together, the smallest first."""
+    others = sorted((name, value) for name, value in sample.labels.items() if name != "le")
+    return others, sample.name, float(sample.labels.get("le", "0"))

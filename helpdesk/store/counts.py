@@ -1,0 +1,107 @@
+"""What all processes count together, and how things stand now, read at a cost that no number of tickets raises."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from redis import Redis
+from redis.asyncio import Redis as AsyncRedis
+
+from helpdesk.domain.place import Place
+from helpdesk.store import keys
+from helpdesk.store.records import Letter, NewerRecord, read
+from helpdesk.store.vitals import WORKERS
+
+_LOOKED_INTO = 5
+"""Mailboxes looked into in each shard, those of the places first due: what waits longest is among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things stand. `overdue` and `oldest_mail` in seconds: how long the first place and event have waited."""
+
+    counts: Mapping[str, float]
+    states: Mapping[str, int]
+    due: int
+    overdue: float
+    oldest_mail: float
+    parked: int
+    queue: int
+    workers: int
+
+
+class Counts:
+    """The sums, for workers."""
+
+    def __init__(self, redis: "Redis") -> None:
+        self._redis = redis
+
+    def add(self, news: Mapping[str, float]) -> None:
+        """Add to the sums. An answer that gets lost may let it count twice: they are for watching, not for accounts."""
+        with self._redis.pipeline(transaction=True) as calls:
+            for name, more in news.items():
+                calls.hincrbyfloat(keys.COUNTS, name, more)
+            calls.execute()
+
+
+class AsyncCounts:
+    """The sums, for the doors, and how things stand."""
+
+    def __init__(self, redis: "AsyncRedis") -> None:
+        self._redis = redis
+
+    async def add(self, news: Mapping[str, float]) -> None:
+        """Add to the sums, as above."""
+        async with self._redis.pipeline(transaction=True) as calls:
+            for name, more in news.items():
+                calls.hincrbyfloat(keys.COUNTS, name, more)
+            await calls.execute()
+
+    async def standing(self, now: float) -> Standing:
+        """Two trips of a few hundred small commands."""
+        async with self._redis.pipeline(transaction=False) as calls:
+            calls.hgetall(keys.COUNTS).hlen(keys.PARKED).llen(keys.QUEUE_KEY).smembers(WORKERS)
+            for shard in map(keys.shard, range(keys.SHARDS)):
+                calls.hgetall(keys.states(shard)).zcount(keys.due(shard), "-inf", now)
+                calls.zrange(keys.due(shard), 0, _LOOKED_INTO - 1, withscores=True)
+            counts, parked, queue, workers, *shards = await calls.execute()
+        first = [found for page in shards[2::3] for found in page]
+        oldest, alive = await self._looked_into([Place.parse(name.decode()) for name, _ in first], workers, now)
+        return Standing(
+            counts={name.decode(): float(value) for name, value in counts.items()},
+            states=_summed(shards[0::3]),
+            due=sum(shards[1::3]),
+            overdue=max((now - at for _, at in first if at <= now), default=0.0),
+            oldest_mail=oldest,
+            parked=parked,
+            queue=queue,
+            workers=alive,
+        )
+
+    async def _looked_into(self, places: list[Place], workers: Iterable[bytes], now: float) -> tuple[float, int]:
+        """How long the oldest letter of these places has waited, and how many of these workers are alive."""
+        async with self._redis.pipeline(transaction=False) as calls:
+            for place in places:
+                calls.lindex(keys.of(place, "mail"), 0)
+            for worker in workers:
+                calls.exists(worker)
+            found = await calls.execute()
+        letters = cast("list[bytes | None]", found[: len(places)])
+        waited = (now - put for raw in letters if raw and (put := _put(raw)))
+        return max(waited, default=0.0), sum(found[len(places) :])
+
+
+def _put(raw: bytes) -> float:
+    """When a letter was put; 0 when it doesn't tell us."""
+    try:
+        return read(Letter, raw).put
+    except (ValueError, NewerRecord):
+        return 0.0
+
+
+def _summed(shards: Iterable[Mapping[bytes, Any]]) -> Mapping[str, int]:
+    states: Counter[str] = Counter()
+    for shard in shards:
+        states.update({state.decode(): int(count) for state, count in shard.items()})
+    return states

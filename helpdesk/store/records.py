@@ -1,0 +1,87 @@
+"""Records as they lie in the store: JSON that begins with its version. An older one is upgraded when it is read.
+
+During a deploy two versions share the store. What a newer one wrote is left alone, so that it is neither lost nor
+overwritten by who doesn't understand it. `docs/decisions/022-records-carry-a-version.md` says when the number rises.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from helpdesk.domain.delivery import Delivery
+from helpdesk.domain.events import Event
+from helpdesk.domain.retry import TryLater
+
+VERSION = 1
+_BEGINNING = b'{"v":%d,' % VERSION
+_UNKNOWN_HERE = frozenset({"extra_forbidden", "union_tag_invalid", "literal_error", "enum"})
+"""Faults that say: a field, a kind or a word that only a newer version has."""
+
+Record = TypeVar("Record", bound=BaseModel)
+
+
+class NewerRecord(TryLater):
+    """Left for a worker of the version that wrote it, or of a later one."""
+
+    def __init__(self) -> None:
+        super().__init__("A newer version of the helpdesk wrote this record, and only that version can go on with it.")
+
+
+class Letter(BaseModel):
+    """An event in a mailbox: by which `delivery` it came, and when it was `put` there (seconds; 0 when not known)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    delivery: str = ""
+    put: float = 0.0
+    event: Annotated[Event, Field(discriminator="kind")]
+
+
+def letter(delivery: Delivery, now: float) -> bytes:
+    """The record of an event. Defaults are left out, so that an older worker can read whatever says nothing new."""
+    event = delivery.event.model_dump_json(exclude_defaults=True)
+    whole = f'"delivery":{json.dumps(delivery.id)},"put":{now!r},"event":{{"kind":"{delivery.event.kind}",{event[1:]}}}'
+    return _BEGINNING + whole.encode()
+
+
+def written(record: BaseModel) -> bytes:
+    """The record of anything else. Defaults are left out, as above: so a default never changes."""
+    return _BEGINNING + record.model_dump_json(exclude_defaults=True).encode()[1:]
+
+
+def read(kind: type[Record], raw: bytes) -> Record:
+    """Raises NewerRecord, or ValueError for what no version wrote."""
+    try:
+        return kind.model_validate_json(_upgraded(kind, raw))
+    except ValidationError as error:
+        if any(fault["type"] in _UNKNOWN_HERE for fault in error.errors(include_url=False, include_input=False)):
+            raise NewerRecord from None
+        raise
+
+
+def _upgraded(kind: type[BaseModel], raw: bytes) -> bytes:
+    """A record as this version writes it, without its version."""
+    if raw.startswith(_BEGINNING):
+        return b"{" + raw[len(_BEGINNING) :]
+    fields = json.loads(raw)
+    if not isinstance(fields, dict):
+        return raw
+    version = fields.pop("v", 0)
+    if version > VERSION:
+        raise NewerRecord
+    for step in range(version, VERSION):
+        upgrade = _UPGRADES.get((kind, step))
+        fields = upgrade(fields) if upgrade else fields
+    return json.dumps(fields).encode()
+
+
+def _in_an_envelope(event: dict[str, Any]) -> dict[str, Any]:
+    return {"event": event}
+
+
+_UPGRADES: dict[tuple[type[BaseModel], int], Callable[[dict[str, Any]], dict[str, Any]]] = {
+    (Letter, 0): _in_an_envelope,
+}
+"""What makes a record of version n one of version n + 1; nothing where the shapes are the same."""
