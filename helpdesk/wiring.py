@@ -18,6 +18,7 @@ from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.events import TryAgain
 from helpdesk.domain.place import Place
 from helpdesk.hands import Files, Wings
+from helpdesk.metrics import Metrics
 from helpdesk.privacy import Privacy
 from helpdesk.reconcile import Reconciler
 from helpdesk.rulebook import Rulebook, meanings
@@ -32,6 +33,7 @@ from helpdesk.slack.outbound import Slack
 from helpdesk.store.answers import Answers
 from helpdesk.store.budgets import Budgets
 from helpdesk.store.clockwork import Clockwork
+from helpdesk.store.counts import Counts
 from helpdesk.store.lease import Leases
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.parked import ParkedDeliveries
@@ -190,7 +192,19 @@ class Wiring:
 
     @cached_property
     def desk(self) -> Desk:
-        return Desk(Leases(self.redis), self.tickets, self.parked, self.rulebook, self.wings)
+        return Desk(
+            Leases(self.redis), self.tickets, self.parked, self.rulebook, self.wings, metrics=self.metrics
+        )
+
+    @cached_property
+    def metrics(self) -> Metrics:
+        return Metrics()
+
+    def send_counts(self) -> None:
+        """Hand what this process counted to the store. Redis errors come up, and it is kept for the next time."""
+        with self.metrics.news() as news:
+            if news:
+                Counts(self.redis).add(news)
 
     @cached_property
     def clockwork(self) -> Clockwork:

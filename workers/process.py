@@ -1,14 +1,19 @@
 """One worker process: RQ's SimpleWorker on one queue, with the settings that make its hints cheap to lose."""
 
 import logging
-import threading
 import uuid
+from contextlib import suppress
+from dataclasses import replace
+from threading import Event
+from types import FrameType
+from typing import Any
 
-from redis import Redis
+from redis import Redis, RedisError
 from rq import Queue, SimpleWorker
 from rq.serializers import JSONSerializer
 
 from helpdesk.store.keys import QUEUE
+from helpdesk.supervisor import leave_in_time, stop_on_signals
 from helpdesk.wiring import Wiring
 from workers.attend import employ
 from workers.schedule import keep_dropping, keep_schedule
@@ -20,31 +25,59 @@ WORKER_TTL = 30
 def work(wiring: Wiring, *, burst: bool = False) -> None:
     """Attend to places until told to stop (SIGTERM, SIGINT), or with `burst` until no hint is left.
 
-    Each worker process keeps the schedule too, so that no single process is missed.
+    Told to stop, it ends the call under way and hands the place back. A call that hangs is left in doubt, and its
+    place to the end of its lease. Each worker process keeps the schedule too, so that no single process is missed.
     """
     logging.getLogger("rq.worker").setLevel(logging.WARNING)
-    employ(wiring.desk)
-    stop = threading.Event()
+    stop = stop_on_signals()
+    leave_in_time(stop)
+    employ(replace(wiring.desk, is_stopping=stop.is_set))
     if burst:
         wiring.sweeper.sweep(wiring.desk.clock())
     else:
-        keep_schedule(wiring.sweeper, wiring.reconciler, wiring.renew_offer, wiring.clockwork, stop)
+        keep_schedule(wiring.sweeper, wiring.reconciler, wiring.renew_offer, wiring.clockwork, wiring.send_counts, stop)
         keep_dropping(wiring.privacy.round, wiring.clockwork, stop)
     try:
-        _worker(wiring.store_url).work(burst=burst, logging_level="WARNING")
+        _attend_until(stop, wiring.store_url, burst=burst)
     finally:
         stop.set()
+        with suppress(RedisError, OSError):
+            wiring.send_counts()
 
 
-def _worker(url: str) -> SimpleWorker:
+def _attend_until(stop: Event, url: str, *, burst: bool) -> None:
+    try:
+        worker = _worker(url, stop)
+        if not stop.is_set():
+            worker.work(burst=burst, logging_level="WARNING")
+    except RedisError:
+        # RQ takes leave in the store at the end. Without a store there is nothing to take leave of.
+        if not stop.is_set():
+            raise
+
+
+class _Worker(SimpleWorker):
+    """Says so at once when it is told to stop, so that a long job comes to an early end."""
+
+    def __init__(self, *args: Any, stop: Event, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._stop_event = stop
+
+    def request_stop(self, signum: int, frame: FrameType | None) -> None:
+        self._stop_event.set()
+        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
+
+
+def _worker(url: str, stop: Event) -> SimpleWorker:
     """A random name: a static one can't come back for minutes after a kill.
 
     The connection is RQ's own: its blocking pop needs longer time-outs than the desk's calls.
     """
     connection = Redis.from_url(url)
     queue = Queue(QUEUE, connection=connection, serializer=JSONSerializer)
-    return SimpleWorker(
+    return _Worker(
         [queue],
+        stop=stop,
         name=f"helpdesk-{uuid.uuid4().hex}",
         connection=connection,
         serializer=JSONSerializer,

@@ -17,6 +17,7 @@ from helpdesk.store.sweep import Sweeper
 log = structlog.get_logger()
 
 SWEEP_SECONDS = 1.0
+COUNT_SECONDS = 5.0
 LOOK_SECONDS = 5.0
 OFFER_SECONDS = 3600.0
 SLACK_SECONDS = 3600.0
@@ -34,6 +35,7 @@ def keep_schedule(
     reconciler: Reconciler,
     renew_offer: Callable[[], object] | None,
     clockwork: Clockwork,
+    send_counts: Callable[[], None],
     stop: threading.Event,
 ) -> None:
     """Keep the schedule in the background until `stop` is set. Any number of processes may do so.
@@ -53,6 +55,7 @@ def keep_schedule(
     if renew_offer:
         rounds.append(_Round("offer:zendesk", OFFER_SECONDS, clockwork, renew_offer))
     _keep(sweep, SWEEP_SECONDS, stop)
+    _keep(send_counts, COUNT_SECONDS, stop)
     for each in rounds:
         _keep(each.look, LOOK_SECONDS, stop)
 

@@ -5,11 +5,13 @@ import socket
 import sys
 import threading
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import structlog
 import typer
 import uvicorn
+from starlette.applications import Starlette
 
 from helpdesk.commands.session import opened, store_of
 from helpdesk.config import load_config
@@ -20,7 +22,7 @@ from helpdesk.doors.web import Secrets, create_app
 from helpdesk.logs import set_up_logs
 from helpdesk.settings import Settings, SettingsWrong, load_settings
 from helpdesk.store.embedded import EmbeddedStore, StoreWrong
-from helpdesk.supervisor import Supervisor, end_with_parent, stop_on_signals
+from helpdesk.supervisor import Supervisor, end_with_parent, leave_in_time, stop_on_signals
 from helpdesk.wiring import Wiring
 from workers.process import work as attend_until_stopped
 
@@ -79,15 +81,29 @@ def web(*, with_parent: WithParent = False) -> None:
         secrets = Secrets(login.signing_secret.get_secret_value(), webhook.get_secret_value() if webhook else None)
         app = create_app(reception, secrets, close)
         _require_free(settings.host, settings.port)
-        uvicorn.run(
-            app,
-            host=settings.host,
-            port=settings.port,
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=5,
-            server_header=False,
-        )
+        _serve(app, settings.host, settings.port)
+
+
+def _serve(app: Starlette, host: str, port: int) -> None:
+    """Serve until a signal; deliveries under way are still answered."""
+    stop = stop_on_signals()
+    leave_in_time(stop)
+    config = uvicorn.Config(
+        app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=5, server_header=False
+    )
+    _Server(config, stop).run()
+
+
+class _Server(uvicorn.Server):
+    """Says so at once when it is told to stop. At its end uvicorn raises the signal again, for our own handler."""
+
+    def __init__(self, config: uvicorn.Config, stop: threading.Event) -> None:
+        super().__init__(config)
+        self._stop = stop
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._stop.set()
+        super().handle_exit(sig, frame)
 
 
 def _require_free(host: str, port: int) -> None:
@@ -115,7 +131,9 @@ def listen(*, with_parent: WithParent = False) -> None:
             )
         reception, close = open_reception(wiring)
         door = SocketDoor(reception, settings.slack_app_token.get_secret_value(), settings.slack_api_url, close)
-        if not door.listen(stop_on_signals()):
+        stop = stop_on_signals()
+        leave_in_time(stop)
+        if not door.listen(stop):
             sys.exit(1)
 
 

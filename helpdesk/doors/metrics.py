@@ -1,18 +1,93 @@
-"""What the HTTP door counts, for `/metrics`."""
+"""`/metrics`: what all processes counted, how things stand in the store now, and this process's own needs."""
 
-from prometheus_client import CollectorRegistry, Counter, PlatformCollector, ProcessCollector
+import asyncio
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import structlog
+from prometheus_client import CollectorRegistry, Metric, PlatformCollector, ProcessCollector, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+from redis import RedisError
+
+from helpdesk.metrics import Metrics
+from helpdesk.store.counts import AsyncCounts, Standing
+
+log = structlog.get_logger()
+
+SEND_SECONDS = 5.0
 
 
+class _Read(Collector):
+    """Metrics that were read before."""
+
+    def __init__(self, families: Iterable[Metric]) -> None:
+        self._families = families
+
+    def collect(self) -> Iterable[Metric]:
+        return self._families
+
+
+def _own() -> CollectorRegistry:
+    registry = CollectorRegistry()
+    ProcessCollector(registry=registry)
+    PlatformCollector(registry=registry)
+    return registry
+
+
+@dataclass(frozen=True, slots=True)
 class DoorMetrics:
-    """One registry for one door."""
+    """What a door counts, sent to the store now and then; and the page that shows what the store knows."""
 
-    def __init__(self) -> None:
-        self.registry = CollectorRegistry()
-        ProcessCollector(registry=self.registry)
-        PlatformCollector(registry=self.registry)
-        self.deliveries = Counter(
-            "helpdesk_deliveries",
-            "Deliveries by door, kind and what became of them.",
-            ["door", "kind", "outcome"],
-            registry=self.registry,
-        )
+    counts: AsyncCounts
+    metrics: Metrics
+    own: CollectorRegistry = field(default_factory=_own)
+
+    async def page(self, now: float) -> bytes:
+        """The Prometheus text. While the store is away, only `helpdesk_store_up` 0 and this process are told of."""
+        shown = CollectorRegistry()
+        try:
+            await self.send()
+            standing = await self.counts.standing(now)
+            shown.register(_Read([*_gauges(standing), *self.metrics.summed(standing.counts)]))
+        except (RedisError, OSError) as error:
+            log.warning("metrics_without_store", error=type(error).__name__)
+            shown.register(_Read([_gauge("helpdesk_store_up", "Whether the store answers.", 0)]))
+        return generate_latest(shown) + generate_latest(self.own)
+
+    async def send(self) -> None:
+        """Hand what was counted to the store; kept for the next time when it is away."""
+        with self.metrics.news() as news:
+            if news:
+                await self.counts.add(news)
+
+    async def keep_sending(self) -> None:
+        """Hand over what was counted, every few seconds, until cancelled."""
+        while True:
+            await asyncio.sleep(SEND_SECONDS)
+            await self.send_if_possible()
+
+    async def send_if_possible(self) -> None:
+        """The same as `send`, for when nobody asked."""
+        try:
+            await self.send()
+        except (RedisError, OSError) as error:
+            log.warning("counts_not_sent", error=type(error).__name__)
+
+
+def _gauge(name: str, says: str, value: float) -> Metric:
+    return GaugeMetricFamily(name, says, value=value)
+
+
+def _gauges(standing: Standing) -> Iterator[Metric]:
+    yield _gauge("helpdesk_store_up", "Whether the store answers.", 1)
+    tickets = GaugeMetricFamily("helpdesk_tickets", "Questions by the state they are in.", labels=["state"])
+    for state, count in sorted(standing.states.items()):
+        tickets.add_metric([state], count)
+    yield tickets
+    yield _gauge("helpdesk_workers", "Worker processes that are alive.", standing.workers)
+    yield _gauge("helpdesk_places_due", "Places whose wake time has come.", standing.due)
+    yield _gauge("helpdesk_overdue_seconds", "How long the first of them has waited for a worker.", standing.overdue)
+    yield _gauge("helpdesk_mailbox_age_seconds", "How long the oldest event has waited.", standing.oldest_mail)
+    yield _gauge("helpdesk_hints_queued", "Wake-up hints that no worker took yet.", standing.queue)
+    yield _gauge("helpdesk_parked_deliveries", "Deliveries that could not be read.", standing.parked)

@@ -9,6 +9,7 @@ from helpdesk.doors.questions import Questions
 from helpdesk.doors.reception import Reception
 from helpdesk.rulebook import meanings
 from helpdesk.slack import words
+from helpdesk.store.counts import AsyncCounts
 from helpdesk.store.front import FrontStore
 from helpdesk.wiring import Wiring
 
@@ -27,5 +28,11 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
         found = wiring.config.channel(channel) or wiring.config.channels[0]
         return words.command_help(meanings(found))
 
-    reception = Reception(store, forms, questions, wiring.watched, time.time, help_text, DoorMetrics())
-    return reception, redis.aclose
+    metrics = DoorMetrics(AsyncCounts(redis), wiring.metrics)
+
+    async def close() -> None:
+        await metrics.send_if_possible()
+        await redis.aclose()
+
+    reception = Reception(store, forms, questions, wiring.watched, time.time, help_text, metrics)
+    return reception, close

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import structlog
 from redis import RedisError
+from structlog.contextvars import bound_contextvars
 
 from helpdesk.domain.delivery import Delivery, Unreadable
 from helpdesk.domain.place import Place
@@ -159,8 +160,11 @@ class Reception:
         return True
 
     async def _put(self, door: Door, kind: str, delivery: Delivery) -> Answer:
-        new = await self._kept(self.store.put(delivery, self.clock()))
-        self._count(door, kind, "kept" if new else "repeated")
+        with bound_contextvars(delivery=delivery.id):
+            new = await self._kept(self.store.put(delivery, self.clock()))
+            outcome = "kept" if new else "repeated"
+            log.info("delivery", place=str(delivery.place), door=door, kind=kind, outcome=outcome)
+        self._count(door, kind, outcome)
         return DONE
 
     async def _parked(self, door: Door, raw: bytes, why: Unreadable) -> Answer:
@@ -178,7 +182,7 @@ class Reception:
             raise StoreAway from error
 
     def _count(self, door: Door, kind: str, outcome: str) -> None:
-        self.metrics.deliveries.labels(door, kind[:40], outcome).inc()
+        self.metrics.metrics.deliveries.labels(door, kind[:40], outcome).inc()
 
 
 def _whispered(text: str) -> Answer:

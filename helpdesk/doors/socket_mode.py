@@ -43,12 +43,14 @@ class SocketDoor:
         """Listen until `stop` is set; False when the connection was gone for a minute and nothing brought it back."""
         thread = threading.Thread(target=self._loop.run_forever, name="reception", daemon=True)
         thread.start()
+        sending = asyncio.run_coroutine_threadsafe(self._reception.metrics.keep_sending(), self._loop)
         try:
             self._client.connect()
             log.info("listening", door="socket_mode")
             return self._watch(stop)
         finally:
             self._client.close()
+            sending.cancel()
             self._awaited(self._close())
             self._loop.call_soon_threadsafe(self._loop.stop)
             thread.join(timeout=5)

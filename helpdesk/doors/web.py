@@ -3,13 +3,14 @@
 https://docs.slack.dev/apis/events-api
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Self
 from urllib.parse import parse_qs
 
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from redis import RedisError
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -132,7 +133,9 @@ def create_app(reception: Reception, secrets: Secrets, close: Callable[[], Await
 
     @asynccontextmanager
     async def lifespan(_: _Doors) -> AsyncIterator[None]:
+        sending = asyncio.create_task(reception.metrics.keep_sending())
         yield
+        sending.cancel()
         if close:
             await close()
 
@@ -171,6 +174,6 @@ def _readyz(reception: Reception) -> Callable[[Request], Awaitable[Response]]:
 
 def _metrics(reception: Reception) -> Callable[[Request], Awaitable[Response]]:
     async def metrics(_: Request) -> Response:
-        return Response(generate_latest(reception.metrics.registry), media_type=CONTENT_TYPE_LATEST)
+        return Response(await reception.metrics.page(reception.clock()), media_type=CONTENT_TYPE_LATEST)
 
     return metrics

@@ -61,9 +61,13 @@ class AsyncCounts:
     async def standing(self, now: float) -> Standing:
         """Two trips of a few hundred small commands."""
         async with self._redis.pipeline(transaction=False) as calls:
-            calls.hgetall(keys.COUNTS).hlen(keys.PARKED).llen(keys.QUEUE_KEY).smembers(WORKERS)
+            calls.hgetall(keys.COUNTS)
+            calls.hlen(keys.PARKED)
+            calls.llen(keys.QUEUE_KEY)
+            calls.smembers(WORKERS)
             for shard in map(keys.shard, range(keys.SHARDS)):
-                calls.hgetall(keys.states(shard)).zcount(keys.due(shard), "-inf", now)
+                calls.hgetall(keys.states(shard))
+                calls.zcount(keys.due(shard), "-inf", now)
                 calls.zrange(keys.due(shard), 0, _LOOKED_INTO - 1, withscores=True)
             counts, parked, queue, workers, *shards = await calls.execute()
         first = [found for page in shards[2::3] for found in page]

@@ -80,7 +80,7 @@ class Bench:
     def mail(self) -> list[Event]:
         waiting = self.valkey.lrange(keys.of(place(), "mail"), 0, -1)
         assert isinstance(waiting, list)
-        return [read(Letter, raw).event for raw in waiting]
+        return [read(Letter, bytes(raw)).event for raw in waiting]
 
 
 @pytest.fixture

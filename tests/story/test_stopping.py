@@ -1,0 +1,121 @@
+"""Told to stop, every process ends in good order within ten seconds, whatever it was about; nothing is doubled by it."""
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.story.stage import ALEX, Stage, staged, until
+from tests.story.test_the_main_job import state
+
+pytestmark = pytest.mark.xdist_group("stopping")
+
+AT_MOST = 10.0
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Stage]:
+    with staged(tmp_path, socket_mode=True, retry_scale=0.1) as stage:
+        yield stage
+        assert "Traceback" not in stage.log()
+
+
+def told_to_stop(process: subprocess.Popen[Any]) -> int:
+    """The exit code; what takes longer than ten seconds is none."""
+    process.send_signal(signal.SIGTERM)
+    return process.wait(AT_MOST)
+
+
+def holds_up(url: str, **fault: Any) -> None:
+    httpx.post(url, json=fault).raise_for_status()
+
+
+def idle(stage: Stage, command: str) -> bool:
+    """Whether this part is at work, as its log or its address says."""
+    if command.startswith(("web", "up")):
+        return httpx.get(f"{stage.url}/healthz", timeout=1).status_code == 200
+    return ("listening" if command == "listen" else "round_done") in stage.log()
+
+
+@pytest.mark.parametrize("command", ["web", "listen", "work", "work --processes 2", "up"])
+def test_a_process_without_work_ends_at_once(town: Stage, command: str) -> None:
+    process = town.start(*command.split())
+
+    def at_work() -> bool:
+        assert process.poll() is None, town.log()
+        try:
+            return idle(town, command)
+        except httpx.HTTPError:
+            return False
+
+    until(at_work, command, 30)
+    assert told_to_stop(process) == 0
+    assert not town.pids()
+
+
+def test_the_demo_ends_too() -> None:
+    demo = subprocess.Popen(
+        [sys.executable, "-m", "helpdesk", "demo", "--no-browser", "--slack-port", "0", "--zendesk-port", "0"],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert demo.stderr is not None
+    said = ""
+    while not re.search("ready: http", said):
+        line = demo.stderr.readline()
+        assert line, said
+        said += line
+    assert told_to_stop(demo) == 0
+
+
+@pytest.mark.parametrize("command", ["work", "work --processes 2", "up"])
+def test_a_call_that_hangs_holds_nobody_up_and_is_not_done_twice(town: Stage, command: str) -> None:
+    town.environment.pop("HELPDESK_SLACK_APP_TOKEN")
+    if command != "up":
+        town.start("web")
+    process = town.start(*command.split())
+    town.ready()
+    # They take effect, and nobody hears so in time.
+    hang = {"target": "web_api", "method": "chat.postMessage", "kind": "hang", "after": True, "seconds": 20}
+    holds_up(f"{town.slack_url}/sandbox/slack/faults", **hang, times=2)
+    first, second = town.ask("One"), town.ask("Another")
+    for ts in (first, second):
+        town.react(ALEX, ts, "ticket")
+    until(lambda: all(town.by_bot(ts) for ts in (first, second)), "both hanging", 30)
+    assert told_to_stop(process) == 0
+    if command == "up":
+        assert not town.pids()
+    town.start(*command.split())
+    town.ready()
+    for ts in (first, second):
+        town.react(ALEX, ts, "wrench")
+        until(lambda ts=ts: state(town, ts) == "working", "working", 30)  # type: ignore[misc]
+        until(lambda ts=ts: any("worked on" in said for said in town.by_bot(ts)), "the message edited", 30)  # type: ignore[misc]
+        assert len(town.by_bot(ts)) == 1
+    assert len(town.tickets()) == 2
+
+
+def test_a_slow_call_is_finished_and_what_follows_is_left_to_another(town: Stage) -> None:
+    town.environment.pop("HELPDESK_SLACK_APP_TOKEN")
+    town.start("web")
+    process = town.start("work")
+    town.ready()
+    holds_up(f"{town.zendesk_url}/sandbox/zendesk/faults", method="POST", path="/api/v2/tickets", when="after", hang=3)
+    ts = town.ask("A slow one")
+    town.react(ALEX, ts, "ticket")
+    until(town.tickets, "the ticket made")
+    began = time.monotonic()
+    assert told_to_stop(process) == 0
+    assert time.monotonic() - began > 1
+    assert "ZendeskOpened" in town.log()
+    assert town.by_bot(ts) == []
+    town.start("work")
+    until(lambda: town.by_bot(ts), "the status message", 30)
+    assert len(town.tickets()) == 1
