@@ -119,3 +119,11 @@ def test_a_slow_call_is_finished_and_what_follows_is_left_to_another(town: Stage
     town.start("work")
     until(lambda: town.by_bot(ts), "the status message", 30)
     assert len(town.tickets()) == 1
+
+
+def test_a_door_that_waits_for_slack_ends_too(town: Stage) -> None:
+    hang = {"target": "web_api", "method": "apps.connections.open", "kind": "hang", "seconds": 20}
+    holds_up(f"{town.slack_url}/sandbox/slack/faults", **hang)
+    door = town.start("listen")
+    until(lambda: not town.slack.faults.as_json()["faults"], "a door that waits", 30)
+    assert told_to_stop(door) == 0
