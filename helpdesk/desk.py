@@ -203,6 +203,8 @@ class Desk:
         """What becomes of a try that failed. A doubt stays until a try comes through: looking may fail too."""
         before = ticket.attempts.get(effect.key, Attempt())
         tries, doubt = before.tries + 1, later.doubt or before.doubt
+        if later.limited_by:
+            self.metrics.rate_limited.labels(later.limited_by).inc()
         log.warning("effect_put_off", place=str(ticket.place), effect=effect.key, tries=tries, why=later.why)
         if tries >= TRIES:
             return e.Refused(key=effect.key, why=later.why)

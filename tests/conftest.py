@@ -3,19 +3,47 @@
 import contextlib
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import fakeredis
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 from redis import ConnectionError as RedisConnectionError
 from redis import Redis
 
 from helpdesk.store.embedded import EmbeddedStore
+from tests.canaries import leaks
+
+
+@pytest.fixture(autouse=True)
+def _logs_to_stderr() -> None:
+    """Our own logs go to stderr, as in the product, where they are read after each test."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+    )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test whose logs hold a secret or a text of people fails, whatever it was about."""
+    report = yield
+    found = leaks(report.capstderr + report.caplog) if report.passed else []
+    if found:
+        report.outcome = "failed"
+        report.longrepr = f"The logs of this test hold what no log may hold: {found}"
+    return report
+
 
 # How long things take is no property of the product: the machine may be busy with something else.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])

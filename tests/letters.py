@@ -4,6 +4,7 @@ from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.events import Asked, Event, ReactionAdded
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
+from tests.canaries import told
 
 
 def place(number: int = 0) -> Place:
@@ -23,4 +24,5 @@ def question(at: Place | None = None, number: str | None = None, subject: str = 
 
 
 def asked(at: float = 50.0, subject: str = "The printer is on fire") -> Asked:
+    told(subject)
     return Asked(by="U0RIO", at=at, subject=subject)

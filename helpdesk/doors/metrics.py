@@ -90,4 +90,5 @@ def _gauges(standing: Standing) -> Iterator[Metric]:
     yield _gauge("helpdesk_overdue_seconds", "How long the first of them has waited for a worker.", standing.overdue)
     yield _gauge("helpdesk_mailbox_age_seconds", "How long the oldest event has waited.", standing.oldest_mail)
     yield _gauge("helpdesk_hints_queued", "Wake-up hints that no worker took yet.", standing.queue)
+    yield _gauge("helpdesk_refused_effects", "Effects that were given up, on all tickets.", standing.refused)
     yield _gauge("helpdesk_parked_deliveries", "Deliveries that could not be read.", standing.parked)

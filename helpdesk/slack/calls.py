@@ -65,10 +65,6 @@ class AdminNeeded(TryLater):
         self.error = error
 
 
-class TooFast(TryLater):
-    """Slack took the call for one too many, and said when it takes the next of its kind."""
-
-
 class SlackCalls:
     """The Web API with one bot token. Safe to share between threads.
 
@@ -111,7 +107,7 @@ class SlackCalls:
             answer = self._client.api_call(method, http_verb=http_verb, **body)
         except SlackApiError as error:
             meant = _meant(error, writes=writes)
-            if isinstance(meant, TooFast):
+            if isinstance(meant, TryLater) and meant.limited_by:
                 self._purse.close(method, arguments, meant.after)
             raise meant from None
         except _NO_ANSWER as error:
@@ -131,7 +127,7 @@ def _meant(error: SlackApiError, *, writes: bool) -> Exception:
     said = str(response.get("error") or "")
     headers = getattr(response, "headers", None) or response.get("headers") or {}
     if status == 429 or said in {"ratelimited", "rate_limited"}:
-        return TooFast("Slack asks us to slow down.", after=_retry_after(headers))
+        return TryLater("Slack asks us to slow down.", after=_retry_after(headers), limited_by="slack")
     if status >= 500 or said in _MAY_HAVE_DONE_IT or not _CODE.fullmatch(said):
         return TryLater("Slack has trouble of its own.", doubt=writes)
     if said in _PASSES:

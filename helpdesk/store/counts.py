@@ -10,6 +10,7 @@ from redis.asyncio import Redis as AsyncRedis
 
 from helpdesk.domain.place import Place
 from helpdesk.store import keys
+from helpdesk.store.lease import REFUSED
 from helpdesk.store.records import Letter, NewerRecord, read
 from helpdesk.store.vitals import WORKERS
 
@@ -23,6 +24,7 @@ class Standing:
 
     counts: Mapping[str, float]
     states: Mapping[str, int]
+    refused: int
     due: int
     overdue: float
     oldest_mail: float
@@ -66,15 +68,17 @@ class AsyncCounts:
             calls.llen(keys.QUEUE_KEY)
             calls.smembers(WORKERS)
             for shard in map(keys.shard, range(keys.SHARDS)):
-                calls.hgetall(keys.states(shard))
+                calls.hgetall(keys.census(shard))
                 calls.zcount(keys.due(shard), "-inf", now)
                 calls.zrange(keys.due(shard), 0, _LOOKED_INTO - 1, withscores=True)
             counts, parked, queue, workers, *shards = await calls.execute()
+        census = _summed(shards[0::3])
         first = [found for page in shards[2::3] for found in page]
         oldest, alive = await self._looked_into([Place.parse(name.decode()) for name, _ in first], workers, now)
         return Standing(
             counts={name.decode(): float(value) for name, value in counts.items()},
-            states=_summed(shards[0::3]),
+            states={word: count for word, count in census.items() if word != REFUSED},
+            refused=census[REFUSED],
             due=sum(shards[1::3]),
             overdue=max((now - at for _, at in first if at <= now), default=0.0),
             oldest_mail=oldest,
@@ -104,8 +108,8 @@ def _put(raw: bytes) -> float:
         return 0.0
 
 
-def _summed(shards: Iterable[Mapping[bytes, Any]]) -> Mapping[str, int]:
-    states: Counter[str] = Counter()
+def _summed(shards: Iterable[Mapping[bytes, Any]]) -> Counter[str]:
+    census: Counter[str] = Counter()
     for shard in shards:
-        states.update({state.decode(): int(count) for state, count in shard.items()})
-    return states
+        census.update({word.decode(): int(count) for word, count in shard.items()})
+    return census

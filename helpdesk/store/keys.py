@@ -35,9 +35,9 @@ def live(shard_prefix: str) -> str:
     return f"{shard_prefix}live"
 
 
-def states(shard_prefix: str) -> str:
-    """A hash: state -> how many questions of the shard are in it. What removes a ticket takes it off here."""
-    return f"{shard_prefix}states"
+def census(shard_prefix: str) -> str:
+    """A hash: word -> how often the tickets of the shard count as it. What removes a ticket takes it off here."""
+    return f"{shard_prefix}census"
 
 
 def of(place: Place, what: str) -> str:

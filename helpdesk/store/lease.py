@@ -17,6 +17,7 @@ from helpdesk.store.scripts import Scripts
 LEASE_MS = 5000
 RENEW_SECONDS = 1.5
 BATCH = 100
+REFUSED = "refused"
 UNKNOWN_SECONDS = 30 * 24 * 3600
 """How long a message is remembered that turned out to be a reply or gone."""
 
@@ -89,12 +90,11 @@ class Leases:
         lives = 0 if known and known.kind == "question" else UNKNOWN_SECONDS
         entries = [records.written(line) for line in history]
         live = int(known is not None and known.is_live)
-        state = known.state.value if known and known.kind == "question" else ""
         names = [keys.of(lease.place, what) for what in ("lease", "ticket", "mail", "history")]
         shard = keys.shard_of(lease.place)
-        names += [keys.live(shard), keys.states(shard)]
+        names += [keys.live(shard), keys.census(shard)]
         arguments: list[str | bytes | int] = [lease.token, lease.rev, body, absorbed, LEASE_MS, lives, kept]
-        arguments += [str(lease.place), live, state, lease.cause if absorbed else "", *entries]
+        arguments += [str(lease.place), live, _counted(known), lease.cause if absorbed else "", *entries]
         if not self._scripts.commit(keys=names, args=arguments):
             raise LeaseLost(str(lease.place))
         lease.rev += 1
@@ -129,3 +129,11 @@ class Leases:
             yield
         finally:
             done.set()
+
+
+def _counted(ticket: Ticket | None) -> str:
+    """What a ticket counts as in the census: its state, and `REFUSED` for each effect that was given up."""
+    if ticket is None or ticket.kind != "question":
+        return ""
+    refused = sum(attempt.refused is not None for attempt in ticket.attempts.values())
+    return " ".join([ticket.state.value, *[REFUSED] * refused])

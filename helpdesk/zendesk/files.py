@@ -176,7 +176,8 @@ def _check(name: str, answer: httpx.Response) -> None:
     status = answer.status_code
     if status == 429 or status >= 500:
         why = words.SLOW_DOWN if status == 429 else words.BROKEN
-        raise TryLater(why, after=wait_of(answer.headers.get("Retry-After"), time.time(), status))
+        after = wait_of(answer.headers.get("Retry-After"), time.time(), status)
+        raise TryLater(why, after=after, limited_by="zendesk" if status == 429 else "")
     if status in {404, 410}:
         raise CantCopy(name, "deleted")
     if status != 200:

@@ -12,6 +12,7 @@ from helpdesk.domain.rules import Responders, Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
 from helpdesk.hands import Files, Wings
+from helpdesk.metrics import Metrics
 from helpdesk.store import keys
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.parked import ParkedDeliveries
@@ -68,6 +69,7 @@ class Stage:
         self.slack_files, self.zendesk_files = FakeSlackFiles(self.steps), FakeZendeskFiles(self.steps)
         self.tickets = Tickets(self.valkey)
         self.parked = ParkedDeliveries(self.valkey)
+        self.metrics = Metrics()
         self._mailbox = Mailbox(self.valkey)
         self._delivered = 0
 
@@ -80,6 +82,7 @@ class Stage:
             self.rules,
             Wings(self.slack, self.zendesk, Files(self.slack_files, self.zendesk_files)),
             self.clock,
+            self.metrics,
         )
 
     def tell(self, *events: Event, at: Place | None = None) -> None:

@@ -12,6 +12,7 @@ from helpdesk.doors.opening import open_reception
 from helpdesk.doors.socket_mode import SocketDoor
 from helpdesk.sandbox.slack.app import Slack, create_slack
 from helpdesk.sandbox.slack.records import Message, View
+from tests.canaries import told
 from tests.slack.stage import HELP, ROBIN, TEAM, TOKEN
 
 from .stage import SLACK_SECRET, until, wiring
@@ -56,6 +57,7 @@ class Town:
 
     def posted(self, text: str = "My screen is black", channel: str = HELP, **more: Any) -> Place:
         """A question whose event may still be on its way."""
+        told(text)
         posted = asyncio.run(self.slack.acts.post(user=ROBIN, channel=channel, text=text, **more))
         return Place(TEAM, channel, str(posted["ts"]))
 

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from tests.canaries import told
+
 Payload = dict[str, Any]
 
 TEAM, HELP, OTHER = "T0HOUSE", "C0ITHELP", "C0LOUNGE"
@@ -52,6 +54,7 @@ def _here(ts: str = EVENT) -> Payload:
 
 def message(text: Any = "The printer is on fire", ts: Any = ROOT, **more: Any) -> Payload:
     """Plain, as a person writes it."""
+    told(text)
     return {
         "client_msg_id": "968c94da-c271-4f2a-8ec9-12a9985e5df4",
         "type": "message",
@@ -121,6 +124,7 @@ def with_file(**more: Any) -> Payload:
 
 def stored(text: str = "The printer is on fire", ts: str = ROOT, **more: Any) -> Payload:
     """A message inside an event."""
+    told(text)
     return {"type": "message", "text": text, "user": RIO, "ts": ts, "team": TEAM, "blocks": _rich(text), **more}
 
 

@@ -24,6 +24,7 @@ from helpdesk.slack.directory import Directory
 from helpdesk.slack.history import History
 from helpdesk.slack.outbound import Slack
 from helpdesk.store.answers import Answers
+from tests.canaries import told
 
 TOKEN, TEAM, ZENDESK = "xoxb-test", "T0SANDBOX", "https://desk.example.com"
 HELP, AGENTS, GENERAL = "C0ITHELP1", "C0ITAGENTS", "C0GENERAL1"
@@ -95,10 +96,12 @@ class Scene(Wing):
 
     def ask(self, text: str = "My screen is black", user: str = ROBIN, **more: Any) -> Place:
         """A question in the help channel."""
+        told(text)
         posted = self.act(self.local.acts.post(user=user, channel=HELP, text=text, **more))
         return Place(TEAM, HELP, str(posted["ts"]))
 
     def reply(self, place: Place, text: str = "Same here", user: str = SAM, **more: Any) -> str:
+        told(text)
         posted = self.act(self.local.acts.post(user=user, channel=HELP, text=text, thread_ts=place.ts, **more))
         return str(posted["ts"])
 

@@ -20,6 +20,7 @@ from helpdesk.sandbox.serving import Serving
 from helpdesk.sandbox.slack.app import Slack, create_slack
 from helpdesk.sandbox.zendesk.app import Zendesk, create_zendesk
 from helpdesk.sandbox.zendesk.seed import FieldSeed, Seed
+from tests.canaries import leaks, told
 
 CHANNEL, ROBIN, SAM, ALEX, KIM, BOT = "C0ITHELP1", "U0EMPLOYEE", "U0EMPLOYE2", "U0ITAGENT1", "U0ITAGENT2", "U0HELPBOT"
 IMPACT = 7007
@@ -63,12 +64,14 @@ class Stage:
 
     def act(self, act: str, **fields: Any) -> dict[str, Any]:
         """What a person does in Slack; over HTTP, as the page does it."""
+        told(fields.get("text"))
         answer = httpx.post(f"{self.slack_url}/sandbox/slack/act", json={"act": act, **fields}, timeout=10).json()
         assert answer.get("ok"), answer
         return dict(answer)
 
     def agent(self, act: str, **fields: Any) -> dict[str, Any]:
         """What an agent does in Zendesk."""
+        told(fields.get("body"))
         answer = httpx.post(f"{self.zendesk_url}/sandbox/zendesk/act", json={"act": act, **fields}, timeout=10).json()
         assert answer.get("ok"), answer
         return dict(answer)
@@ -143,7 +146,11 @@ class Stage:
         return _answers(f"{self.url}/readyz")
 
     def log(self) -> str:
-        return (self.folder / "log").read_text()
+        file = self.folder / "log"
+        return file.read_text() if file.exists() else ""
+
+    def metrics(self) -> str:
+        return httpx.get(f"{self.url}/metrics", timeout=10).text
 
     def worker_pids(self) -> list[int]:
         """The worker processes of this stage, told by their environment."""
@@ -255,3 +262,4 @@ def staged(
             yield stage
         finally:
             stage.stop()
+            assert leaks(stage.log()) == []

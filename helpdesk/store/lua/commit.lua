@@ -1,7 +1,7 @@
 -- A ticket, its history and the events absorbed, in one step; refused when the lease was lost (fencing).
--- KEYS: lease, ticket, mail, history, live, states
+-- KEYS: lease, ticket, mail, history, live, census
 -- ARGV: token, rev, body or '', absorbed, lease ms, seconds to live or 0, history kept,
---       place, 1 while it is live or 0, state or '', the deliveries absorbed or '', history entries…
+--       place, 1 while it is live or 0, what it counts as in the census, the deliveries absorbed or '', history entries…
 -- 1 when it is done (a second sending of the same commit changes nothing), 0 when the lease was lost.
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then
   return 0
@@ -24,14 +24,14 @@ redis.call(ARGV[9] == '1' and 'SADD' or 'SREM', KEYS[5], ARGV[8])
 if ARGV[11] ~= '' then
   redis.call('HSET', KEYS[2], 'cause', ARGV[11])
 end
-local state = redis.call('HGET', KEYS[2], 'state') or ''
-if state ~= ARGV[10] then
-  redis.call('HSET', KEYS[2], 'state', ARGV[10])
-  if state ~= '' then
-    redis.call('HINCRBY', KEYS[6], state, -1)
+local before = redis.call('HGET', KEYS[2], 'counted') or ''
+if before ~= ARGV[10] then
+  redis.call('HSET', KEYS[2], 'counted', ARGV[10])
+  for word in string.gmatch(before, '%S+') do
+    redis.call('HINCRBY', KEYS[6], word, -1)
   end
-  if ARGV[10] ~= '' then
-    redis.call('HINCRBY', KEYS[6], ARGV[10], 1)
+  for word in string.gmatch(ARGV[10], '%S+') do
+    redis.call('HINCRBY', KEYS[6], word, 1)
   end
 end
 if #ARGV > 11 then
