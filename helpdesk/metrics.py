@@ -1,4 +1,4 @@
-"""What is counted, and under which names. Each process counts for itself; the store adds up what all of them send it."""
+"""What is counted, and under which names. Each process counts for itself; the store adds up what all send it."""
 
 import json
 import threading
@@ -28,7 +28,9 @@ class Metrics:
         self.rate_limited = self._counter("helpdesk_rate_limited", "Answers that asked to slow down.", "service")
         self.leases_lost = self._counter("helpdesk_leases_lost", "Places that another worker took over meanwhile.")
         self.effect_seconds = self._histogram("helpdesk_effect_seconds", "How long a try of an effect took.", "kind")
-        self.absorbed_seconds = self._histogram("helpdesk_absorbed_seconds", "From the door until an event is absorbed.")
+        self.absorbed_seconds = self._histogram(
+            "helpdesk_absorbed_seconds", "From the door until an event is absorbed."
+        )
         self.wake_lag_seconds = self._histogram(
             "helpdesk_wake_lag_seconds", "From a place's wake time until a worker attends to it."
         )

@@ -192,9 +192,7 @@ class Wiring:
 
     @cached_property
     def desk(self) -> Desk:
-        return Desk(
-            Leases(self.redis), self.tickets, self.parked, self.rulebook, self.wings, metrics=self.metrics
-        )
+        return Desk(Leases(self.redis), self.tickets, self.parked, self.rulebook, self.wings, metrics=self.metrics)
 
     @cached_property
     def metrics(self) -> Metrics:

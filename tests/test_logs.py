@@ -17,6 +17,7 @@ from tests.desk.stage import Stage
 from tests.letters import asked, reaction
 from tests.test_house import _modules, _named, _tree
 
+
 @pytest.fixture
 def stage(valkey: Redis) -> Stage:
     return Stage(valkey)

@@ -16,7 +16,7 @@ from helpdesk.store.keys import QUEUE
 from helpdesk.supervisor import leave_in_time, stop_on_signals
 from helpdesk.wiring import Wiring
 from workers.attend import employ
-from workers.schedule import keep_dropping, keep_schedule
+from workers.schedule import keep_counting, keep_dropping, keep_schedule
 
 WORKER_TTL = 30
 """Seconds. It also bounds how long an idle worker waits before it beats again."""
@@ -35,7 +35,8 @@ def work(wiring: Wiring, *, burst: bool = False) -> None:
     if burst:
         wiring.sweeper.sweep(wiring.desk.clock())
     else:
-        keep_schedule(wiring.sweeper, wiring.reconciler, wiring.renew_offer, wiring.clockwork, wiring.send_counts, stop)
+        keep_schedule(wiring.sweeper, wiring.reconciler, wiring.renew_offer, wiring.clockwork, stop)
+        keep_counting(wiring.send_counts, stop)
         keep_dropping(wiring.privacy.round, wiring.clockwork, stop)
     try:
         _attend_until(stop, wiring.store_url, burst=burst)

@@ -35,7 +35,6 @@ def keep_schedule(
     reconciler: Reconciler,
     renew_offer: Callable[[], object] | None,
     clockwork: Clockwork,
-    send_counts: Callable[[], None],
     stop: threading.Event,
 ) -> None:
     """Keep the schedule in the background until `stop` is set. Any number of processes may do so.
@@ -55,7 +54,6 @@ def keep_schedule(
     if renew_offer:
         rounds.append(_Round("offer:zendesk", OFFER_SECONDS, clockwork, renew_offer))
     _keep(sweep, SWEEP_SECONDS, stop)
-    _keep(send_counts, COUNT_SECONDS, stop)
     for each in rounds:
         _keep(each.look, LOOK_SECONDS, stop)
 
@@ -63,6 +61,11 @@ def keep_schedule(
 def keep_dropping(words: Callable[[], object], clockwork: Clockwork, stop: threading.Event) -> None:
     """Drop the words that were kept long enough, each day until `stop` is set."""
     _keep(_Round("words", WORDS_SECONDS, clockwork, words, at_start=False).look, LOOK_SECONDS, stop)
+
+
+def keep_counting(send_counts: Callable[[], None], stop: threading.Event) -> None:
+    """Hand this process's counts to the store every few seconds until `stop` is set."""
+    _keep(send_counts, COUNT_SECONDS, stop)
 
 
 def _reconciled(found: Sequence[object]) -> None:

@@ -51,7 +51,15 @@ def _keys(delivery: Delivery) -> list[str]:
 
 
 def _arguments(delivery: Delivery, now: float) -> list[Sent]:
-    return [records.letter(delivery, now), now, str(delivery.place), SEEN_SECONDS, HINT_MS, secrets.token_hex(16), rq_time(now)]
+    return [
+        records.letter(delivery, now),
+        now,
+        str(delivery.place),
+        SEEN_SECONDS,
+        HINT_MS,
+        secrets.token_hex(16),
+        rq_time(now),
+    ]
 
 
 def rq_time(now: float) -> str:

@@ -1,6 +1,7 @@
 """What nobody told us is found by comparing, and becomes an ordinary event."""
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
 import pytest
 from redis import Redis
@@ -16,8 +17,8 @@ from helpdesk.reconcile import BOTH, SLACK, ZENDESK_NEWS, Reconciler, Sides
 from helpdesk.store import keys
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.mailbox import Mailbox
-from helpdesk.store.tickets import Tickets
 from helpdesk.store.records import Letter, read
+from helpdesk.store.tickets import Tickets
 from tests.letters import place, question
 from tests.store.test_live_tickets import keep
 
@@ -78,9 +79,8 @@ class Bench:
         return [difference.event for difference in reconciler.run(sides)]
 
     def mail(self) -> list[Event]:
-        waiting = self.valkey.lrange(keys.of(place(), "mail"), 0, -1)
-        assert isinstance(waiting, list)
-        return [read(Letter, bytes(raw)).event for raw in waiting]
+        waiting: Any = self.valkey.lrange(keys.of(place(), "mail"), 0, -1)
+        return [read(Letter, raw).event for raw in waiting]
 
 
 @pytest.fixture

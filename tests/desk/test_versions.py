@@ -49,7 +49,7 @@ def test_what_version_0_left_is_read(valkey: Redis) -> None:
     assert stage.history()[:2] == ["asked", "reaction_added"]
     (parked,) = stage.parked.all()
     assert json.loads(parked.raw)["kind"] == "asked"
-    assert [records.read(Letter, raw).event.kind for raw in valkey.lrange(MAIL, 0, -1)] == [  # type: ignore[arg-type,union-attr]
+    assert [records.read(Letter, raw).event.kind for raw in valkey.lrange(MAIL, 0, -1)] == [  # type: ignore[arg-type]
         *("zendesk_stirred", "reaction_added", "button_pressed"),
     ]
 
@@ -98,7 +98,7 @@ def test_a_newer_ticket_is_left_as_it_is_for_some_seconds(stage: Stage, change: 
     stage.tell(asked())
     stage.attend()
     key = keys.of(place(), "ticket")
-    newer = json.dumps(change(json.loads(stage.valkey.hget(key, "body") or "")))  # type: ignore[arg-type]
+    newer = json.dumps(change(json.loads(stage.valkey.hget(key, "body") or "")))
     stage.valkey.hset(key, "body", newer)
     stage.marks("ticket")
     assert stage.valkey.hget(key, "body") == newer.encode()
@@ -124,7 +124,7 @@ def test_an_event_of_later_waits_with_all_after_it_and_those_before_it_count(sta
     stage.valkey.rpush(MAIL, json.dumps(letter))
     stage.marks("ticket")
     assert (stage.ticket.number, stage.ticket.marks) == ("IT-1", ())
-    assert [json.loads(raw) for raw in stage.valkey.lrange(MAIL, 0, 0)] == [letter]  # type: ignore[union-attr]
+    assert [json.loads(raw) for raw in stage.valkey.lrange(MAIL, 0, 0)] == [letter]
     assert (stage.valkey.llen(MAIL), stage.parked.all()) == (2, [])
     assert stage.wakes() == stage.clock() + 5
 

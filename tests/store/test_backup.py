@@ -54,7 +54,7 @@ def written_all_the_time(url: str) -> Iterator[None]:
             while not done.is_set():
                 number += 1
                 change(redis, place(number), "x" * 2000)
-                if number % 50 == 0 and not redis.info("persistence")["aof_rewrite_in_progress"]:  # type: ignore[index]
+                if number % 50 == 0 and not redis.info("persistence")["aof_rewrite_in_progress"]:
                     redis.bgrewriteaof()
 
     writing = threading.Thread(target=write)

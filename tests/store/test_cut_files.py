@@ -16,8 +16,8 @@ from helpdesk.store import keys
 from helpdesk.store.embedded import EmbeddedStore
 from helpdesk.store.lease import Leases
 from helpdesk.store.mailbox import Mailbox
-from helpdesk.store.tickets import Tickets
 from helpdesk.store.records import Letter, read
+from helpdesk.store.tickets import Tickets
 from tests.letters import delivery, place, question, reaction
 
 NOW = 1_700_000_500.0

@@ -1,4 +1,4 @@
-"""Told to stop, every process ends in good order within ten seconds, whatever it was about; nothing is doubled by it."""
+"""Told to stop, every process ends in good order within ten seconds, whatever it was about; nothing is doubled."""
 
 import re
 import signal
