@@ -47,7 +47,7 @@ pictures: install  ## Take the pictures of the README (needs Debian's chromium)
 	$(BIN)/python -m tests.pictures
 
 lock:  ## Pin every dependency anew (needs uv)
-	$(COMPILE) --upgrade --group dev --group bench pyproject.toml -o requirements-dev.lock
+	$(COMPILE) --upgrade --extra otel --group dev --group bench pyproject.toml -o requirements-dev.lock
 	$(COMPILE) -c requirements-dev.lock pyproject.toml -o requirements.lock
 	$(COMPILE) -c requirements-dev.lock --group build -o requirements-build.lock
 

@@ -26,6 +26,7 @@ from helpdesk.store.lease import Lease, LeaseLost, Leases
 from helpdesk.store.parked import Parked, ParkedDeliveries
 from helpdesk.store.records import Letter, NewerRecord, read
 from helpdesk.store.tickets import Tickets
+from helpdesk.traces import NoTraces, Traces
 
 log = structlog.get_logger()
 
@@ -54,6 +55,7 @@ class Desk:
     clock: Callable[[], float] = time.time
     metrics: Metrics = field(default_factory=Metrics)
     is_stopping: Callable[[], bool] = field(default=lambda: False)
+    traces: Traces = field(default_factory=NoTraces)
 
     def attend(self, place: Place) -> None:
         """Bring one place up to date. Does nothing while another worker has it; what it can't do now gets a time."""
@@ -64,7 +66,8 @@ class Desk:
         if lease.due is not None:
             self.metrics.wake_lag_seconds.observe(max(self.clock() - lease.due, 0.0))
         renewing = self.leases.kept(lease, lambda why: bound.warning("lease_not_renewed", error=why))
-        with bound_contextvars(delivery=lease.cause), renewing:
+        visit = self.traces.span("attend", _trace(lease), place=str(place))
+        with bound_contextvars(delivery=lease.cause), renewing, visit:
             try:
                 self._until_at_rest(lease)
             except LeaseLost:
@@ -172,7 +175,8 @@ class Desk:
         ticket = lease.ticket or Ticket(place=lease.place)
         if effect.doubles:
             self._learn(lease, e.Started(key=effect.key), rules)
-        with self.metrics.effect_seconds.labels(_kind(effect)).time():
+        span = self.traces.span(_kind(effect), effect=effect.key, delivery=lease.cause)
+        with self.metrics.effect_seconds.labels(_kind(effect)).time(), span:
             learned = self._tried(ticket, effect, rules)
         log.info("effect", place=str(lease.place), effect=effect.key, outcome=learned.__class__.__name__)
         self.metrics.effects.labels(_kind(effect), _outcome(learned)).inc()
@@ -221,6 +225,14 @@ class Desk:
 
 def _cause(letters: Sequence[Letter]) -> str:
     return " ".join(letter.delivery for letter in letters[-MOST_CAUSES:] if letter.delivery)
+
+
+def _trace(lease: Lease) -> str:
+    """Where the trace of the event that came last goes on from."""
+    try:
+        return read(Letter, lease.mail[-1]).trace if lease.mail else ""
+    except (ValueError, NewerRecord):
+        return ""
 
 
 def _kind(effect: fx.Effect) -> str:

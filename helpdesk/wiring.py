@@ -1,5 +1,6 @@
 """The one place where everything is built from settings and configuration, by plain calls."""
 
+import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from helpdesk.metrics import Metrics
 from helpdesk.privacy import Privacy
 from helpdesk.reconcile import Reconciler
 from helpdesk.rulebook import Rulebook, meanings
-from helpdesk.settings import Settings
+from helpdesk.settings import Settings, SettingsWrong
 from helpdesk.slack.budgets import Purse as SlackPurse
 from helpdesk.slack.calls import SlackCalls
 from helpdesk.slack.directory import Directory
@@ -40,6 +41,7 @@ from helpdesk.store.parked import ParkedDeliveries
 from helpdesk.store.remains import Remains
 from helpdesk.store.sweep import Sweeper
 from helpdesk.store.tickets import Tickets
+from helpdesk.traces import NoTraces, Traces
 from helpdesk.zendesk.account import Account
 from helpdesk.zendesk.budgets import Purse as ZendeskPurse
 from helpdesk.zendesk.files import ZendeskFiles
@@ -192,11 +194,32 @@ class Wiring:
 
     @cached_property
     def desk(self) -> Desk:
-        return Desk(Leases(self.redis), self.tickets, self.parked, self.rulebook, self.wings, metrics=self.metrics)
+        return Desk(
+            Leases(self.redis),
+            self.tickets,
+            self.parked,
+            self.rulebook,
+            self.wings,
+            metrics=self.metrics,
+            traces=self.traces,
+        )
 
     @cached_property
     def metrics(self) -> Metrics:
         return Metrics()
+
+    @cached_property
+    def traces(self) -> Traces:
+        """None are made without OTEL_EXPORTER_OTLP_ENDPOINT. SettingsWrong when what sends them is not installed."""
+        if not os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT"):
+            return NoTraces()
+        try:
+            from helpdesk.opentelemetry import collected  # noqa: PLC0415 - an extra that few have
+        except ImportError:
+            raise SettingsWrong(
+                ["OTEL_EXPORTER_OTLP_ENDPOINT is set, and nothing here sends traces: pip install 'helpdesk[otel]'."]
+            ) from None
+        return collected()
 
     def send_counts(self) -> None:
         """Hand what this process counted to the store. Redis errors come up, and it is kept for the next time."""

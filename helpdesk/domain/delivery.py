@@ -8,11 +8,12 @@ from helpdesk.domain.place import Place
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """`id` is the one under which the sender may send the same event again."""
+    """`id` is the one under which the sender may send the same event again; `trace` where its trace goes on from."""
 
     id: str
     place: Place
     event: Event
+    trace: str = ""
 
 
 class Unreadable(ValueError):

@@ -34,5 +34,5 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
         await metrics.send_if_possible()
         await redis.aclose()
 
-    reception = Reception(store, forms, questions, wiring.watched, time.time, help_text, metrics)
+    reception = Reception(store, forms, questions, wiring.watched, time.time, help_text, metrics, wiring.traces)
     return reception, close

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import structlog
@@ -21,6 +21,7 @@ from helpdesk.slack.wanted import FieldFaults, FormWanted, Passed, Suggestion
 from helpdesk.store.front import FrontStore
 from helpdesk.store.parked import Door, Parked
 from helpdesk.store.records import Letter, NewerRecord, read
+from helpdesk.traces import NoTraces, Traces
 from helpdesk.zendesk import inbound as zendesk
 
 log = structlog.get_logger()
@@ -55,6 +56,7 @@ class Reception:
     clock: Callable[[], float]
     help_text: Callable[[str], str]
     metrics: DoorMetrics
+    traces: Traces = field(default_factory=NoTraces)
 
     async def slack_event(self, raw: bytes) -> Answer:
         """One body of the Events API."""
@@ -160,8 +162,9 @@ class Reception:
         return True
 
     async def _put(self, door: Door, kind: str, delivery: Delivery) -> Answer:
-        with bound_contextvars(delivery=delivery.id):
-            new = await self._kept(self.store.put(delivery, self.clock()))
+        span = self.traces.span("delivery", door=door, kind=kind, delivery=delivery.id)
+        with bound_contextvars(delivery=delivery.id), span:
+            new = await self._kept(self.store.put(replace(delivery, trace=self.traces.carried()), self.clock()))
             outcome = "kept" if new else "repeated"
             log.info("delivery", place=str(delivery.place), door=door, kind=kind, outcome=outcome)
         self._count(door, kind, outcome)

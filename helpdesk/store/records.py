@@ -30,20 +30,25 @@ class NewerRecord(TryLater):
 
 
 class Letter(BaseModel):
-    """An event in a mailbox: by which `delivery` it came, and when it was `put` there (seconds; 0 when not known)."""
+    """An event in a mailbox: by which `delivery` it came, and when it was `put` there (seconds; 0 when not known).
+
+    `trace` is where the delivery's trace goes on from; empty when nobody collects any.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     delivery: str = ""
     put: float = 0.0
+    trace: str = ""
     event: Annotated[Event, Field(discriminator="kind")]
 
 
 def letter(delivery: Delivery, now: float) -> bytes:
     """The record of an event. Defaults are left out, so that an older worker can read whatever says nothing new."""
     event = delivery.event.model_dump_json(exclude_defaults=True)
-    whole = f'"delivery":{json.dumps(delivery.id)},"put":{now!r},"event":{{"kind":"{delivery.event.kind}",{event[1:]}}}'
-    return _BEGINNING + whole.encode()
+    trace = f'"trace":{json.dumps(delivery.trace)},' if delivery.trace else ""
+    came = f'"delivery":{json.dumps(delivery.id)},"put":{now!r},{trace}'
+    return _BEGINNING + f'{came}"event":{{"kind":"{delivery.event.kind}",{event[1:]}}}'.encode()
 
 
 def written(record: BaseModel) -> bytes:
