@@ -185,6 +185,11 @@ def load_settings() -> Settings:
         ) from None
 
 
+def traces_are_collected() -> bool:
+    """Whether OpenTelemetry's own variable, which needs no prefix of ours, names a collector."""
+    return bool(os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT"))
+
+
 def _sentences(errors: Iterable[ErrorDetails]) -> Iterable[str]:
     for error in errors:
         if not error["loc"]:

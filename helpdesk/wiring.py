@@ -1,6 +1,5 @@
 """The one place where everything is built from settings and configuration, by plain calls."""
 
-import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from helpdesk.metrics import Metrics
 from helpdesk.privacy import Privacy
 from helpdesk.reconcile import Reconciler
 from helpdesk.rulebook import Rulebook, meanings
-from helpdesk.settings import Settings, SettingsWrong
+from helpdesk.settings import Settings, SettingsWrong, traces_are_collected
 from helpdesk.slack.budgets import Purse as SlackPurse
 from helpdesk.slack.calls import SlackCalls
 from helpdesk.slack.directory import Directory
@@ -211,7 +210,7 @@ class Wiring:
     @cached_property
     def traces(self) -> Traces:
         """None are made without OTEL_EXPORTER_OTLP_ENDPOINT. SettingsWrong when what sends them is not installed."""
-        if not os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT"):
+        if not traces_are_collected():
             return NoTraces()
         try:
             from helpdesk.opentelemetry import collected  # noqa: PLC0415 - an extra that few have
