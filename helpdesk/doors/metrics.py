@@ -1,7 +1,7 @@
 """`/metrics`: what all processes counted, how things stand in the store now, and this process's own needs."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import structlog
@@ -9,6 +9,7 @@ from prometheus_client import CollectorRegistry, Metric, PlatformCollector, Proc
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from redis import RedisError
+from starlette.concurrency import run_in_threadpool
 
 from helpdesk.metrics import Metrics
 from helpdesk.store.counts import AsyncCounts, Standing
@@ -37,10 +38,14 @@ def _own() -> CollectorRegistry:
 
 @dataclass(frozen=True, slots=True)
 class DoorMetrics:
-    """What a door counts, sent to the store now and then; and the page that shows what the store knows."""
+    """What a door counts, sent to the store now and then; and the page that shows what the store knows.
+
+    `budgets` says what is left of each, by service and kind of call, from the store; None where nothing keeps them.
+    """
 
     counts: AsyncCounts
     metrics: Metrics
+    budgets: Callable[[], Mapping[tuple[str, str], float]] | None = None
     own: CollectorRegistry = field(default_factory=_own)
 
     async def page(self, now: float) -> bytes:
@@ -49,7 +54,8 @@ class DoorMetrics:
         try:
             await self.send()
             standing = await self.counts.standing(now)
-            shown.register(_Read([*_gauges(standing), *self.metrics.summed(standing.counts)]))
+            left = [_left(await run_in_threadpool(self.budgets))] if self.budgets else []
+            shown.register(_Read([*_gauges(standing), *left, *self.metrics.summed(standing.counts)]))
         except (RedisError, OSError) as error:
             log.warning("metrics_without_store", error=type(error).__name__)
             shown.register(_Read([_gauge("helpdesk_store_up", "Whether the store answers.", 0)]))
@@ -77,6 +83,13 @@ class DoorMetrics:
 
 def _gauge(name: str, says: str, value: float) -> Metric:
     return GaugeMetricFamily(name, says, value=value)
+
+
+def _left(budgets: Mapping[tuple[str, str], float]) -> Metric:
+    left = GaugeMetricFamily("helpdesk_budget_left", "Calls that may go out now.", labels=["service", "call"])
+    for labels, calls in budgets.items():
+        left.add_metric(labels, calls)
+    return left
 
 
 def _gauges(standing: Standing) -> Iterator[Metric]:

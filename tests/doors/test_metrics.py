@@ -1,6 +1,7 @@
 """`/metrics`: what all processes counted and how things stand, with and without the store."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,13 @@ def test_how_things_stand_is_shown(door: Door) -> None:
     assert (found["helpdesk_tickets[('state', 'working')]"], found["helpdesk_refused_effects"]) == (2, 1)
     assert (found["helpdesk_places_due"], found["helpdesk_hints_queued"], found["helpdesk_workers"]) == (1, 1, 0)
     assert "helpdesk_tickets[('state', 'refused')]" not in found
+
+
+def test_what_is_left_of_the_budgets_is_shown_where_somebody_keeps_them(door: Door) -> None:
+    metrics = replace(door.reception.metrics, budgets=lambda: {("slack", "chat.update"): 49.0})
+    page = door.entrance.run(metrics.page(door.clock())).decode()
+    assert 'helpdesk_budget_left{call="chat.update",service="slack"} 49.0' in page
+    assert "helpdesk_budget_left" not in door.http.get(f"{door.url}/metrics").text
 
 
 def test_without_the_store_the_page_says_so_and_what_was_counted_is_sent_later(
