@@ -89,3 +89,21 @@ def test_a_copy_made_while_it_is_written_has_every_ticket_of_before(tmp_path: Pa
             assert restored.url != store.url
             change(copy, place(0), "Only in the copy")
         assert known(redis, [place(0)]) == {place(0): before[place(0)]}
+
+
+def test_a_copy_that_is_not_whole_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with EmbeddedStore(tmp_path / ".helpdesk") as store, Redis.from_url(store.url) as redis:
+        change(redis, place(0), "Before")
+        programs = tmp_path / "programs"
+        programs.mkdir()
+        # As if a file had come while the others were copied.
+        (programs / "cp").write_text('#!/bin/sh\n/bin/cp "$@"\n[ -e once ] || rm helpdesk-copy/*.manifest\n: > once\n')
+        (programs / "cp").chmod(0o755)
+        monkeypatch.setenv("PATH", str(programs), prepend=":")
+        run(documented("Copying the embedded store while it runs"), tmp_path)
+        names = [{file.name for file in folder.iterdir()} for folder in copies(tmp_path)]
+        assert names[0] == names[1]
+
+
+def copies(folder: Path) -> tuple[Path, Path]:
+    return folder / ".helpdesk" / "appendonlydir", folder / "helpdesk-copy"
