@@ -29,5 +29,10 @@ def set_up_logs(chosen: Format | None) -> None:
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
     )
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    silence_libraries()
+
+
+def silence_libraries() -> None:
+    """Let no line through of libraries that log what they carry."""
     for name in _WITH_TEXT_OF_PEOPLE:
         logging.getLogger(name).setLevel(logging.CRITICAL)

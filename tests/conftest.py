@@ -17,13 +17,15 @@ from hypothesis import HealthCheck, settings
 from redis import ConnectionError as RedisConnectionError
 from redis import Redis
 
+from helpdesk.logs import silence_libraries
 from helpdesk.store.embedded import EmbeddedStore
 from tests.canaries import leaks
 
 
 @pytest.fixture(autouse=True)
 def _logs_to_stderr() -> None:
-    """Our own logs go to stderr, as in the product, where they are read after each test."""
+    """Our own logs go to stderr, where they are read after each test, and libraries are as silent as in the product."""
+    silence_libraries()
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
