@@ -13,10 +13,11 @@ from redis.asyncio import Redis as AsyncRedis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
-from helpdesk.domain.events import EVENTS, ReactionAdded
+from helpdesk.domain.events import ReactionAdded
 from helpdesk.store import keys
 from helpdesk.store.embedded import EmbeddedStore, Fsync
 from helpdesk.store.front import FrontStore
+from helpdesk.store.records import Letter, read
 from tests.letters import delivery, place, reaction
 
 SENDERS = 8
@@ -61,7 +62,7 @@ def test_what_was_acknowledged_survives_kill_dash_nine_of_the_server(store: Embe
     with Redis.from_url(store.url) as redis:
         for number in range(20):
             for raw in redis.lrange(keys.of(place(number), "mail"), 0, -1):
-                event = EVENTS.validate_json(raw)
+                event = read(Letter, raw).event
                 assert isinstance(event, ReactionAdded)
                 kept.add(int(event.at))
             assert redis.zscore(keys.due(keys.shard_of(place(number))), str(place(number))) is not None

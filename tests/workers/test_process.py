@@ -49,7 +49,7 @@ def test_rq_runs_our_hints_and_forgets_them_soon(valkey: Redis, valkey_url: str)
     burst(valkey_url)
     assert states(valkey) == ALL_SEEN
     jobs = cast("list[bytes]", valkey.keys("rq:job:*"))
-    assert len(jobs) == 5
+    assert len(jobs) >= 5  # one for each place; on a busy machine a hint may expire and be given again
     for key in jobs:
         job = Job.fetch(key.decode().removeprefix("rq:job:"), connection=valkey, serializer=JSONSerializer)
         assert job.get_status() == JobStatus.FINISHED
