@@ -135,3 +135,26 @@ def test_another_requester_is_named_and_the_same_one_not_asked_for(scene: Scene)
     same = scene.tickets.read(ReadZendeskTicket(1, reading.status, reading.custom, asker=told.reading.requester_id))
     assert isinstance(same, ZendeskRead)
     assert same.reading.requester is None
+
+
+def test_a_comment_of_the_second_in_which_we_wrote_is_unheard_until_it_is_known(scene: Scene) -> None:
+    opened = scene.open()
+    assert not scene.tickets.unheard(opened.reading, (), scene.clock[0] - 10)
+    number = scene.act("comment", KIM, 1, text="In the same second")["comment"]
+    assert scene.tickets.unheard(opened.reading, (), scene.clock[0] - 10)
+    assert not scene.tickets.unheard(opened.reading, (number,), scene.clock[0] - 10)
+
+
+def test_what_was_looked_into_before_costs_no_call(scene: Scene) -> None:
+    opened = scene.open()
+    scene.act("comment", KIM, 1, text="Long ago")
+    scene.pass_time(100)
+    scene.zendesk.journal.clear()
+    assert not scene.tickets.unheard(opened.reading, (), scene.clock[0] - 10)
+    assert not scene.zendesk.journal.calls
+
+
+def test_a_ticket_that_is_gone_has_nothing_unheard(scene: Scene) -> None:
+    opened = scene.open()
+    scene.act("delete", KIM, 1)
+    assert not scene.tickets.unheard(opened.reading, (), 0.0)
