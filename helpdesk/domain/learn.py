@@ -110,11 +110,14 @@ def _followed(ticket: Ticket, event: e.ZendeskFollowed) -> Ticket:
 
 
 def _opened(event: e.ZendeskOpened) -> Link:
-    r = event.reading
+    """One that an earlier try made is read at once, against the base of a ticket that nobody has touched."""
+    r, adopted = event.reading, event.adopted
     return Link(
         id=r.id,
-        status=r.status,
-        custom=r.custom,
+        status="new" if adopted else r.status,
+        custom=None if adopted else r.custom,
+        stirred=adopted,
+        talked=adopted,
         stamp=r.stamp,
         talk_stamp=r.stamp,
         agent=r.agent,

@@ -263,6 +263,7 @@ class Opening:
             assigned=wanted if agent and rest.written.ticket.assignee_id == agent else None,
             unknown=wanted if agent is None else None,
             until=made.until,
+            adopted=not made.fresh,
             copied=Copied(
                 messages=len(question.thread_until(made.until).messages),
                 files=len(luggage.uploads),

@@ -178,14 +178,15 @@ class FakeZendesk(Wire):
     ) -> e.ZendeskOpened:
         with self.call("open"):
             found = [t for t in self.tickets if t.external_id == place.external_id and t.id not in effect.past]
-            if not effect.doubt or not found:
+            adopted = effect.doubt and bool(found)
+            if not adopted:
                 found = [self._make(effect, place, requester)]
                 self.tickets += found
             made = found[-1]
             known = assignee and assignee.id not in self.unknown
             made.assignee = assignee.id if assignee and known else None
             unknown = assignee.id if assignee and not known else None
-            return e.ZendeskOpened(reading=made.reading(), assigned=made.assignee, unknown=unknown)
+            return e.ZendeskOpened(reading=made.reading(), assigned=made.assignee, unknown=unknown, adopted=adopted)
 
     def _make(self, effect: fx.OpenZendeskTicket, place: Place, requester: Person | None) -> Made:
         id_ = 501 + len(self.tickets)

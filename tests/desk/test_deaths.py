@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 from redis import Redis
 
+from helpdesk.domain.events import HeardComment, ZendeskStirred
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Card
 from tests.desk.stage import Stage
@@ -100,3 +101,19 @@ def test_the_place_of_a_dead_worker_is_still_due(valkey: Redis) -> None:
         with pytest.raises(Killed):
             stage.attend()
         assert stage.wakes(place()) is not None
+
+
+def test_what_others_did_to_a_ticket_before_we_knew_it_is_ours_is_heard(valkey: Redis) -> None:
+    """The worker that made it died with the answer; the webhook of the comment told us of a ticket we didn't know."""
+    stage = Stage(valkey)
+    stage.tell(asked(), reaction(103.0, "ticket"))
+    stage.zendesk.lost = {"open"}
+    stage.attend()
+    made = stage.zendesk.tickets[0]
+    stage.zendesk.heard = [HeardComment(id=31, at=stage.clock(), public=True)]
+    stage.zendesk.move("pending", stage.clock())
+    stage.tell(ZendeskStirred(ticket=made.id, about="talk"))
+    stage.settle()
+    assert len(stage.zendesk.tickets) == 1
+    assert "31" in stage.ticket.talk.heard
+    assert stage.ticket.state == State.WAITING

@@ -13,10 +13,12 @@ from helpdesk.domain.statuses import StatusMap
 from helpdesk.domain.ticket import Ticket
 
 from .scenes import (
+    AGENT,
     ALEX,
     ASKED,
     DISMISSED,
     KIM,
+    ME,
     RESOLVED,
     ROBIN,
     RULES,
@@ -125,6 +127,20 @@ def test_an_attempt_of_unknown_outcome_is_looked_for_first() -> None:
     failed = told([e.Failed(key=OPEN, again=50.0, doubt=False, why="Zendesk is away.")], ticket=ticket)
     assert not opening(failed).doubt
     assert plan(failed, RULES, 49.0).wake == 50.0
+
+
+def test_a_ticket_that_an_earlier_try_made_is_read_before_anything_is_written() -> None:
+    """Somebody may have commented and moved it before we knew that it is ours; their webhook told us in vain."""
+    ticket = question(on(WORKING, 3), escalated(), e.ZendeskStirred(ticket=7, actor=AGENT, about="talk"))
+    opened = e.ZendeskOpened(reading=reading("pending"), adopted=True, assigned=ALEX)
+    adopted = told([opened], ticket=ticket)
+    assert [key for key in due(adopted) if key.startswith("zendesk.")] == ["zendesk.read"]
+    assert adopted.zendesk is not None
+    assert adopted.zendesk.talked
+    assert told([read("pending", at=9.0)], ticket=adopted).state == "waiting"
+    assert told([read("pending", at=2.0)], ticket=adopted).state == "working"
+    ours = told([read("open", at=9.0, moved_by=ME)], ticket=adopted)
+    assert (ours.state, [key for key in due(ours) if key.startswith("zendesk.")]) == ("working", [])
 
 
 def test_an_opened_ticket_is_learned_once() -> None:

@@ -89,7 +89,8 @@ def test_an_earlier_try_found_without_doubt_answers_the_same_ticket(scene: Scene
 def test_an_earlier_try_is_adopted_although_the_thread_has_grown(scene: Scene) -> None:
     scene.open()
     longer = Transcript(LINK, (*THREAD.messages, Message("Robin Sample", 1795000050.0, of_text("Still down"), LINK)))
-    assert scene.open(thread=longer).reading.id == 1
+    adopted = scene.open(thread=longer)
+    assert (adopted.reading.id, adopted.adopted) == (1, True)
     assert len(scene.living) == 1
 
 

@@ -54,13 +54,17 @@ class HeardComment(Fact):
 
 
 class ZendeskOpened(Fact):
-    """Our Zendesk ticket exists, with every message of the thread up to `until`. `assigned`, `unknown` as in `Link`."""
+    """Our Zendesk ticket exists, with every message of the thread up to `until`. `assigned`, `unknown` as in `Link`.
+
+    `adopted`: an earlier try made it, so that others may have written into it since, and told us in vain.
+    """
 
     reading: Reading
     assigned: str | None = None
     unknown: str | None = None
     until: str = ""
     copied: Copied = Copied()
+    adopted: bool = False
 
 
 class ZendeskRead(Fact):
