@@ -16,7 +16,7 @@ from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Responders, Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Card, Ticket
-from helpdesk.store import keys
+from helpdesk.store import keys, records
 from helpdesk.store.mailbox import SEEN_SECONDS
 from tests.bench.slack_post import CHANNEL, QUESTIONS, TEAM
 
@@ -91,7 +91,7 @@ def numbered(ticket: Ticket, number: int) -> Ticket:
 def fill(redis: Redis, first: int, last: int, step: Callable[[], None]) -> None:
     """Write the tickets with these numbers, the last included; `step` is called after each page of 500."""
     stages = list(life(place_of(first)))
-    lines = [line.model_dump_json(exclude_defaults=True) for _, line in stages]
+    lines = [records.written(line) for _, line in stages]
     for start in range(first, last + 1, _PAGE):
         with redis.pipeline(transaction=False) as calls:
             for number in range(start, min(start + _PAGE, last + 1)):
@@ -102,10 +102,10 @@ def fill(redis: Redis, first: int, last: int, step: Callable[[], None]) -> None:
     redis.sadd(keys.PREFIXES, PREFIX)
 
 
-def _write(calls: Pipeline, ticket: Ticket, number: int, lines: list[str]) -> None:
+def _write(calls: Pipeline, ticket: Ticket, number: int, lines: list[bytes]) -> None:
     place, link = ticket.place, ticket.zendesk
     assert link is not None
-    body = ticket.model_dump_json(exclude_defaults=True)
+    body = records.written(ticket)
     calls.hset(keys.of(place, "ticket"), mapping={"rev": str(len(lines)), "body": body})
     calls.rpush(keys.of(place, "history"), *lines)
     of_place, at_number = keys.numbers(PREFIX)
