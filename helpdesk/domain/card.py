@@ -21,11 +21,18 @@ def status_card(ticket: Ticket, rules: Rules) -> Card | None:
         merged=ticket.merged,
         agent=link.agent if link and link.assigned is None else None,
         requester=link.requester if link else None,
-        copied=ticket.copied if link and ticket.copied != Copied() else None,
+        copied=_copied(ticket.copied) if link else None,
         unknown_agent=link.unknown if link and rules.zendesk else None,
         unsolved=bool(trouble) and _is_unsolved(ticket, rules),
         trouble=trouble,
     )
+
+
+def _copied(copied: Copied | None) -> Copied | None:
+    """What is worth a line: where all went along as it was, another reply is no reason to edit the message."""
+    if copied is None or copied.left_out:
+        return copied
+    return Copied(masked=copied.masked) if copied.masked else None
 
 
 def _is_unsolved(ticket: Ticket, rules: Rules) -> bool:

@@ -9,10 +9,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from tests.bench.door import door
+from tests.bench.file_memory import moved
 from tests.bench.flow import flow
 from tests.bench.grounds import Run
 from tests.bench.growth import growth
+from tests.bench.lifecycle import lifecycle
 from tests.bench.memory import memory
+from tests.bench.rendering import rendering
 from tests.bench.report import Section, show, write
 from tests.bench.workers import attending
 
@@ -22,6 +25,9 @@ SECTIONS: dict[str, Callable[[Run], Section]] = {
     "workers": attending,
     "memory": memory,
     "growth": growth,
+    "lifecycle": lifecycle,
+    "rendering": rendering,
+    "files": moved,
 }
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 
@@ -30,7 +36,7 @@ def bench(
     sections: Annotated[
         list[str] | None, typer.Argument(help=f"Any of: {', '.join(SECTIONS)}. All by default.")
     ] = None,
-    quick: Annotated[bool, typer.Option("--quick", help="Take less than a minute, for CI.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Take a minute or two, for CI.")] = False,
     written: Annotated[bool, typer.Option("--write", help="Put the figures into docs/benchmarks.md.")] = False,
 ) -> None:
     """Measure the product against baselines in one run, and print ratios."""

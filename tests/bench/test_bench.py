@@ -1,5 +1,7 @@
 """The benchmark measures what it says: genuine deliveries, real tickets, and a page that keeps its words."""
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -17,8 +19,11 @@ from helpdesk.slack.signature import is_genuine
 from helpdesk.store import keys
 from helpdesk.store.lease import Leases
 from helpdesk.store.tickets import Tickets
+from tests.bench.file_memory import forget_peak, memory
 from tests.bench.filling import ENTRIES, PREFIX, RULES, fill, life, numbered, place_of
+from tests.bench.lifecycle import named
 from tests.bench.load import Volley, fire
+from tests.bench.rendering import masked, raw, read, written
 from tests.bench.report import BEGIN, END, Goal, Section, write
 from tests.bench.slack_post import CHANNEL, SECRET, Post
 
@@ -102,6 +107,49 @@ def _held(redis: Redis, name: str) -> object:
     if kind == b"hash":
         return redis.hgetall(name)
     return redis.lrange(name, 0, -1) if kind == b"list" else redis.smembers(name)
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/api/v2/tickets/17.json", "tickets"),
+        ("/api/v2/tickets/17/comments.json", "comments"),
+        ("/api/v2/tickets", "tickets"),
+        ("/oauth/tokens", "tokens"),
+    ],
+)
+def test_a_zendesk_call_is_counted_by_what_it_is_about(path: str, name: str) -> None:
+    assert named(path) == name
+
+
+def test_the_thread_that_is_rendered_is_all_there_without_its_secrets() -> None:
+    html = "".join(written(masked(read([raw(number) for number in range(41)]))))
+    assert [f"the printer {number} is on fire" in html for number in range(41)] == [True] * 41
+    assert ("@Rio Sample" in html, "cp ~/a ~/b" in html, html.count("<pre>"), html.count("password:")) == (
+        True,
+        True,
+        11,
+        2,
+    )
+    assert "correct-Horse-7" not in html
+
+
+@pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="the peak is Linux's own count")
+def test_the_peak_of_a_process_is_counted_anew_each_time() -> None:
+    wait = "print(flush=True); sys.stdin.readline()"
+    script = f"import sys; b'x' * (60 << 20); {wait}; b'x' * (30 << 20); {wait}"
+    with subprocess.Popen([sys.executable, "-c", script], stdin=-1, stdout=-1, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdout.readline()
+        idle, first = (memory(process.pid, count) for count in ("VmRSS", "VmHWM"))
+        forget_peak(process.pid)
+        process.stdin.write("\n")
+        process.stdin.flush()
+        process.stdout.readline()
+        second = memory(process.pid, "VmHWM")
+        process.stdin.write("\n")
+    assert (round((first - idle) / 20), round((second - idle) / 10)) == (3, 3)
 
 
 def test_writing_replaces_the_figures_alone_however_often(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from helpdesk.domain.history import Entry, entry
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place, permalink, permalink_place
 from helpdesk.domain.states import State
-from helpdesk.domain.ticket import Card, Ticket
+from helpdesk.domain.ticket import Card, Copied, Ticket
 from helpdesk.domain.transcript import Message, Transcript
 
 from .scenes import (
@@ -38,6 +38,11 @@ from .scenes import (
     told,
 )
 
+
+def escalated_with(copied: Copied) -> Ticket:
+    return question(escalated(), e.ZendeskOpened(reading=reading(), copied=copied))
+
+
 REFUSED = e.Refused(key="zendesk.open", why="No such form.")
 AWAY = e.Failed(key="zendesk.open", again=9.0, doubt=False, why="Zendesk is away.")
 CARDS: list[Any] = [
@@ -53,6 +58,17 @@ CARDS: list[Any] = [
     pytest.param(linked(e.ZendeskGone(id=7)), Card(state=State.NEW, lost=7), id="a lost ticket"),
     pytest.param(
         linked(e.ZendeskOpened(reading=reading(id=8))), Card(state=State.NEW, zendesk=(7, 8)), id="a follow-up"
+    ),
+    pytest.param(escalated_with(Copied(messages=3, files=2)), Card(state=State.NEW, zendesk=(7,)), id="all copied"),
+    pytest.param(
+        escalated_with(Copied(messages=3, masked=("iban",))),
+        Card(state=State.NEW, zendesk=(7,), copied=Copied(masked=("iban",))),
+        id="all copied, masked",
+    ),
+    pytest.param(
+        escalated_with(Copied(messages=3, left_out=("1 file (empty)",))),
+        Card(state=State.NEW, zendesk=(7,), copied=Copied(messages=3, left_out=("1 file (empty)",))),
+        id="not all copied",
     ),
     pytest.param(
         linked(e.ZendeskWritten(reading=reading(), unknown=KIM)),
