@@ -5,7 +5,7 @@ from typing import assert_never
 from helpdesk.domain import attached, talk
 from helpdesk.domain import events as e
 from helpdesk.domain.effects import SHARING, SHOWING, UPLOADING
-from helpdesk.domain.merge import Side, merge
+from helpdesk.domain.merge import Side, follow, merge
 from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.statuses import Status
@@ -18,7 +18,7 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
         case e.MessageFound() | e.MessageIsReply() | e.MessageGone():
             return _looked_up(ticket, event)
         case e.ZendeskFollowed():
-            return _followed(ticket, event)
+            return _followed(ticket, event, rules)
         case e.ZendeskOpened() | e.ZendeskRead() | e.ZendeskWritten() | e.ZendeskTold() | e.ZendeskGone():
             return _zendesk(ticket, event, rules)
         case e.CommentShown():
@@ -98,15 +98,22 @@ def _zendesk(
             assert_never(event)
 
 
-def _followed(ticket: Ticket, event: e.ZendeskFollowed) -> Ticket:
-    """The thread goes on with the ticket ours was merged into; what was said there before stays there."""
+def _followed(ticket: Ticket, event: e.ZendeskFollowed, rules: Rules) -> Ticket:
+    """The thread goes on with the ticket ours was merged into; what was said there before stays there.
+
+    Merging closes ours, and that may have been read first: it is no end of the question.
+    """
     link, reading = ticket.zendesk, event.reading
     if link is None or link.id == reading.id:
         return ticket
+    if link.status == "closed" and ticket.move and ticket.move.source == "zendesk":
+        ticket = ticket.model_copy(update={"move": None})
     silent = {str(id_): "" for id_ in event.known}
     heard = ticket.talk.model_copy(update={"heard": {**silent, **ticket.talk.heard}})
     target = _opened(e.ZendeskOpened(reading=reading, assigned=link.assigned, unknown=link.unknown))
-    return ticket.model_copy(update={"zendesk": target, "past": (*ticket.past, link.id), "merged": True, "talk": heard})
+    move = follow(ticket.current, Side(reading.status, reading.custom, reading.moved_at), rules.statuses) or ticket.move
+    followed = {"zendesk": target, "past": (*ticket.past, link.id), "merged": True, "talk": heard, "move": move}
+    return ticket.model_copy(update=followed)
 
 
 def _opened(event: e.ZendeskOpened) -> Link:

@@ -34,5 +34,18 @@ def merge(base: Side, slack: Standing, zendesk: Side, statuses: StatusMap, me: i
     return Move(state=state, at=max(zendesk.at, slack.since), source="zendesk", by=None)
 
 
+def follow(slack: Standing, target: Side, statuses: StatusMap) -> Move | None:
+    """The move that a ticket makes here into which ours was merged, or None when Slack's side stands.
+
+    The target counts: merging is the last thing anybody did. Only where nobody has looked at it yet, a state that
+    people in Slack stand for goes there, unless that ended the question: it is not the target's end.
+    """
+    untouched = target.status == "new" and not slack.state.ends
+    if untouched or statuses.says(target.status, target.custom, slack.state):
+        return None
+    state = statuses.means(target.status, target.custom, slack.state)
+    return Move(state=state, at=max(target.at, slack.since), source="zendesk", by=None)
+
+
 def _moved(base: Side, now: Side) -> bool:
     return (base.status, base.custom) != (now.status, now.custom)

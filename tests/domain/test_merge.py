@@ -9,7 +9,7 @@ from helpdesk.domain.marks import Standing
 from helpdesk.domain.merge import Side, merge
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import Status, StatusMap
-from helpdesk.domain.ticket import Move
+from helpdesk.domain.ticket import Move, Ticket
 
 from .scenes import (
     AGENT,
@@ -208,3 +208,36 @@ def test_a_status_read_alone_leaves_the_comments_to_reconcile() -> None:
     fields = linked(e.ZendeskStirred(ticket=7, about="fields"), stamp="S1")
     alone = told([e.ZendeskRead(reading=reading("pending", 9, stamp="S2", moved_by=AGENT))], ticket=fields)
     assert (link_of(alone).stamp, link_of(alone).talk_stamp) == ("S2", "S1")
+
+
+def followed(status: Status, at: float, *before: e.Event | e.Learned, closed: bool) -> Ticket:
+    """A question's ticket was merged into number 8, which has this status; `closed`: what that left was read first."""
+    events = [read("closed", 20.0)] if closed else []
+    merging = e.ZendeskStirred(ticket=7, about="merged", into=8)
+    return linked(*before, *events, merging, e.ZendeskFollowed(reading=reading(status, at, id=8)))
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["told first", "closed first"])
+@pytest.mark.parametrize(
+    ("before", "status", "state", "written"),
+    [
+        pytest.param([], "open", State.NEW, False, id="an open target of a new question"),
+        pytest.param([on(SEEN, 3)], "open", State.SEEN, False, id="what Slack says goes with the target's status"),
+        pytest.param([on(WORKING, 3)], "new", State.WORKING, True, id="nobody has looked at the target"),
+        pytest.param([on(WORKING, 3)], "pending", State.WAITING, False, id="the target waits"),
+        pytest.param([on(WORKING, 3)], "solved", State.RESOLVED, False, id="the target is solved"),
+        pytest.param([on(RESOLVED, 3)], "open", State.WORKING, False, id="the target is not solved with the question"),
+        pytest.param([on(RESOLVED, 3)], "new", State.NEW, False, id="nor is one that nobody has looked at"),
+    ],
+)
+def test_after_a_merge_the_target_counts_and_is_never_solved_by_it(
+    before: list[e.Event], status: Status, state: State, written: bool, closed: bool
+) -> None:
+    ticket = followed(status, 2.0, *before, closed=closed)
+    assert ticket.state is state
+    assert any(key.startswith("zendesk.update:8:open") for key in due(ticket)) is written
+    assert not [key for key in due(ticket) if ":solved" in key]
+
+
+def test_a_mark_put_on_after_a_merge_counts() -> None:
+    assert told([on(RESOLVED, 30)], ticket=followed("open", 2.0, on(WORKING, 3), closed=True)).state is State.RESOLVED

@@ -159,3 +159,5 @@ def test_a_merged_ticket_is_followed(stage: Stage) -> None:
     until(lambda: (state(stage, first), state(stage, second)) == ("waiting", "waiting"), "both threads wait")
     say(stage, first, "Both are on fire")
     until(lambda: [c for c in comments(stage, second) if "Both are on fire" in c["plain_body"]], "said to the target")
+    written = [call.body for call in stage.zendesk.journal.calls_of("PUT", f"/tickets/{two}")]
+    assert "solved" not in str(written)
