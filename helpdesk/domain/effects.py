@@ -12,6 +12,7 @@ from helpdesk.domain.ticket import Card, Escalation, Why
 READING = "zendesk.read"
 UPDATING = "zendesk.update:"
 TELLING = "zendesk.tell:"
+REACTING = "slack.react:"
 SHOWING = "slack.comment:"
 UPLOADING = "slack.upload:"
 SHARING = "slack.share:"
@@ -217,7 +218,7 @@ class AddReaction:
 
     @property
     def key(self) -> str:
-        return f"slack.react:{self.emoji}"
+        return f"{REACTING}{self.emoji}"
 
 
 @dataclass(frozen=True, slots=True)

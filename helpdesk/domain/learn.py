@@ -4,7 +4,7 @@ from typing import assert_never
 
 from helpdesk.domain import attached, talk
 from helpdesk.domain import events as e
-from helpdesk.domain.effects import SHARING, SHOWING, UPLOADING
+from helpdesk.domain.effects import REACTING, SHARING, SHOWING, UPLOADING
 from helpdesk.domain.merge import Side, follow, merge
 from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.rules import Rules
@@ -220,7 +220,9 @@ def _shown(shown: Shown, event: e.BotReacted | e.StatusMessageShown | e.StatusMe
     match event:
         case e.BotReacted():
             others = tuple(r for r in shown.reactions if r != event.emoji)
-            return shown.model_copy(update={"reactions": (*others, event.emoji) if event.there else others})
+            perhaps = tuple(r for r in shown.perhaps if r != event.emoji)
+            reactions = (*others, event.emoji) if event.there else others
+            return shown.model_copy(update={"reactions": reactions, "perhaps": perhaps})
         case e.StatusMessageShown():
             return shown.model_copy(update={"message": event.ts, "card": event.card})
         case e.StatusMessageGone():
@@ -239,6 +241,9 @@ def _attempted(ticket: Ticket, event: e.Started | e.Failed | e.PutOff | e.Refuse
         return ticket.model_copy(update={"talk": refused})
     attempt = _attempt(ticket.attempts.get(event.key, Attempt()), event)
     ticket = ticket.model_copy(update={"attempts": {**ticket.attempts, event.key: attempt}})
+    if attempt.doubt and event.key.startswith(REACTING):
+        perhaps = dict.fromkeys((*ticket.shown.perhaps, event.key.removeprefix(REACTING)))
+        return ticket.model_copy(update={"shown": ticket.shown.model_copy(update={"perhaps": tuple(perhaps)})})
     person = ticket.current.by
     told = any((n.person, n.why) == (person, "fields_missing") for n in ticket.notices)
     if not attempt.fields or person is None or is_forgotten(person) or told:

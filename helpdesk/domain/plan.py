@@ -181,7 +181,7 @@ def _slack(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
     wanted = rules.emoji(ticket.state)
     if not ticket.moved_elsewhere or ticket.shown_by_people(ticket.state):
         wanted = None
-    for emoji in ticket.shown.reactions:
+    for emoji in (*ticket.shown.reactions, *ticket.shown.perhaps):
         if emoji != wanted:
             yield fx.RemoveReaction(emoji), 0.0
     if wanted and wanted not in ticket.shown.reactions:

@@ -109,9 +109,13 @@ class Card(_Value):
 
 
 class Shown(_Value):
-    """What Slack shows by the bot: its own reactions and the status message."""
+    """What Slack shows by the bot: its own reactions and the status message.
+
+    `perhaps` are reactions whose adding was tried and left in doubt.
+    """
 
     reactions: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
     message: str | None = None
     card: Card | None = None
 

@@ -170,6 +170,24 @@ def test_the_bot_shows_a_state_that_no_persons_mark_shows(
     assert not [key for key in due(told(done, ticket=ticket)) if "react" in key]
 
 
+def test_a_reaction_that_may_be_there_is_taken_off_when_the_state_is_another_by_then() -> None:
+    lost = e.Failed(key="slack.react:hourglass", again=4.0, doubt=True, why="Slack can't be reached.")
+    waits = question(button("waiting", 3), lost)
+    assert "slack.react:hourglass" in due(waits)
+    moved = told([button("resolve", 8)], ticket=waits)
+    assert due(moved)[:2] == ["slack.unreact:hourglass", "slack.react:check"]
+    off = told([e.BotReacted(emoji=WAITING, there=False)], ticket=moved)
+    assert "slack.unreact:hourglass" not in due(off)
+    there = told([e.BotReacted(emoji=WAITING, there=True)], ticket=waits)
+    assert not [key for key in due(there) if "react" in key]
+
+
+def test_a_reaction_that_surely_is_not_there_is_not_taken_off() -> None:
+    refused = e.Failed(key="slack.react:hourglass", again=4.0, doubt=False, why="Slack asks us to slow down.")
+    moved = question(button("waiting", 3), refused, button("resolve", 8))
+    assert "slack.unreact:hourglass" not in due(moved)
+
+
 def test_the_status_message_is_posted_once_and_then_edited() -> None:
     ticket = at_rest(linked())
     assert (ticket.shown.message, plan(ticket, RULES, 10.0)) == ("2.0", Plan((), None))
