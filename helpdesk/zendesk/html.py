@@ -10,7 +10,7 @@ from helpdesk.domain.document import Document, Paragraph, Text, one_line
 from helpdesk.domain.document_split import split
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.zendesk import words
-from helpdesk.zendesk.html_writing import link, text, to_html
+from helpdesk.zendesk.html_writing import link, stored_size, text, to_html
 from helpdesk.zendesk.luggage import room_for_list
 from helpdesk.zendesk.times import local_time
 
@@ -41,7 +41,7 @@ def transcript_parts(thread: Transcript, note: str = "", limit: int = LIMIT) -> 
 
     Parted between messages; a message that is too long alone goes on in the next part. `limit` is 10,000 at least.
     """
-    room = limit - _size(_head(thread, note, words.part(10_000, 10_000)))
+    room = limit - stored_size(_head(thread, note, words.part(10_000, 10_000)))
     parts: list[list[_Piece]] = [[]]
     left = room
     for piece in (piece for message in thread.messages for piece in _pieces(message, room)):
@@ -79,17 +79,13 @@ def _pieces(message: Message, limit: int) -> Iterator[_Piece]:
     head, next_head = f"<p>{who}</p>", f"<p>{who} {text(words.CONTINUED)}</p>"
     body = Document((*message.body.blocks, *_files(message.files)))
     kept_free = room_for_list(message)
-    parts = split(body, limit - _size(next_head) - kept_free, lambda part: _size(to_html(part)))
+    parts = split(body, limit - stored_size(next_head) - kept_free, lambda part: stored_size(to_html(part)))
     for number, part in enumerate(parts, 1):
         html = (head if number == 1 else next_head) + to_html(part)
         is_last = number == len(parts)
-        yield _Piece(html, _size(html) + (kept_free if is_last else 0), (message,) if is_last else ())
+        yield _Piece(html, stored_size(html) + (kept_free if is_last else 0), (message,) if is_last else ())
 
 
 def _files(names: Sequence[str]) -> Iterator[Paragraph]:
     if names:
         yield Paragraph((Text(words.files([one_line(name) for name in names])),))
-
-
-def _size(html: str) -> int:
-    return len(html.encode())

@@ -11,7 +11,7 @@ from helpdesk.domain.document import one_line
 from helpdesk.domain.files import NotCopied
 from helpdesk.domain.transcript import Message
 from helpdesk.zendesk import words
-from helpdesk.zendesk.html_writing import link, text
+from helpdesk.zendesk.html_writing import link, stored_size, text
 from helpdesk.zendesk.sent import NewComment
 
 _HARD_LIMIT = 65_400
@@ -48,18 +48,18 @@ class Luggage:
         if not self.uploads and not self.stayed:
             return comment
         more: dict[str, object] = {"uploads": self.uploads} if self.uploads else {}
-        html = comment.html_body + self._listed(_HARD_LIMIT - _size(comment.html_body))
+        html = comment.html_body + self._listed(_HARD_LIMIT - stored_size(comment.html_body))
         return comment.model_copy(update={"html_body": html, **more})
 
     def _listed(self, room: int) -> str:
         """As much of the list as fits; then how many more there are."""
         if not self.stayed:
             return ""
-        left = room - _size(_HEAD + _END + _more(len(self.stayed)))
+        left = room - stored_size(_HEAD + _END + _more(len(self.stayed)))
         items: list[str] = []
         for stayed in self.stayed:
             item = _item(stayed)
-            left -= _size(item)
+            left -= stored_size(item)
             if left < 0:
                 items.append(_more(len(self.stayed) - len(items)))
                 break
@@ -82,8 +82,10 @@ def luggage_of(messages: Iterable[Message]) -> Luggage:
 
 def room_for_list(message: Message) -> int:
     """Bytes to keep free in a comment for what may not come along of this message."""
-    needed = sum(_size(_item(_Stayed(NotCopied(file.name, "changed"), message.permalink))) for file in message.attached)
-    return min(_size(_HEAD + _END) + needed, _MOST_RESERVED) if needed else 0
+    needed = sum(
+        stored_size(_item(_Stayed(NotCopied(file.name, "changed"), message.permalink))) for file in message.attached
+    )
+    return min(stored_size(_HEAD + _END) + needed, _MOST_RESERVED) if needed else 0
 
 
 def _item(stayed: _Stayed) -> str:
@@ -93,7 +95,3 @@ def _item(stayed: _Stayed) -> str:
 
 def _more(count: int) -> str:
     return f"<li>{text(words.more_left_out(count))}</li>"
-
-
-def _size(html: str) -> int:
-    return len(html.encode())

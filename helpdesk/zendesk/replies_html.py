@@ -12,7 +12,7 @@ from helpdesk.domain.document_split import split
 from helpdesk.domain.transcript import Message
 from helpdesk.zendesk import words
 from helpdesk.zendesk.html import LIMIT
-from helpdesk.zendesk.html_writing import link, text, to_html
+from helpdesk.zendesk.html_writing import link, stored_size, text, to_html
 from helpdesk.zendesk.luggage import room_for_list
 from helpdesk.zendesk.times import local_time
 
@@ -61,8 +61,8 @@ def _fitting(told: Sequence[Told], *, named: bool) -> Iterator[tuple[str, Told]]
     for one in told:
         message = one.message
         html = f"<div>{_head(message, named=named)}{to_html(_body(message))}</div>"
-        size += _size(html) + room_for_list(message)
-        marks += _size(one.mark) + 1
+        size += stored_size(html) + room_for_list(message)
+        marks += len(one.mark) + 1
         if size > LIMIT or marks > MARKS_LIMIT:
             return
         yield html, one
@@ -91,8 +91,8 @@ def piece_mark(mark: str, number: int) -> str:
 
 
 def _pieces(told: Told, head: str, kept_free: int = 0) -> list[Piece]:
-    room = LIMIT - _size(head) - kept_free
-    parts = split(_body(told.message), room, lambda part: _size(to_html(part)))
+    room = LIMIT - stored_size(head) - kept_free
+    parts = split(_body(told.message), room, lambda part: stored_size(to_html(part)))
     html = [head + to_html(part) for part in parts]
     if len(html) == 1:
         return [Piece(html[0], (told.mark,))]
@@ -115,7 +115,3 @@ def _body(message: Message) -> Document:
     files = words.files([one_line(name) for name in message.files]) if message.files else ""
     body = Document((*message.body.blocks, *((Paragraph((Text(files),)),) if files else ())))
     return body if plain(body).strip() else Document((Paragraph((Text(words.NO_WORDS),)),))
-
-
-def _size(html: str) -> int:
-    return len(html.encode())

@@ -38,7 +38,7 @@ def test_an_adopted_ticket_without_our_mark_says_nothing_of_the_thread(scene: Sc
     assert scene.open(opening(doubt=True)).until == ""
 
 
-LONG = tuple(f"{number:03} " + "x" * 3000 for number in range(60))
+LONG = tuple(f"{number:03} " + "x" * 3000 for number in range(57))
 
 
 def all_said(scene: Scene) -> str:
@@ -52,8 +52,15 @@ def test_a_long_thread_goes_whole_in_several_comments(scene: Scene) -> None:
     assert {(comment.author_id, comment.public) for comment in comments} == {(scene.user(ROBIN).id, True)}
     assert [comment.metadata["custom"]["slack"] for comment in comments] == ["opening", "opening/2", "opening/3"]
     assert all(text in all_said(scene) for text in LONG)
-    assert opened.copied == Copied(messages=61)
+    assert opened.copied == Copied(messages=58)
     assert opened.reading.stamp == scene.transport.ticket(1).updated_at
+
+
+def test_many_short_messages_fit_as_zendesk_keeps_them(scene: Scene) -> None:
+    scene.open(thread=grown(*("ok\n\nfine" for _ in range(600))))
+    kept = [len(comment.html_body.encode()) for comment in scene.ticket(1).comments]
+    assert len(kept) > 1
+    assert max(kept) <= 65_535
 
 
 @pytest.mark.parametrize("part", [2, 3])
