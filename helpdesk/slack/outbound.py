@@ -142,7 +142,7 @@ class Slack:
             "chat.postMessage",
             **message,
             metadata={"event_type": COMMENT, "event_payload": payload},
-            username=spoken.author[:80],
+            username=words.author(spoken.author),
             unfurl_links=False,
             **({"icon_url": spoken.picture} if spoken.picture else {}),
         )

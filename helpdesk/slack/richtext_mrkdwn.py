@@ -184,7 +184,8 @@ def _command(command: str, label: str, names: Names) -> Inline:
         case "subteam":
             return Mention("group", one_line(label or names.group(rest.partition("|")[0])))
         case "date":
-            return Text(label or moment(rest.partition("^")[0]))
+            moment_, _, link = rest.partition("^")
+            return linked(link.partition("^")[2], label or moment(moment_))
         case "here" | "channel" | "everyone":
             return Mention("broadcast", kind)
         case _:

@@ -10,6 +10,9 @@ THANKS THANK THX TY TKS CHEERS GREAT PERFECT AWESOME NICE LOVELY BRILLIANT WONDE
 MERCI PARFAIT SUPER TOP NICKEL GÉNIAL OK beaucoup bien mille à vous toi tous pour tout c'est ça marche
 GRAZIE PERFETTO OTTIMO GENTILISSIMO GENTILISSIMA OK mille molte tante a te voi tutti va bene
 DANKE DANK PERFEKT PRIMA TOLL SUPER OK vielen besten schön sehr euch dir ihnen allen gut
+GRACIAS PERFECTO GENIAL ESTUPENDO OK VALE muchas muchísimas mil a ti usted ustedes todos por todo muy bien
+OBRIGADO OBRIGADA PERFEITO ÓTIMO VALEU OK muito muitíssimo a você vocês todos por tudo bem
+BEDANKT DANK DANKJEWEL DANKUWEL TOP SUPER OK heel erg hartelijk veel je u wel jullie allemaal alvast
 """
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:(?::skin-tone-\d:)?")
 _MENTION = re.compile(r"<[@!#][^<>]*>")

@@ -120,6 +120,11 @@ def _name(name: str) -> str:
     return escaped(shortened(one_line(name), 80))
 
 
+def author(name: str) -> str:
+    """The name that a comment is posted by: no markup is read there, and none is to stand there either."""
+    return shortened(one_line(name).replace("<", "(").replace(">", ")"), 80)
+
+
 def _copied_lines(copied: Copied) -> list[str]:
     """Nothing where all went along as it was."""
     lines = []

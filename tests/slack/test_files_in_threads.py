@@ -61,6 +61,13 @@ def test_the_thread_is_told_once_of_a_file_that_stays_in_zendesk(scene: Scene) -
     )
 
 
+def test_the_author_is_named_on_one_line_without_markup(scene: Scene) -> None:
+    place, kim = scene.ask(), replace(KIM, author="Kim <!channel>\n<@U0ROBIN>" + "x" * 100)
+    told = scene.slack.tell_of_file(ticket(place), SHARE, kim, "a.exe")
+    name = scene.channel.messages[told.ts].username or ""
+    assert (name[:25], len(name)) == ("Kim (!channel) (@U0ROBIN)", 80)
+
+
 def test_a_file_and_what_was_said_of_another_are_taken_back_as_often_as_is_asked(scene: Scene) -> None:
     place, files = scene.ask(), files_of(scene)
     id_ = files.upload(Content("a.png", 3, [b"png"]))

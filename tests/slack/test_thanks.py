@@ -16,11 +16,14 @@ from helpdesk.slack.thanks import is_thanks
         "C\u2019est parfait, merci",
         "Grazie mille :+1::skin-tone-3:",
         "vielen Dank",
+        "¡Muchas gracias!",
+        "Muito obrigado",
+        "Hartelijk bedankt",
         ":heart:",
         "OK, super",
     ],
 )
-def test_thanks_in_four_languages(text: str) -> None:
+def test_thanks_in_seven_languages(text: str) -> None:
     assert is_thanks(text)
 
 
@@ -35,6 +38,8 @@ def test_thanks_in_four_languages(text: str) -> None:
         "you",
         "Danke, aber der Drucker brennt",
         "merci, toujours pas",
+        "gracias, pero no funciona",
+        "bedankt maar hij doet het niet",
         "ok 2",
         "it does not work :cry:",
         "perfect storm in room",

@@ -111,7 +111,7 @@ class FileRooms:
         if self._account.knobs.private_attachments:
             self._authenticate(request.headers)
         attachment = self._file(request)
-        place = f"{self._account.public_url}/attachments/cdn/{attachment.token}/{quote(attachment.file_name)}"
+        place = f"{self._account.public_url}/attachments/cdn/{attachment.token}/{quote(attachment.file_name, safe='')}"
         return RedirectResponse(place, 302)
 
     async def content(self, request: Request) -> Response:
