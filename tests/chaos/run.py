@@ -25,7 +25,7 @@ from tests.story.stage import Stage, staged
 RETRY_SCALE = 0.06
 """Slack tries again after 0, 60 and 300 s; here after 0, 3.6 and 18 s."""
 
-EVENTS_A_SECOND = 2.2
+EVENTS_A_SECOND = 3.0
 QUIET_SECONDS = 150.0
 READY_SECONDS = 60.0
 Steps = Callable[[str, int | None], Callable[[], None]]
