@@ -36,6 +36,9 @@ SPREAD_SECONDS = 10.0
 
 SLICE_SECONDS = 20.0
 
+AWAY_SECONDS = 2.0
+"""A store that did not answer is not asked for so long, since every call would wait for it."""
+
 
 @dataclass(slots=True)
 class _Spending:
@@ -76,6 +79,7 @@ class Budgets:
         self._urgency = urgency
         self._sleep = sleep
         self._redis = redis
+        self._away_until = 0.0
         self._spend = redis.register_script(source("spend"))
         self._close = redis.register_script(source("close"))
         self._lower = redis.register_script(source("lower"))
@@ -84,6 +88,8 @@ class Budgets:
         """Room for one call in all these budgets or in none; what is left in each. Raises NoRoom."""
         spending_now = _SPENDING.get() or _Spending(self._urgency, is_piece=False)
         patience = spending_now.patience
+        if time.monotonic() < self._away_until:
+            return {}
         try:
             while isinstance(found := self._asked(costs, spending_now), float):
                 patience -= found
@@ -91,6 +97,7 @@ class Budgets:
                     raise NoRoom(found)
                 self._wait(found, spending_now.meanwhile)
         except (RedisError, OSError) as error:
+            self._away_until = time.monotonic() + AWAY_SECONDS
             log.warning("budget_not_asked", side=self._side, error=type(error).__name__)
             return {}
         spending_now.spent.update(budget.name for budget in costs)

@@ -8,9 +8,13 @@ from typing import cast
 import pytest
 from redis import Redis
 
+from helpdesk.config import Config
 from helpdesk.domain.budget import Budget, Said, Urgency
 from helpdesk.domain.retry import NoRoom
+from helpdesk.settings import Settings
+from helpdesk.slack.budgets import Purse as SlackPurse
 from helpdesk.store.budgets import SPREAD_SECONDS, Budgets, spending
+from helpdesk.wiring import Wiring
 
 SLOW = Budget("slow", 100, 600, 20)
 """So slow that nothing comes in while a test runs: one call in 6.7 s, 20 of them at once."""
@@ -228,3 +232,13 @@ def test_while_the_store_is_away_every_call_may_go(tmp_path: object) -> None:
     away = Budgets(Redis.from_url(f"unix://{tmp_path}/none.sock"), "slack", Urgency.AT_ONCE)
     assert away.take([SLOW]) == {}
     away.close([SLOW], 5)
+
+
+def test_what_is_left_of_both_sides_can_be_watched(valkey_url: str, valkey: Redis) -> None:
+    config = Config.model_validate({"channels": [{"name": "it-help", "id": "C0ITHELP"}]})
+    wiring = Wiring(Settings(_env_file=None), config, valkey_url)
+    assert wiring.slack_budgets
+    wiring.slack_budgets.take(SlackPurse().costs("chat.update", {}))
+    rooms = wiring.rooms
+    assert 23.9 < rooms["slack"]["chat.update"].calls < 25
+    assert (rooms["slack"]["views.open"].limit, rooms["zendesk"]["account"].limit) == (100, 200)
