@@ -244,6 +244,8 @@ def _outcome(learned: e.Learned) -> str:
     match learned:
         case e.Failed():
             return "put_off"
+        case e.PutOff():
+            return "no_room"
         case e.Refused():
             return "refused"
         case _:

@@ -40,12 +40,12 @@ def _own() -> CollectorRegistry:
 class DoorMetrics:
     """What a door counts, sent to the store now and then; and the page that shows what the store knows.
 
-    `budgets` says what is left of each, by service and kind of call, from the store; None where nothing keeps them.
+    `budgets` reads what is left of each, by service and kind of call, from the store.
     """
 
     counts: AsyncCounts
     metrics: Metrics
-    budgets: Callable[[], Mapping[tuple[str, str], float]] | None = None
+    budgets: Callable[[], Mapping[tuple[str, str], float]]
     own: CollectorRegistry = field(default_factory=_own)
 
     async def page(self, now: float) -> bytes:
@@ -54,8 +54,8 @@ class DoorMetrics:
         try:
             await self.send()
             standing = await self.counts.standing(now)
-            left = [_left(await run_in_threadpool(self.budgets))] if self.budgets else []
-            shown.register(_Read([*_gauges(standing), *left, *self.metrics.summed(standing.counts)]))
+            left = _left(await run_in_threadpool(self.budgets))
+            shown.register(_Read([*_gauges(standing), left, *self.metrics.summed(standing.counts)]))
         except (RedisError, OSError) as error:
             log.warning("metrics_without_store", error=type(error).__name__)
             shown.register(_Read([_gauge("helpdesk_store_up", "Whether the store answers.", 0)]))
@@ -86,7 +86,9 @@ def _gauge(name: str, says: str, value: float) -> Metric:
 
 
 def _left(budgets: Mapping[tuple[str, str], float]) -> Metric:
-    left = GaugeMetricFamily("helpdesk_budget_left", "Calls that may go out now.", labels=["service", "call"])
+    left = GaugeMetricFamily(
+        "helpdesk_budget_left", "Calls that may go out at once, below 0 when overdrawn.", labels=["service", "call"]
+    )
     for labels, calls in budgets.items():
         left.add_metric(labels, calls)
     return left

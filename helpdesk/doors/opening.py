@@ -28,7 +28,10 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
         found = wiring.config.channel(channel) or wiring.config.channels[0]
         return words.command_help(meanings(found))
 
-    metrics = DoorMetrics(AsyncCounts(redis), wiring.metrics)
+    def budgets() -> dict[tuple[str, str], float]:
+        return {(side, call): room.calls for side, rooms in wiring.rooms.items() for call, room in rooms.items()}
+
+    metrics = DoorMetrics(AsyncCounts(redis), wiring.metrics, budgets)
 
     async def close() -> None:
         await metrics.send_if_possible()

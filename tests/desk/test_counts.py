@@ -6,7 +6,7 @@ import pytest
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 
-from helpdesk.domain.retry import GiveUp, TryLater
+from helpdesk.domain.retry import GiveUp, NoRoom, TryLater
 from helpdesk.domain.ticket import Ticket
 from helpdesk.metrics import Metrics
 from helpdesk.store import keys
@@ -49,6 +49,15 @@ def test_an_answer_that_asks_to_slow_down_is_counted(stage: Stage) -> None:
     stage.tell(asked())
     stage.marks("ticket")
     assert sums(stage.metrics)["helpdesk_rate_limited_total,service:zendesk"] == 1
+
+
+def test_what_waits_for_room_in_a_budget_is_not_counted_as_done(stage: Stage) -> None:
+    stage.zendesk.trouble["open"] = NoRoom(2.0)
+    stage.tell(asked())
+    stage.marks("ticket")
+    found = sums(stage.metrics)
+    assert found["helpdesk_effects_total,kind:zendesk.open,outcome:no_room"] == 1
+    assert "helpdesk_effects_total,kind:zendesk.open,outcome:done" not in found
 
 
 def test_the_way_from_the_door_to_absorbed_is_measured(stage: Stage) -> None:

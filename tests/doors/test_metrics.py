@@ -1,14 +1,15 @@
 """`/metrics`: what all processes counted and how things stand, with and without the store."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from helpdesk.metrics import Metrics
+from helpdesk.slack.budgets import Purse as SlackPurse
 from helpdesk.store import keys
+from helpdesk.store.budgets import Budgets
 from helpdesk.store.counts import Counts
 from helpdesk.store.embedded import EmbeddedStore
 from tests.slack import recorded as r
@@ -53,11 +54,16 @@ def test_how_things_stand_is_shown(door: Door) -> None:
     assert "helpdesk_tickets[('state', 'refused')]" not in found
 
 
-def test_what_is_left_of_the_budgets_is_shown_where_somebody_keeps_them(door: Door) -> None:
-    metrics = replace(door.reception.metrics, budgets=lambda: {("slack", "chat.update"): 49.0})
-    page = door.entrance.run(metrics.page(door.clock())).decode()
-    assert 'helpdesk_budget_left{call="chat.update",service="slack"} 49.0' in page
-    assert "helpdesk_budget_left" not in door.http.get(f"{door.url}/metrics").text
+def test_what_is_left_of_the_budgets_is_shown(door: Door) -> None:
+    def left() -> float:
+        return shown(door)["helpdesk_budget_left[('call', 'chat.update'), ('service', 'slack')]"]
+
+    before = left()
+    purse = SlackPurse(Budgets(door.store, "slack"))
+    for _ in range(5):
+        purse.pay("chat.update", {"channel": "C0ITHELP1"})
+    assert left() == pytest.approx(before - 5, abs=4)
+    assert left() < before
 
 
 def test_without_the_store_the_page_says_so_and_what_was_counted_is_sent_later(
