@@ -5,7 +5,17 @@ import sys
 import typer
 from redis import RedisError
 
-from helpdesk.commands import checking, failed, forgetting, manifesting, playing, reconciling, running, tickets
+from helpdesk.commands import (
+    checking,
+    failed,
+    forgetting,
+    manifesting,
+    playing,
+    rebuilding,
+    reconciling,
+    running,
+    tickets,
+)
 from helpdesk.config import ConfigWrong
 from helpdesk.settings import SettingsWrong
 from helpdesk.store.embedded import StoreWrong
@@ -30,6 +40,7 @@ app.command("tickets")(tickets.tickets)
 app.command()(tickets.show)
 app.command()(reconciling.reconcile)
 app.command()(forgetting.forget)
+app.command()(rebuilding.rebuild)
 app.add_typer(failed.app, name="failed")
 
 

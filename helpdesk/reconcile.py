@@ -9,10 +9,11 @@ from typing import Literal, Protocol, TypeVar
 import structlog
 
 from helpdesk.domain.delivery import Delivery
-from helpdesk.domain.differences import SeenMessage, differences
-from helpdesk.domain.events import Event, Reading, ZendeskStirred
+from helpdesk.domain.differences import differences, thread_differences
+from helpdesk.domain.events import Deleted, Event, Reading, ZendeskStirred
 from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Rules
+from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.ticket import Link, Ticket
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.mailbox import Mailbox
@@ -23,6 +24,9 @@ log = structlog.get_logger()
 WINDOW_SECONDS = 7 * 24 * 3600.0
 OVERLAP_SECONDS = 120.0
 """A delivery may be under way while we read: what is younger than this is not called lost."""
+
+EDIT_SECONDS = 24 * 3600.0
+"""How long after its last message a thread is read for edits and deletions: a channel's history doesn't tell."""
 
 EXPORT_OVERLAP_SECONDS = 180.0
 NEWEST_SECONDS = 90.0
@@ -46,6 +50,7 @@ class SlackHistory(Protocol):
 
     def roots(self, channel: str, oldest: float) -> Iterator[SeenMessage]: ...
     def root(self, place: Place) -> SeenMessage | None: ...
+    def replies(self, place: Place) -> tuple[SeenReply, ...]: ...
 
 
 class ZendeskStatuses(Protocol):
@@ -69,6 +74,28 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a channel: everything was the same at `since`; what is not older than `before` is left alone.
+
+    Of what is older than `oldest` nothing is called deleted: the workspace may keep messages for a time only. A
+    `thorough` look reads the thread of every escalated question that is not over.
+    """
+
+    rules: Rules
+    since: float
+    before: float
+    oldest: float
+    thorough: bool = False
+
+    def reads(self, ticket: Ticket, seen: SeenMessage) -> bool:
+        """Whether to read the thread: somebody wrote in it since, or not long ago, so that edits may be missing."""
+        if seen.latest_reply >= self.since:
+            return True
+        lately = seen.latest_reply >= self.before - EDIT_SECONDS
+        return ticket.escalation is not None and ticket.is_live and (lately or self.thorough)
+
+
+@dataclass(frozen=True, slots=True)
 class Reconciler:
     """Finds differences, and puts them in the mailboxes. `channels` are the ids of the help channels."""
 
@@ -82,19 +109,22 @@ class Reconciler:
     zendesk: ZendeskStatuses | None
     clock: Callable[[], float] = field(default=time.time)
 
-    def run(self, sides: Sides = BOTH) -> list[Difference]:
+    def run(self, sides: Sides = BOTH, *, spared: float = 0.0) -> list[Difference]:
         """Find and put; what was put. Raises TryLater or GiveUp, with what was found so far put."""
         began = self.clock()
         put = []
-        for difference in self.found(sides):
+        for difference in self.found(sides, spared=spared):
             self._put(difference)
             put.append(difference)
         for side in sides:
             self.clockwork.done(f"compared:{side}", began)
         return put
 
-    def found(self, sides: Sides = BOTH) -> Iterator[Difference]:
-        """The differences, without doing anything about them."""
+    def found(self, sides: Sides = BOTH, *, spared: float = 0.0) -> Iterator[Difference]:
+        """The differences, without doing anything about them.
+
+        Messages of the last `spared` seconds are left to their deliveries, which may be under way.
+        """
         # Zendesk first: what is found in Slack is written there at once, and our own writes are no differences.
         if self.zendesk and "zendesk" in sides:
             yield from self._in_live_tickets(self.zendesk)
@@ -102,14 +132,14 @@ class Reconciler:
             yield from self._in_zendesk_news(self.zendesk)
         if "slack" in sides:
             for channel in self.channels:
-                yield from self._in_channel(channel)
+                yield from self._in_channel(channel, self.clock() - spared, thorough="zendesk" in sides)
 
     def _put(self, difference: Difference) -> None:
         event = difference.event
         now = self.clock()
         self.mailbox.put(Delivery(f"reconcile:{now}:{event.kind}:{hash(event):x}", difference.place, event), now)
 
-    def _in_channel(self, channel: str) -> Iterator[Difference]:
+    def _in_channel(self, channel: str, before: float, *, thorough: bool) -> Iterator[Difference]:
         """The messages of the last days, and the older ones whose questions are not over."""
         rules = self.rules(channel)
         if rules is None:
@@ -117,18 +147,31 @@ class Reconciler:
         now, team = self.clock(), self.team()
         began = self.clockwork.began(now)
         since = max(began, (self.clockwork.last("compared:slack") or began) - OVERLAP_SECONDS)
-        oldest = now - WINDOW_SECONDS
-        for page in _pages(self.slack.roots(channel, oldest)):
+        look = Look(rules, since, before, now - WINDOW_SECONDS, thorough=thorough)
+        there = set[Place]()
+        for page in _pages(self.slack.roots(channel, look.oldest)):
             known = self.tickets.many([Place(team, channel, seen.ts) for seen in page])
             for seen in page:
                 place = Place(team, channel, seen.ts)
-                if place in known or float(seen.ts) >= began - OVERLAP_SECONDS:
-                    yield from _at(place, differences(known.get(place), seen, rules, since))
+                there.add(place)
+                if place in known or began - OVERLAP_SECONDS <= float(seen.ts) < before:
+                    yield from self._in_question(place, known.get(place), seen, look)
         for ticket in self.tickets.live():
-            if ticket.place.channel == channel and float(ticket.place.ts) < oldest:
-                found = self.slack.root(ticket.place)
-                if found:
-                    yield from _at(ticket.place, differences(ticket, found, rules, since))
+            if ticket.place.channel == channel and ticket.place not in there and float(ticket.place.ts) < now:
+                yield from self._in_question(ticket.place, ticket, self.slack.root(ticket.place), look)
+
+    def _in_question(
+        self, place: Place, ticket: Ticket | None, seen: SeenMessage | None, look: Look
+    ) -> Iterator[Difference]:
+        """What differs in one question, its thread included where anything may have happened in it."""
+        if seen is None:
+            if ticket and not ticket.deleted and float(place.ts) >= look.oldest:
+                yield Difference(place, Deleted(at=look.since))
+            return
+        yield from _at(place, differences(ticket, seen, look.rules, look.since))
+        if ticket and ticket.kind == "question" and look.reads(ticket, seen):
+            # The ticket was read before its thread: what it knows and the thread doesn't show was deleted.
+            yield from _at(place, thread_differences(ticket, self.slack.replies(place), look.rules, before=look.before))
 
     def _in_live_tickets(self, zendesk: ZendeskStatuses) -> Iterator[Difference]:
         """Every linked ticket that is not over, a hundred in one call; one that is missing there is looked into."""

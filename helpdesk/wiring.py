@@ -20,6 +20,7 @@ from helpdesk.domain.place import Place
 from helpdesk.hands import Files, Wings
 from helpdesk.metrics import Metrics
 from helpdesk.privacy import Privacy
+from helpdesk.rebuild import Keeper, Patience, Reader, Rebuilder, Watcher
 from helpdesk.reconcile import Reconciler
 from helpdesk.rulebook import Rulebook, meanings
 from helpdesk.settings import Settings, SettingsWrong, traces_are_collected
@@ -30,6 +31,7 @@ from helpdesk.slack.files import SlackFiles
 from helpdesk.slack.history import History
 from helpdesk.slack.inbound import Watched
 from helpdesk.slack.outbound import Slack
+from helpdesk.slack.patient import PatientCalls
 from helpdesk.store.answers import Answers
 from helpdesk.store.budgets import Budgets
 from helpdesk.store.clockwork import Clockwork
@@ -37,6 +39,7 @@ from helpdesk.store.counts import Counts
 from helpdesk.store.lease import Leases
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.parked import ParkedDeliveries
+from helpdesk.store.rebuilding import Rebuilding
 from helpdesk.store.remains import Remains
 from helpdesk.store.sweep import Sweeper
 from helpdesk.store.tickets import Tickets
@@ -254,6 +257,25 @@ class Wiring:
     def privacy(self) -> Privacy:
         days = self.config.privacy.keep_text_days
         return Privacy(Leases(self.redis), self.tickets, self.clockwork, Remains(self.redis), days)
+
+    @cached_property
+    def rebuilding(self) -> Rebuilding:
+        return Rebuilding(self.redis)
+
+    def rebuilder(self, watcher: Watcher, since: float | None = None) -> Rebuilder:
+        """Makes the store again; `since` (seconds) is when the helpdesk came, if somebody says so."""
+        patiently = Patience(watcher)
+        slack = History(PatientCalls(self.slack_calls(), patiently))
+        return Rebuilder(
+            team=lambda: self.directory.myself().team,
+            channels=tuple(channel.id for channel in self.config.channels),
+            rules=self.rulebook,
+            reader=Reader(slack, self.zendesk.archive if self.zendesk else None, patiently, watcher),
+            keeper=Keeper(self.tickets, Leases(self.redis), self.rebuilding, patiently, time.time),
+            clockwork=self.clockwork,
+            watcher=watcher,
+            since=since,
+        )
 
     @property
     def renew_offer(self) -> Callable[[], object] | None:

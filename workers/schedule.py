@@ -9,7 +9,7 @@ from redis import RedisError
 
 from helpdesk.domain.budget import Urgency
 from helpdesk.domain.retry import WentWrong
-from helpdesk.reconcile import SLACK, ZENDESK_NEWS, Reconciler
+from helpdesk.reconcile import OVERLAP_SECONDS, SLACK, ZENDESK_NEWS, Reconciler
 from helpdesk.store.budgets import spending
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.sweep import Sweeper
@@ -48,7 +48,12 @@ def keep_schedule(
             log.info("swept", hinted=hinted)
 
     rounds = [
-        _Round("reconcile:slack", SLACK_SECONDS, clockwork, lambda: _reconciled(reconciler.run(SLACK))),
+        _Round(
+            "reconcile:slack",
+            SLACK_SECONDS,
+            clockwork,
+            lambda: _reconciled(reconciler.run(SLACK, spared=OVERLAP_SECONDS)),
+        ),
         _Round("reconcile:zendesk", ZENDESK_SECONDS, clockwork, lambda: _reconciled(reconciler.run(ZENDESK_NEWS))),
     ]
     if renew_offer:

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from helpdesk.commands.session import opened_with_store
+from helpdesk.commands.session import opened_with_store, require_no_rebuild
 from helpdesk.domain.budget import Urgency
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import WentWrong
@@ -30,6 +30,7 @@ def reconcile(
     """Compare Slack, the store and Zendesk now, and repair what differs."""
     with opened_with_store() as wiring:
         wiring.settings.require_slack()
+        require_no_rebuild(wiring)
         try:
             with spending(Urgency.REST, patience=CALL_PATIENCE_SECONDS):
                 found = list(wiring.reconciler.found()) if dry_run else wiring.reconciler.run()

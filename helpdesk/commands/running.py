@@ -13,7 +13,7 @@ import typer
 import uvicorn
 from starlette.applications import Starlette
 
-from helpdesk.commands.session import opened, store_of
+from helpdesk.commands.session import opened, require_no_rebuild, store_of
 from helpdesk.config import load_config
 from helpdesk.doctor.settings import unread_variables
 from helpdesk.doors.opening import open_reception
@@ -148,6 +148,7 @@ def work(
         end_with_parent()
     with opened() as wiring:
         wiring.settings.require_slack()
+        require_no_rebuild(wiring)
         if processes == 1 or burst:
             _work_here(wiring, burst=burst)
         else:

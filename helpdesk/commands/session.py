@@ -43,3 +43,9 @@ def opened_with_store() -> Iterator[Wiring]:
                 "The store does not answer: is the address in HELPDESK_REDIS_URL right, and is it running?"
             ) from None
         yield wiring
+
+
+def require_no_rebuild(wiring: Wiring) -> None:
+    """StoreWrong while the store is half made: what is not there yet would be made a second time."""
+    if wiring.rebuilding.began() is not None:
+        raise StoreWrong("The store is being made again. Run `helpdesk rebuild` until it has ended, then start this.")

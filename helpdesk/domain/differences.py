@@ -1,27 +1,20 @@
 """What was never told: a message as Slack shows it now against what we know, as ordinary events."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
 
-from helpdesk.domain.events import Asked, Event, ReactionAdded, ReactionRemoved
+from helpdesk.domain.decide import decide
+from helpdesk.domain.events import Asked, Event, ReactionAdded, ReactionRemoved, ReplyChanged, Reworded
 from helpdesk.domain.marks import Mark
 from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.rules import Rules
+from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.states import State
+from helpdesk.domain.talk import is_later_edit
 from helpdesk.domain.ticket import Ticket
 
+_NEVER = float("inf")
 _AFTER = 0.001
 """Seconds by which a change must be later than the one it undoes."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeenMessage:
-    """A root message read from Slack. `reactions`: canonical emoji name -> everybody who put it there."""
-
-    ts: str
-    by: str | None
-    subject: str = ""
-    reactions: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def differences(ticket: Ticket | None, seen: SeenMessage, rules: Rules, since: float) -> Iterator[Event]:
@@ -34,9 +27,11 @@ def differences(ticket: Ticket | None, seen: SeenMessage, rules: Rules, since: f
     if ticket is None or ticket.kind == "unknown":
         if seen.by and rules.track == "every-message":
             yield Asked(by=seen.by, at=at, subject=seen.subject)
+            yield from _reworded(0.0, seen)
         marks: tuple[Mark, ...] = ticket.marks if ticket else ()
     elif ticket.kind == "question":
         marks = ticket.marks
+        yield from _reworded(max(ticket.reworded, ticket.talk.edits.get(seen.ts, 0.0)), seen)
     else:
         return
     since = max(since, at)
@@ -45,13 +40,18 @@ def differences(ticket: Ticket | None, seen: SeenMessage, rules: Rules, since: f
     yield from _escalated(ticket, seen, rules, since)
 
 
+def _reworded(known: float, seen: SeenMessage) -> Iterator[Event]:
+    if is_later_edit(seen.edited, known):
+        yield Reworded(subject=seen.subject, at=seen.edited)
+
+
 def _put_on(marks: tuple[Mark, ...], seen: SeenMessage, rules: Rules, since: float) -> Iterator[Event]:
     known = {(m.person, m.emoji): m for m in marks}
     for emoji, people in sorted(seen.reactions.items()):
         if not isinstance(rules.meaning(emoji), State):
             continue
         unknown = _unknown(marks, emoji, people)
-        for person in sorted(people - set(unknown[: len(_of_forgotten(marks, emoji))])):
+        for person in sorted(set(people) - set(unknown[: len(_of_forgotten(marks, emoji))])):
             mark = known.get((person, emoji))
             if rules.may(person) and not (mark and mark.present):
                 removed = mark.removed if mark and mark.removed is not None else 0.0
@@ -60,7 +60,7 @@ def _put_on(marks: tuple[Mark, ...], seen: SeenMessage, rules: Rules, since: flo
 
 def _taken_off(marks: tuple[Mark, ...], seen: SeenMessage, since: float) -> Iterator[Event]:
     for mark in marks:
-        people = seen.reactions.get(mark.emoji, frozenset())
+        people = seen.reactions.get(mark.emoji, ())
         if is_forgotten(mark.person):
             others = _of_forgotten(marks, mark.emoji)
             there = mark in others[: len(_unknown(marks, mark.emoji, people))]
@@ -74,9 +74,9 @@ def _of_forgotten(marks: tuple[Mark, ...], emoji: str) -> list[Mark]:
     return [m for m in marks if m.emoji == emoji and m.present and is_forgotten(m.person)]
 
 
-def _unknown(marks: tuple[Mark, ...], emoji: str, people: frozenset[str]) -> list[str]:
+def _unknown(marks: tuple[Mark, ...], emoji: str, people: Collection[str]) -> list[str]:
     """Those who never put this emoji there as far as we know. The first of them are whom we forgot, if we did."""
-    return sorted(people - {m.person for m in marks if m.emoji == emoji})
+    return sorted(set(people) - {m.person for m in marks if m.emoji == emoji})
 
 
 def _escalated(ticket: Ticket | None, seen: SeenMessage, rules: Rules, since: float) -> Iterator[Event]:
@@ -88,3 +88,27 @@ def _escalated(ticket: Ticket | None, seen: SeenMessage, rules: Rules, since: fl
         if rules.meaning(emoji) == "escalate" and asking:
             yield ReactionAdded(person=asking, emoji=emoji, at=since)
             return
+
+
+def thread_differences(
+    ticket: Ticket, replies: Iterable[SeenReply], rules: Rules, *, before: float = _NEVER
+) -> Iterator[Event]:
+    """The events that make the ticket know its thread, all of it: what was said, edited and deleted `before` (seconds).
+
+    A deletion has no time of its own; any will do.
+    """
+    talk, there = ticket.talk, {ticket.place.ts}
+    for reply in replies:
+        said, ts = reply.said, reply.said.ts
+        there.add(ts)
+        if said.at < before and not talk.knows(ts) and decide(ticket, said, rules) != ticket:
+            yield said
+        elif talk.has_told(ts) and not said.bot and _is_news(reply.edited, talk.edits.get(ts, 0.0), before):
+            yield ReplyChanged(ts=ts, by=said.by, at=reply.edited)
+    for ts in talk.sent:
+        if ts not in there and ts not in talk.gone:
+            yield ReplyChanged(ts=ts, at=float(ts) + _AFTER, deleted=True)
+
+
+def _is_news(edited: float, known: float, before: float) -> bool:
+    return edited < before and is_later_edit(edited, known)

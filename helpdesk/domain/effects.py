@@ -36,6 +36,7 @@ class OpenZendeskTicket:
     """Make the Zendesk ticket, or the follow-up of the closed ticket `follows`; look for it first when in `doubt`.
 
     `assignee` is a Slack person. `status` None leaves the status to Zendesk. `past` are older tickets of this place.
+    `number` and `asked` (who asked, in Slack) are noted with it.
     """
 
     escalation: Escalation
@@ -45,6 +46,8 @@ class OpenZendeskTicket:
     assignee: str | None
     follows: int | None
     past: tuple[int, ...]
+    number: str | None = None
+    asked: str | None = None
     doubt: bool = False
     doubles = True
 

@@ -81,7 +81,7 @@ def _zendesk(
             if link and link.id == event.reading.id:
                 return ticket
             past = (*ticket.past, link.id) if link else ticket.past
-            told = talk.opened(ticket.talk, event.until)
+            told = talk.with_edits(talk.opened(ticket.talk, event.until, event.carried), event.edits)
             opened = {"zendesk": _opened(event), "past": past, "lost": None, "talk": told, "copied": event.copied}
             return ticket.model_copy(update=opened)
         case e.ZendeskGone():
@@ -150,7 +150,9 @@ def _told(ticket: Ticket, link: Link, event: e.ZendeskTold, rules: Rules) -> Tic
     """The comment is there; a status that went along is as any status written."""
     new = any(reply.name in event.names for reply in ticket.talk.waiting)
     copied = _added(ticket.copied or Copied(), event.copied) if new else ticket.copied
-    ticket = ticket.model_copy(update={"talk": talk.told(ticket.talk, event.names), "copied": copied})
+    ticket = ticket.model_copy(
+        update={"talk": talk.with_edits(talk.told(ticket.talk, event.names), event.edits), "copied": copied}
+    )
     written = e.ZendeskWritten(reading=event.reading, wrote=event.wrote, assigned=link.assigned, unknown=link.unknown)
     return _written(ticket, link, written, rules)
 

@@ -29,7 +29,7 @@ def message_told(ticket: Ticket, event: e.Replied | e.ReplyChanged | e.Reworded 
 
 
 def _replied(ticket: Ticket, event: e.Replied, rules: Rules) -> Ticket:
-    if ticket.kind != "question" or _is_ours(event, rules):
+    if ticket.kind != "question" or is_by_us(event, rules):
         return ticket
     if ticket.escalation:
         reply = Reply(ts=event.ts, by=event.by, at=event.at, internal=event.internal)
@@ -37,7 +37,8 @@ def _replied(ticket: Ticket, event: e.Replied, rules: Rules) -> Ticket:
     return _reopened(ticket, event)
 
 
-def _is_ours(event: e.Replied, rules: Rules) -> bool:
+def is_by_us(event: e.Replied, rules: Rules) -> bool:
+    """Whether a message of a thread is the helpdesk's own."""
     return (event.by is not None and event.by == rules.bot_user) or (
         event.bot_id is not None and event.bot_id == rules.bot_id
     )

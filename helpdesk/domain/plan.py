@@ -107,6 +107,8 @@ def _opening(ticket: Ticket, rules: Rules, follows: int | None) -> fx.OpenZendes
         assignee=ticket.assignee,
         follows=follows,
         past=ticket.past,
+        number=ticket.number,
+        asked=ticket.requester,
     )
 
 

@@ -3,6 +3,7 @@
 It is the ledger. No text is in it: what a message says is read where it stands when its turn comes.
 """
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -48,6 +49,7 @@ class Talk(_Value):
 
     `sent`: message ts -> the comment that carries it, 0 for the opening's. `heard`: comment id -> the ts of the message
     that shows it, empty when it is not shown: our own, an internal note, or gone again. `files` are theirs.
+    `edits`: message ts -> its last edit that Zendesk knows of or will, in seconds; `gone`: those deleted likewise.
     """
 
     until: str = ""
@@ -56,10 +58,16 @@ class Talk(_Value):
     coming: tuple[Comment, ...] = ()
     heard: dict[str, str] = {}
     files: attached.Files = ()
+    edits: dict[str, float] = {}
+    gone: tuple[str, ...] = ()
 
     def has_told(self, ts: str) -> bool:
         """Whether Zendesk has this message already."""
         return ts in self.sent or (self.until != "" and float(ts) <= float(self.until))
+
+    def knows(self, ts: str) -> bool:
+        """Whether this message was told, or is going to be."""
+        return self.has_told(ts) or any(reply.ts == ts for reply in self.waiting)
 
     def where(self, ts: str) -> int | None:
         """The comment that carries a message, 0 for the opening's; None when Zendesk never had it."""
@@ -68,32 +76,52 @@ class Talk(_Value):
 
 def said(talk: Talk, reply: Reply) -> Talk:
     """The talk with a new reply waiting, in the order of the thread; one that is known already changes nothing."""
-    if talk.has_told(reply.ts) or any(r.ts == reply.ts for r in talk.waiting):
+    if talk.knows(reply.ts):
         return talk
     return _with_waiting(talk, (*talk.waiting, reply))
 
 
 def changed(talk: Talk, change: Reply) -> Talk:
-    """The talk with an edit or a deletion waiting. One of a message still waiting needs none: it is read when sent."""
+    """The talk with an edit or a deletion waiting. One of a message still waiting needs none: it is read when sent.
+
+    Each is told once, whoever brings the news; a deleted message isn't edited any more.
+    """
+    if change.ts in talk.gone:
+        return talk
+    if change.kind == "deleted":
+        noted = talk.model_copy(update={"gone": (*talk.gone, change.ts)}) if talk.has_told(change.ts) else talk
+    elif is_later_edit(change.at, talk.edits.get(change.ts, 0.0)):
+        noted = with_edits(talk, {change.ts: change.at})
+    else:
+        return talk
     if not talk.has_told(change.ts):
-        return talk
-    newer = any(r.ts == change.ts and r.at >= change.at for r in talk.waiting)
-    if newer:
-        return talk
-    others = tuple(r for r in talk.waiting if r.ts != change.ts)
-    return _with_waiting(talk, (*others, change))
+        return noted
+    others = tuple(r for r in noted.waiting if r.ts != change.ts)
+    return _with_waiting(noted, (*others, change))
+
+
+def is_later_edit(at: float, known: float) -> bool:
+    """Whether an edit is another one than that known: a message says only the second of its last edit."""
+    return int(at) > int(known)
+
+
+def with_edits(talk: Talk, edits: Mapping[str, float]) -> Talk:
+    """The talk that knows of these edits too: what was sent later has them in it."""
+    newer = {ts: at for ts, at in edits.items() if at > talk.edits.get(ts, 0.0)}
+    return talk.model_copy(update={"edits": {**talk.edits, **newer}}) if newer else talk
 
 
 def _with_waiting(talk: Talk, waiting: tuple[Reply, ...]) -> Talk:
     return talk.model_copy(update={"waiting": tuple(sorted(waiting, key=lambda r: (r.at, r.name)))})
 
 
-def opened(talk: Talk, until: str) -> Talk:
-    """The talk after a ticket was made with every message up to `until`."""
+def opened(talk: Talk, until: str, carried: tuple[str, ...] = ()) -> Talk:
+    """The talk after a ticket was made with every message up to `until`, which were these as far as is known."""
     if not until:
         return talk
     left = tuple(r for r in talk.waiting if float(r.ts) > float(until) or r.kind != "said")
-    return talk.model_copy(update={"until": until, "waiting": left})
+    sent = {**dict.fromkeys(carried, 0), **talk.sent}
+    return talk.model_copy(update={"until": until, "waiting": left, "sent": sent})
 
 
 def told(talk: Talk, names: dict[str, int]) -> Talk:

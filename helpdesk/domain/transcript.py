@@ -15,7 +15,7 @@ def nothing_to_carry() -> Carried:
 class Message:
     """One message. `at` in seconds, people and channels in `body` as names; `files` are the names of those `attached`.
 
-    `zone` is the IANA name of the time zone of whoever wrote it.
+    `zone` is the IANA name of the time zone of whoever wrote it. `edited`: its last edit in seconds, 0 for none.
 
     `carry` brings the files to Zendesk, once however often it is called. It is called when a comment is about to be
     written, since what nobody writes about is not to be uploaded; it raises TryLater.
@@ -28,6 +28,7 @@ class Message:
     files: tuple[str, ...] = ()
     ts: str = ""
     zone: str = "UTC"
+    edited: float = 0.0
     attached: tuple[SlackFile, ...] = ()
     carry: Callable[[], Carried] = field(default=nothing_to_carry, compare=False, repr=False)
 

@@ -1,5 +1,6 @@
 """One effect done with both wings. What goes to Zendesk is masked on the way. Nothing is decided here."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
@@ -7,6 +8,7 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.people import Person
 from helpdesk.domain.ticket import Attempt, Ticket
+from helpdesk.domain.transcript import Message
 from helpdesk.hands import masking
 from helpdesk.hands.carrying import file_moved, leaving_files, with_carriers
 from helpdesk.hands.wings import SlackWing, Wings
@@ -74,7 +76,9 @@ def _opened(wings: Wings, ticket: Ticket, effect: fx.OpenZendeskTicket, *, mask:
         with_carriers(told, wings.files, _tries(ticket, effect)) if effect.escalation.files else leaving_files(told)
     )
     opened = wings.there.open(effect, ticket.place, requester, assignee, replace(thread, messages=messages))
-    return masking.with_kinds(opened, kinds)
+    carried = tuple(one.ts for one in told if one.ts and opened.until and float(one.ts) <= float(opened.until))
+    known = {"carried": carried, "edits": {} if effect.doubt else _edits(told)}
+    return masking.with_kinds(opened.model_copy(update=known), kinds)
 
 
 def _told(wings: Wings, ticket: Ticket, effect: fx.TellZendesk, *, mask: bool) -> e.Learned:
@@ -90,7 +94,15 @@ def _told(wings: Wings, ticket: Ticket, effect: fx.TellZendesk, *, mask: bool) -
     messages = with_carriers(messages, wings.files, _tries(ticket, effect))
     carrier = ticket.talk.where(first.ts)
     told = wings.there.tell(effect, _person(slack, first.by), messages, carrier, _person(slack, effect.solver))
-    return masking.with_kinds(told, kinds) if isinstance(told, e.ZendeskTold) else told
+    if not isinstance(told, e.ZendeskTold):
+        return told
+    edits = {} if effect.doubt else _edits(messages)
+    return masking.with_kinds(told.model_copy(update={"edits": edits}), kinds)
+
+
+def _edits(read: Iterable[Message]) -> dict[str, float]:
+    """The edits that are in words just sent; in doubt, what is there may be older."""
+    return {message.ts: message.edited for message in read if message.edited}
 
 
 def _tries(ticket: Ticket, effect: fx.Effect) -> int:

@@ -1,17 +1,20 @@
-"""Reading channels back: root messages with the reactions they carry now."""
+"""Reading channels back: root messages with the reactions they carry now, and the messages of their threads."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from helpdesk.domain.differences import SeenMessage
 from helpdesk.domain.place import Place
+from helpdesk.domain.seen import SeenChannel, SeenFile, SeenMessage, SeenReply
 from helpdesk.slack import payloads as p
 from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.emoji import canonical
+from helpdesk.slack.inbound import MESSAGES_OF_PEOPLE, reply_event
 from helpdesk.slack.text import first_line
 
 _GONE = frozenset({"message_not_found", "thread_not_found"})
 _QUESTIONS = frozenset({None, "file_share", "me_message", "bot_message"})
+_TOMBSTONE = "tombstone"
+_JOINED = frozenset({"channel_join", "group_join"})
 
 
 class History:
@@ -31,6 +34,39 @@ class History:
             if message.subtype in _QUESTIONS and not message.is_reply:
                 yield self._seen(channel, raw, message)
 
+    def whole(self, channel: str, me: str, read: Callable[[int], None]) -> SeenChannel:
+        """Every root message of a channel, and when `me` joined it; `read` hears how many messages a page had."""
+        found, joined = [], None
+        for raw in self._calls.pages("conversations.history", "messages", channel=channel):
+            read(1)
+            message = p.Message.model_validate(raw)
+            if message.subtype in _JOINED and message.user == me:
+                joined = float(message.ts)
+            elif message.subtype in {*_QUESTIONS, _TOMBSTONE} and not message.is_reply:
+                found.append(self._seen(channel, raw, message))
+        return SeenChannel(tuple(reversed(found)), joined)
+
+    def posted(self, channel: str) -> tuple[SeenReply, ...]:
+        """What stands in a channel outside threads, with our marks."""
+        found = self._calls.pages("conversations.history", "messages", channel=channel, include_all_metadata=True)
+        return tuple(_reply(raw) for raw in found)
+
+    def replies(self, place: Place) -> tuple[SeenReply, ...]:
+        """The messages below a root, the oldest first, with our marks; none when it is gone.
+
+        https://docs.slack.dev/reference/methods/conversations.replies
+        """
+        found = self._calls.pages(
+            "conversations.replies", "messages", channel=place.channel, ts=place.ts, include_all_metadata=True
+        )
+        try:
+            messages = [raw for raw in found if raw.get("ts") != place.ts]
+        except Refused as refused:
+            if refused.error in _GONE:
+                return ()
+            raise
+        return tuple(_reply(raw) for raw in messages if raw.get("subtype") in MESSAGES_OF_PEOPLE)
+
     def root(self, place: Place) -> SeenMessage | None:
         """One root message, None when it is gone."""
         try:
@@ -49,14 +85,27 @@ class History:
         told = raw.get("reactions") or []
         if any(int(r.get("count") or 0) > len(r.get("users") or []) for r in told):
             told = self._all_reactions(channel, message.ts)
-        reactions: dict[str, frozenset[str]] = {}
+        reactions: dict[str, tuple[str, ...]] = {}
         for reaction in told:
             name = canonical(str(reaction.get("name")))
-            reactions[name] = reactions.get(name, frozenset()) | frozenset(reaction.get("users") or [])
-        by = None if message.is_by_bot else message.user
-        return SeenMessage(ts=message.ts, by=by, subject=first_line(message.text), reactions=reactions)
+            reactions[name] = tuple(dict.fromkeys((*reactions.get(name, ()), *(reaction.get("users") or []))))
+        return SeenMessage(
+            ts=message.ts,
+            by=None if message.is_by_bot else message.user,
+            subject=first_line(message.text),
+            reactions=reactions,
+            edited=0.0 if message.is_by_bot else message.edited_at,
+            latest_reply=float(message.latest_reply or 0),
+            gone=message.subtype == _TOMBSTONE,
+        )
 
     def _all_reactions(self, channel: str, ts: str) -> list[dict[str, Any]]:
         """The users of a reaction may be cut off in a message (https://docs.slack.dev/reference/events/message)."""
         found = self._calls.read("reactions.get", channel=channel, timestamp=ts, full=True)
         return list((found.get("message") or {}).get("reactions") or [])
+
+
+def _reply(raw: dict[str, Any]) -> SeenReply:
+    message = p.Message.model_validate(raw)
+    files = tuple(SeenFile(file.id, file.name or "", file.size or 0) for file in message.files)
+    return SeenReply(reply_event(message), message.edited_at, message.mark, files)

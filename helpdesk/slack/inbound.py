@@ -20,7 +20,7 @@ Watched = Mapping[str, frozenset[str]]
 """The channels we look after, each with the emoji names that mean something there."""
 
 _LOCKS = ("🔒", ":lock:")
-_MESSAGES_OF_PEOPLE = frozenset({None, "file_share", "me_message", "thread_broadcast", "bot_message"})
+MESSAGES_OF_PEOPLE = frozenset({None, "file_share", "me_message", "thread_broadcast", "bot_message"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,24 +104,25 @@ def _message(told: _Told) -> Understood:
         return _message_changed(told)
     if subtype == "message_deleted":
         return _message_deleted(told)
-    if subtype not in _MESSAGES_OF_PEOPLE:
+    if subtype not in MESSAGES_OF_PEOPLE:
         return told.nothing
     message = told.read(p.MessageEvent)
     if message.is_ours:
         return told.nothing
-    at = float(message.ts)
     if message.is_reply:
-        return told.at(message.channel, message.thread_ts or message.ts, _reply(message, at))
+        return told.at(message.channel, message.thread_ts or message.ts, reply_event(message))
     if message.is_by_bot:
         return told.nothing
+    at = float(message.ts)
     return told.at(message.channel, message.ts, e.Asked(by=message.user, at=at, subject=first_line(message.text)))
 
 
-def _reply(message: p.Message, at: float) -> e.Replied:
+def reply_event(message: p.Message) -> e.Replied:
+    """A message of a thread, told now or read back."""
     return e.Replied(
         by=message.user,
         ts=message.ts,
-        at=at,
+        at=float(message.ts),
         bot=message.is_by_bot,
         bot_id=message.bot_id,
         internal=message.text.lstrip().startswith(_LOCKS),

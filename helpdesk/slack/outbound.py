@@ -7,6 +7,7 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
+from helpdesk.domain.recorded import status_record
 from helpdesk.domain.retry import GiveUp
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.transcript import Message, Spoken, Transcript
@@ -87,8 +88,9 @@ class Slack:
         text = words.status_text(ticket, effect.card, self._zendesk_url)
         blocks = words.status_blocks(ticket, effect.card, self._zendesk_url, STATE_BUTTON)
         channel = ticket.place.channel
+        record = status_record(ticket, effect.card).written()
+        metadata = {"event_type": METADATA, "event_payload": {"place": str(ticket.place), "record": record}}
         if message is None:
-            metadata = {"event_type": METADATA, "event_payload": {"place": str(ticket.place)}}
             posted = self._calls.write(
                 "chat.postMessage",
                 channel=channel,
@@ -100,7 +102,7 @@ class Slack:
             )
             return e.StatusMessageShown(ts=str(posted["ts"]), card=effect.card)
         try:
-            self._calls.write("chat.update", channel=channel, ts=message, text=text, blocks=blocks)
+            self._calls.write("chat.update", channel=channel, ts=message, text=text, blocks=blocks, metadata=metadata)
         except Refused as refused:
             if refused.error in {"message_not_found", "cant_update_message", "edit_window_closed"}:
                 return e.StatusMessageGone()
@@ -118,7 +120,7 @@ class Slack:
         there = self._threads.marked(channel, thread, mark) if effect.doubt else {}
         posted = []
         for number, (text, blocks) in enumerate(parts):
-            payload = {**mark, "part": str(number)}
+            payload = {**mark, "part": str(number), **({} if thread else {"question": str(ticket.place)})}
             message: dict[str, Any] = {
                 "channel": channel,
                 "text": text,
@@ -155,7 +157,8 @@ class Slack:
         there = self._threads.marked(place.channel, place.ts, mark) if effect.doubt else {}
         text = words.file_left_out(name, one.why or "refused", effect.ticket)
         message = {"channel": place.channel, "thread_ts": place.ts, "text": text}
-        return e.FileShared(attachment=one.id, ts=there.get("") or self._post_as(spoken, message, mark))
+        payload = {**mark, "why": one.why or "refused"}
+        return e.FileShared(attachment=one.id, ts=there.get("") or self._post_as(spoken, message, payload))
 
     def hide_comment(self, ticket: Ticket, effect: fx.HideComment) -> e.CommentShown:
         """Delete the messages that show a comment. Naturally repeatable."""

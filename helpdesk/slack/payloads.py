@@ -79,10 +79,12 @@ class Edited(_Told):
 class File(_Loose):
     id: str = ""
     name: str | None = None
+    size: int | None = None
 
 
 class Metadata(_Loose):
     event_type: str = ""
+    event_payload: Any = None
 
 
 class Message(_Loose):
@@ -97,6 +99,7 @@ class Message(_Loose):
     metadata: Metadata | None = None
     edited: Edited | None = None
     files: list[File] = Field(default_factory=list)
+    latest_reply: Ts | None = None
 
     @property
     def is_reply(self) -> bool:
@@ -107,6 +110,17 @@ class Message(_Loose):
     def is_ours(self) -> bool:
         """What we post carries our mark (https://docs.slack.dev/messaging/message-metadata)."""
         return self.metadata is not None and self.metadata.event_type.startswith(OUR_METADATA)
+
+    @property
+    def mark(self) -> dict[str, str]:
+        """What our metadata says, where it was asked for; nothing for others' messages."""
+        told = self.metadata.event_payload if self.metadata and self.is_ours else None
+        return {k: v for k, v in told.items() if isinstance(v, str)} if isinstance(told, dict) else {}
+
+    @property
+    def edited_at(self) -> float:
+        """Its last edit in seconds, 0 for none."""
+        return float(self.edited.ts or 0) if self.edited else 0.0
 
     @property
     def is_by_bot(self) -> bool:

@@ -72,6 +72,7 @@ class Threads:
             ts=message.ts,
             zone=self._directory.person(message.user).zone if message.user else "UTC",
             attached=attached,
+            edited=message.edited_at,
         )
 
     def _link(self, place: Place, ts: str) -> str:

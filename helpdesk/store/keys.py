@@ -14,6 +14,8 @@ COUNTS = "hd:{counts}:sums"
 BEGAN = "hd:{clock}:began"
 LAST = "hd:{clock}:last"
 ANSWERS = "hd:{answers}:"
+REBUILD = "hd:{rebuild}:began"
+REBUILT = "hd:{rebuild}:places"
 
 
 def shard(number: int) -> str:

@@ -20,12 +20,19 @@ class Tickets:
     def __init__(self, redis: "Redis") -> None:
         self._redis = redis
         self._number = redis.register_script(source("number"))
+        self._renumber = redis.register_script(source("renumber"))
         self._link = redis.register_script(source("link"))
 
     def number(self, prefix: str, place: Place) -> str:
         """The number people know the place by (`IT-42`), the next free one when it has none."""
         self._redis.sadd(keys.PREFIXES, prefix)
         return f"{prefix}-{self._number(keys=list(keys.numbers(prefix)), args=[str(place)])}"
+
+    def has_number(self, number: str, place: Place) -> bool:
+        """Give the place the number it had; False when one of them belongs elsewhere. Naturally repeatable."""
+        prefix, _, count = number.rpartition("-")
+        self._redis.sadd(keys.PREFIXES, prefix)
+        return bool(self._renumber(keys=list(keys.numbers(prefix)), args=[str(place), int(count)]))
 
     def link(self, zendesk: int, place: Place) -> None:
         """Remember where a Zendesk ticket belongs; merged tickets belong to several places. Naturally repeatable."""

@@ -10,6 +10,7 @@ from helpdesk.domain.effects import OpenZendeskTicket
 from helpdesk.domain.events import ZendeskOpened
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
+from helpdesk.domain.recorded import opening_record
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.ticket import Copied
 from helpdesk.domain.transcript import Transcript
@@ -69,6 +70,12 @@ class Question:
         if self.effect.past:
             return f"{name}:after:{self.effect.past[-1]}"
         return name
+
+    @property
+    def record(self) -> str:
+        """What is noted with the ticket for the day when the store is lost."""
+        effect = self.effect
+        return opening_record(effect.number, effect.asked, effect.escalation).written()
 
     @property
     def until(self) -> str:
@@ -207,7 +214,8 @@ class Opening:
             custom_status_id=status if isinstance(status, int) else None,
             assignee_id=agent,
             via_followup_source_id=effect.follows,
-            metadata={"slack": OPENING} | ({"until": question.until} if question.until else {}),
+            metadata={"slack": OPENING, "record": question.record}
+            | ({"until": question.until} if question.until else {}),
             **usual | self._detailing.fields(effect.escalation.details),
         )
 

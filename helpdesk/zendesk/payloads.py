@@ -73,8 +73,51 @@ class TicketSeen(_Seen):
     subject: str = ""
 
 
+class FieldSeen(_Seen):
+    id: int = 0
+    value: bool | str | list[str] | int | float | None = None
+
+    @property
+    def words(self) -> str:
+        """As a form has it: several values joined by a space, a box as true or false; empty for none."""
+        if isinstance(self.value, list):
+            return " ".join(self.value)
+        return (
+            "" if self.value is None else str(self.value).lower() if isinstance(self.value, bool) else str(self.value)
+        )
+
+
+class WholeTicketSeen(TicketSeen):
+    """A ticket with what a form may have chosen."""
+
+    created_at: str = ""
+    priority: str | None = None
+    type: str | None = None
+    group_id: int | None = None
+    ticket_form_id: int | None = None
+    custom_fields: tuple[FieldSeen, ...] = ()
+
+
+class _Cursor(_Seen):
+    has_more: bool = False
+    after_cursor: str = ""
+
+
+class _Paged(_Seen):
+    meta: _Cursor = _Cursor()
+
+    @property
+    def next(self) -> str | None:
+        """Where the next page begins; None after the last."""
+        return self.meta.after_cursor or None if self.meta.has_more else None
+
+
+class TicketPage(_Paged):
+    tickets: list[WholeTicketSeen] = []
+
+
 class ExportPage(_Seen):
-    tickets: list[TicketSeen] = []
+    tickets: list[WholeTicketSeen] = []
     after_cursor: str | None = None
     end_of_stream: bool = True
 
@@ -132,6 +175,7 @@ class AttachmentSeen(_Seen):
 class _Custom(_Seen):
     slack: str = ""
     until: str = ""
+    record: str = ""
 
 
 def _texts(value: object) -> object:
@@ -176,20 +220,14 @@ class CommentSeen(_Seen):
         """The last message of the thread that went into the opening."""
         return self.metadata.custom.until
 
-
-class _Cursor(_Seen):
-    has_more: bool = False
-    after_cursor: str = ""
-
-
-class CommentPage(_Seen):
-    comments: tuple[CommentSeen, ...] = ()
-    meta: _Cursor = _Cursor()
-
     @property
-    def next(self) -> str | None:
-        """Where the next page begins; None after the last."""
-        return self.meta.after_cursor or None if self.meta.has_more else None
+    def record(self) -> str:
+        """What we noted with the opening."""
+        return self.metadata.custom.record
+
+
+class CommentPage(_Paged):
+    comments: tuple[CommentSeen, ...] = ()
 
 
 class AuditPage(_Seen):

@@ -73,14 +73,14 @@ class Readings:
     def many(self, numbers: Sequence[int]) -> list[Reading]:
         """Those of at most 100 tickets that are there; who moved them is not looked into."""
         seen = self._transport.tickets_numbered(numbers)
-        return [_reading(ticket, Moved(), None) for ticket in seen if ticket.status != "deleted"]
+        return [reading_of(ticket, Moved(), None) for ticket in seen if ticket.status != "deleted"]
 
     def changed(self, since: float) -> Iterator[tuple[str | None, Reading]]:
         """Every ticket that changed since then (seconds), with its `external_id`, page by page."""
         page = self._transport.exported(start=int(since))
         while True:
             for ticket in page.tickets:
-                yield ticket.external_id, _reading(ticket, Moved(), None)
+                yield ticket.external_id, reading_of(ticket, Moved(), None)
             if page.end_of_stream or not page.after_cursor:
                 return
             page = self._transport.exported(cursor=page.after_cursor)
@@ -99,7 +99,7 @@ class Readings:
         if seen.status == "deleted":
             return ZendeskGone(id=seen.id)
         moved = moved or self.last_move(seen)
-        return ZendeskRead(reading=_reading(seen, moved, self._people.name(seen.assignee_id)))
+        return ZendeskRead(reading=reading_of(seen, moved, self._people.name(seen.assignee_id)))
 
     def after_write(self, written: TicketWritten) -> Reading:
         """The ticket as our write left it; a name that can't be had now must not lose what was written."""
@@ -108,7 +108,7 @@ class Readings:
             agent = self._people.name(written.ticket.assignee_id)
         except WentWrong:
             agent = None
-        return _reading(written.ticket, moved or Moved(), agent)
+        return reading_of(written.ticket, moved or Moved(), agent)
 
     def last_move(self, seen: TicketSeen) -> Moved:
         """The last change of status; that of the ticket itself when the audits don't tell or may not be read."""
@@ -153,7 +153,8 @@ def _age(audit: Audit) -> tuple[str, int]:
     return audit.created_at, audit.id
 
 
-def _reading(seen: TicketSeen, moved: Moved, agent: str | None) -> Reading:
+def reading_of(seen: TicketSeen, moved: Moved, agent: str | None) -> Reading:
+    """A ticket as the domain has it."""
     return Reading(
         id=seen.id,
         status=seen.status,

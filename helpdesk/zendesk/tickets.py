@@ -21,6 +21,7 @@ from helpdesk.domain.place import Place
 from helpdesk.domain.retry import WentWrong
 from helpdesk.domain.transcript import Message, Spoken, Transcript
 from helpdesk.zendesk.account import Account
+from helpdesk.zendesk.archive import Archive
 from helpdesk.zendesk.comments import Comments
 from helpdesk.zendesk.details import Detailing
 from helpdesk.zendesk.erasing import Erasing
@@ -55,6 +56,7 @@ class ZendeskTickets:
         self._updating = Updating(transport, people, readings, detailing)
         self._telling = Telling(transport, people, comments, readings, public=defaults.replies_public)
         self._erasing = Erasing(transport, people, comments, readings)
+        self.archive = Archive(transport, people)
 
     def open(
         self,

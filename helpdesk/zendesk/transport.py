@@ -28,6 +28,7 @@ from helpdesk.zendesk.payloads import (
     ExportPage,
     IdentityPage,
     TicketField,
+    TicketPage,
     TicketSeen,
     TicketWritten,
     UserSeen,
@@ -190,6 +191,17 @@ class Transport:
         where: dict[str, str | int] = {"cursor": cursor} if cursor else {"start_time": start}
         with _readable(write=False):
             return ExportPage.model_validate(self._get("incremental/tickets/cursor.json", where))
+
+    def latest(self, after: str = "") -> TicketPage:
+        """A hundred tickets, the latest changed first; `after` is where the page before ended.
+
+        https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#list-tickets
+        """
+        order: dict[str, str | int] = {"sort": "-updated_at", "page[size]": 100}
+        with _readable(write=False):
+            return TicketPage.model_validate(
+                self._get("tickets.json", order | ({"page[after]": after} if after else {}))
+            )
 
     def get(self, path: str, params: dict[str, str | int] | None = None) -> Any:
         """The JSON object at `/api/v2/{path}`."""

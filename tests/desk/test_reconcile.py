@@ -1,18 +1,19 @@
 """What nobody told us is found by comparing, and becomes an ordinary event."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from redis import Redis
 
-from helpdesk.domain.differences import SeenMessage
-from helpdesk.domain.events import Event, Reading
+from helpdesk.domain.events import Event, Reading, Replied, ReplyChanged
 from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Responders, Rules
+from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.states import State
 from helpdesk.domain.talk import Comment, Talk
-from helpdesk.domain.ticket import Link
+from helpdesk.domain.ticket import Escalation, Link
 from helpdesk.reconcile import BOTH, SLACK, ZENDESK_NEWS, Reconciler, Sides
 from helpdesk.store import keys
 from helpdesk.store.clockwork import Clockwork
@@ -29,12 +30,16 @@ RULES = Rules(reactions={"eyes": State.SEEN}, responders=Responders(everyone=Tru
 class FakeHistory:
     def __init__(self) -> None:
         self.seen: list[SeenMessage] = []
+        self.below: tuple[SeenReply, ...] = ()
 
     def roots(self, channel: str, oldest: float) -> Iterator[SeenMessage]:
         return (s for s in self.seen if channel == place().channel and float(s.ts) >= oldest)
 
     def root(self, at: Place) -> SeenMessage | None:
         return next((s for s in self.seen if s.ts == at.ts), None)
+
+    def replies(self, at: Place) -> tuple[SeenReply, ...]:
+        return self.below
 
 
 class FakeStatuses:
@@ -64,7 +69,7 @@ class Bench:
         self.tickets, self.clockwork = Tickets(valkey), Clockwork(valkey)
         self.clockwork.began(NOW - 100)
 
-    def run(self, sides: Sides = BOTH) -> list[Event]:
+    def run(self, sides: Sides = BOTH, spared: float = 0.0) -> list[Event]:
         reconciler = Reconciler(
             team=lambda: place().team,
             channels=(place().channel,),
@@ -76,7 +81,7 @@ class Bench:
             zendesk=self.zendesk,
             clock=lambda: self.now,
         )
-        return [difference.event for difference in reconciler.run(sides)]
+        return [difference.event for difference in reconciler.run(sides, spared=spared)]
 
     def mail(self) -> list[Event]:
         waiting: Any = self.valkey.lrange(keys.of(place(), "mail"), 0, -1)
@@ -172,3 +177,73 @@ def test_comments_that_were_heard_or_are_on_their_way_are_no_news(bench: Bench) 
     bench.zendesk.there = [Reading(id=7, status="open", stamp="S1")]
     bench.zendesk.comments = frozenset({11, 12})
     assert bench.run() == []
+
+
+def threaded(bench: Bench, *replies: Replied, edited: float = 0.0, latest: float = NOW - 50) -> None:
+    """The question as it is seen with these replies below it."""
+    bench.slack.seen = [replace(seen(), latest_reply=latest)]
+    bench.slack.below = tuple(SeenReply(reply, edited) for reply in replies)
+
+
+def reply(ts: str = f"{NOW - 50:.6f}") -> Replied:
+    return Replied(by="U0RIO", ts=ts, at=float(ts))
+
+
+def escalated(bench: Bench, **talk: Any) -> None:
+    link = Link(id=7, status="open", stamp="S1", talk_stamp="S1")
+    known = {"zendesk": link, "escalation": Escalation(by="U0IRIS", at=NOW - 90), "talk": Talk(**talk)}
+    keep(bench.valkey, question().model_copy(update=known))
+
+
+def test_a_reply_nobody_told_us_of_is_told_once(bench: Bench) -> None:
+    escalated(bench)
+    threaded(bench, reply())
+    assert [e.kind for e in bench.run(SLACK)] == ["replied"]
+    escalated(bench, sent={reply().ts: 5})
+    assert bench.run(SLACK) == []
+
+
+def test_an_edit_nobody_told_us_of_is_told_once(bench: Bench) -> None:
+    escalated(bench, sent={reply().ts: 5})
+    threaded(bench, reply(), edited=NOW - 30)
+    assert [e.kind for e in bench.run(SLACK)] == ["reply_changed"]
+    escalated(bench, sent={reply().ts: 5}, edits={reply().ts: NOW - 30 + 0.0005})
+    assert bench.run(SLACK) == []
+
+
+def test_a_reply_that_is_gone_is_told_once(bench: Bench) -> None:
+    escalated(bench, sent={reply().ts: 5})
+    threaded(bench)
+    (found,) = bench.run(SLACK)
+    assert isinstance(found, ReplyChanged)
+    assert (found.ts, found.deleted) == (reply().ts, True)
+    escalated(bench, sent={reply().ts: 5}, gone=(reply().ts,))
+    assert bench.run(SLACK) == []
+
+
+def test_a_thread_in_which_nobody_wrote_lately_is_read_only_when_somebody_asks(bench: Bench) -> None:
+    escalated(bench, sent={reply().ts: 5})
+    threaded(bench, latest=NOW - 3 * 24 * 3600)
+    assert bench.run(SLACK) == []
+    bench.zendesk.there = [Reading(id=7, status="open", stamp="S1")]
+    assert [e.kind for e in bench.run()] == ["reply_changed"]
+
+
+def test_a_question_that_is_gone_is_dismissed(bench: Bench) -> None:
+    young = Place(place().team, place().channel, f"{NOW - 60:.6f}")
+    keep(bench.valkey, question().model_copy(update={"place": young}))
+    assert [e.kind for e in bench.run(SLACK)] == ["deleted"]
+
+
+def test_what_the_workspace_keeps_no_longer_is_not_called_deleted(bench: Bench) -> None:
+    keep(bench.valkey, question())
+    bench.now = NOW + 30 * 24 * 3600
+    assert bench.run(SLACK) == []
+
+
+def test_the_last_minutes_are_left_to_their_deliveries(bench: Bench) -> None:
+    escalated(bench)
+    threaded(bench, reply())
+    bench.slack.seen.append(SeenMessage(ts=f"{NOW - 5:.6f}", by="U0RIO"))
+    assert bench.run(SLACK, spared=120) == []
+    assert sorted(e.kind for e in bench.run(SLACK)) == ["asked", "replied"]

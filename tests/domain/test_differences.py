@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpdesk.domain import events as e
-from helpdesk.domain.differences import SeenMessage, differences
+from helpdesk.domain.differences import differences
 from helpdesk.domain.rules import Responders, Rules
+from helpdesk.domain.seen import SeenMessage
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from helpdesk.domain import events as e
 from helpdesk.domain.card import status_card
-from helpdesk.domain.differences import SeenMessage, differences
+from helpdesk.domain.differences import differences
 from helpdesk.domain.effects import UpdateZendeskTicket
 from helpdesk.domain.forgetting import Identity, without_person, without_words
 from helpdesk.domain.form import Details
@@ -16,6 +16,7 @@ from helpdesk.domain.history import Entry, entry, without_reason
 from helpdesk.domain.learn import learn
 from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.plan import plan
+from helpdesk.domain.seen import SeenMessage
 from helpdesk.domain.talk import Reply, Talk
 from helpdesk.domain.ticket import Attempt, Card, Escalation, Link, Notice, Shown, Ticket
 

@@ -7,6 +7,7 @@ import pytest
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.place import Place
+from helpdesk.domain.recorded import StatusRecord, digest
 from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Card, Link, Ticket
@@ -61,7 +62,12 @@ def test_the_status_message_is_posted_in_the_thread(scene: Scene) -> None:
     message = scene.channel.messages[ts]
     assert message.thread_ts == place.ts
     assert not message.broadcast
-    assert message.metadata == {"event_type": METADATA, "event_payload": {"place": str(place)}}
+    assert message.metadata is not None
+    payload = message.metadata["event_payload"]
+    assert (message.metadata["event_type"], payload["place"]) == (METADATA, str(place))
+    record = StatusRecord.read(payload["record"])
+    assert record is not None
+    assert (record.card, record.zendesk) == (digest(CARD), CARD.zendesk)
     assert f"<{ZENDESK}/agent/tickets/7|#7>" in message.text
     assert message.blocks[0]["text"]["text"] == message.text
 
@@ -77,6 +83,7 @@ def test_the_status_message_is_edited_in_place(scene: Scene) -> None:
     assert [button["action_id"] for button in message.blocks[1]["elements"]] == ["state:reopen"]
     assert message.edited is None
     assert message.metadata is not None
+    assert f'"card":{digest(resolved)}' in message.metadata["event_payload"]["record"]
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["was not posted", "was posted"])

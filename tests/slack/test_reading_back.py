@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from helpdesk.domain import events as e
-from helpdesk.domain.differences import SeenMessage
 from helpdesk.domain.document import plain
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp, TryLater
+from helpdesk.domain.seen import SeenMessage
 from helpdesk.sandbox.slack.seed import Seed, SeedMessage, SeedReply, default_seed
 from helpdesk.zendesk.html_writing import to_html
 
@@ -129,14 +129,16 @@ def test_a_thread_tells_of_bots_and_not_of_what_was_deleted(scene: Scene) -> Non
 
 def test_the_roots_of_a_channel_come_with_everybodys_reactions(scene: Scene) -> None:
     place = scene.ask("Question")
-    scene.reply(place, broadcast=True)
+    reply = scene.reply(place, broadcast=True)
     for user, name in ((ALEX, "eyes"), (KIM, "eyes"), (ALEX, "thumbsup"), (KIM, "+1::skin-tone-3")):
         scene.act(scene.local.acts.react(user=user, channel=HELP, ts=place.ts, name=name))
     hook = scene.act(scene.local.acts.post_webhook(channel=HELP, text="Disk is full"))["ts"]
     newest, question, *_older = scene.history.roots(HELP, oldest=0)
     assert newest == SeenMessage(ts=hook, by=None, subject="Disk is full")
-    reactions = {"eyes": frozenset({ALEX, KIM}), "+1": frozenset({ALEX, KIM})}
-    assert question == SeenMessage(ts=place.ts, by=ROBIN, subject="Question", reactions=reactions)
+    reactions = {"eyes": (ALEX, KIM), "+1": (ALEX, KIM)}
+    assert question == SeenMessage(
+        ts=place.ts, by=ROBIN, subject="Question", reactions=reactions, latest_reply=float(reply)
+    )
 
 
 def test_only_roots_after_the_given_time_are_read(scene: Scene) -> None:
@@ -171,20 +173,20 @@ def test_users_that_slack_left_out_are_asked_for(wing: Wing, script: Script) -> 
     script.says(messages=[root_message(everybody[:50], 60)])
     script.says(message=root_message(everybody, 60))
     (seen,) = wing.history.roots(HELP, oldest=0)
-    assert seen.reactions == {"eyes": frozenset(everybody)}
+    assert seen.reactions == {"eyes": tuple(everybody)}
     assert script.asked[1] == ("reactions.get", {"channel": HELP, "timestamp": "1.000001", "full": "1"})
 
 
 def test_users_that_are_all_there_are_not_asked_for(wing: Wing, script: Script) -> None:
     script.says(messages=[root_message(["U1"], 1)])
-    assert [seen.reactions for seen in wing.history.roots(HELP, oldest=0)] == [{"eyes": frozenset({"U1"})}]
+    assert [seen.reactions for seen in wing.history.roots(HELP, oldest=0)] == [{"eyes": ("U1",)}]
     assert len(script.asked) == 1
 
 
 def test_one_root_is_read_by_its_place_or_gone(scene: Scene) -> None:
     place = scene.ask("Question")
     scene.act(scene.local.acts.react(user=ALEX, channel=HELP, ts=place.ts, name="eyes"))
-    assert scene.history.root(place) == SeenMessage(place.ts, ROBIN, "Question", {"eyes": frozenset({ALEX})})
+    assert scene.history.root(place) == SeenMessage(place.ts, ROBIN, "Question", {"eyes": (ALEX,)})
     assert scene.history.root(Place(TEAM, HELP, "1.000001")) is None
     scene.reply(place)
     scene.act(scene.local.acts.delete(user=ROBIN, channel=HELP, ts=place.ts))
@@ -195,3 +197,32 @@ def test_one_root_is_read_by_its_place_or_gone(scene: Scene) -> None:
 
 def test_our_own_bot_is_the_one_of_the_token(scene: Scene) -> None:
     assert scene.directory.myself().user == BOT
+
+
+def test_a_thread_is_read_back_with_our_marks_and_its_edits(scene: Scene) -> None:
+    place = scene.ask()
+    mark = {"event_type": "helpdesk_comment", "event_payload": {"comment": "7", "part": "0"}}
+    ours = scene.calls.write("chat.postMessage", channel=HELP, thread_ts=place.ts, text="An answer", metadata=mark)
+    reply = scene.reply(place, ":lock: Not for everybody", files=[{"name": "a.txt", "content": "x"}])
+    scene.act(scene.local.acts.edit(user=SAM, channel=HELP, ts=reply, text=":lock: For nobody"))
+    first, second = scene.history.replies(place)
+    assert (first.said.ts, first.said.by, dict(first.mark)) == (ours["ts"], BOT, {"comment": "7", "part": "0"})
+    assert (second.said.ts, second.said.by, second.said.internal) == (reply, SAM, True)
+    assert (int(second.edited) >= int(float(reply)), [f.name for f in second.files]) == (True, ["a.txt"])
+    scene.act(scene.local.acts.delete(user=ROBIN, channel=HELP, ts=scene.ask("Gone").ts))
+    assert scene.history.replies(Place(TEAM, HELP, "1.000001")) == ()
+
+
+def test_a_whole_channel_says_when_we_came_and_shows_what_is_left_of_deleted_questions(scene: Scene) -> None:
+    place = scene.ask()
+    scene.reply(place)
+    scene.act(scene.local.acts.delete(user=ROBIN, channel=HELP, ts=place.ts))
+    last = scene.ask("The last")
+    seen = scene.history.whole(HELP, BOT, lambda _: None)
+    assert [(m.ts, m.gone) for m in seen.messages[-2:]] == [(place.ts, True), (last.ts, False)]
+    assert seen.joined is None
+    scene.act(scene.local.acts.leave(user=BOT, channel=HELP))
+    scene.act(scene.local.acts.join(user=BOT, channel=HELP, inviter=ALEX))
+    joined = scene.history.whole(HELP, BOT, lambda _: None).joined
+    assert joined is not None
+    assert joined > float(last.ts)

@@ -11,12 +11,12 @@ from helpdesk.config import Config
 from helpdesk.desk import Desk
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.differences import SeenMessage
 from helpdesk.domain.history import Entry
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp
 from helpdesk.domain.rules import Responders, Rules
+from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.transcript import Message, Spoken, Transcript
@@ -62,6 +62,9 @@ class StoredSlack:
 
     def person(self, user: str) -> Person:
         return Person(user, user, f"{user.lower()}@example.com")
+
+    def replies(self, place: Place) -> tuple[SeenReply, ...]:
+        return ()
 
     def roots(self, channel: str, oldest: float) -> Iterator[SeenMessage]:
         return iter(())

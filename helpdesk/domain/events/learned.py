@@ -1,5 +1,7 @@
 """What an effect found out. It never leaves the process: it is absorbed as soon as it is learned."""
 
+from pydantic import Field
+
 from helpdesk.domain.events.fact import Fact
 from helpdesk.domain.files import WhyNot
 from helpdesk.domain.form import Details
@@ -57,6 +59,7 @@ class ZendeskOpened(Fact):
     """Our Zendesk ticket exists, with every message of the thread up to `until`. `assigned`, `unknown` as in `Link`.
 
     `adopted`: an earlier try made it, so that others may have written into it since, and told us in vain.
+    `carried` are those messages, `edits` those that were edited before: ts -> when, in seconds.
     """
 
     reading: Reading
@@ -65,6 +68,8 @@ class ZendeskOpened(Fact):
     until: str = ""
     copied: Copied = Copied()
     adopted: bool = False
+    carried: tuple[str, ...] = ()
+    edits: dict[str, float] = Field(default_factory=dict)
 
 
 class ZendeskRead(Fact):
@@ -85,12 +90,16 @@ class ZendeskWritten(Fact):
 
 
 class ZendeskTold(Fact):
-    """Zendesk has our comment: reply name -> its id, 0 for what turned out to need none. `wrote` as above."""
+    """Zendesk has our comment: reply name -> its id, 0 for what turned out to need none.
+
+    `wrote` and `edits` as above.
+    """
 
     reading: Reading
     names: dict[str, int]
     wrote: Status | int | None = None
     copied: Copied = Copied()
+    edits: dict[str, float] = Field(default_factory=dict)
 
 
 class CommentShown(Fact):

@@ -127,6 +127,8 @@ class TicketRooms:
     async def index(self, request: Request) -> Response:
         wanted = request.query_params.get("external_id")
         tickets = [t for t in self._living() if wanted is None or t.external_id == wanted]
+        if request.query_params.get("sort") == "-updated_at":
+            tickets.sort(key=lambda ticket: (ticket.updated_at, ticket.id), reverse=True)
         return JSONResponse(page(self._account, request, "tickets", tickets, self._show))
 
     def _living(self) -> list[Ticket]:

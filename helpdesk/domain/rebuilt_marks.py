@@ -1,0 +1,67 @@
+"""The marks of a question as its reactions show them. When they were put on is not known again: times are chosen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpdesk.domain.marks import Mark, Marks, mark_added
+from helpdesk.domain.recorded import StatusRecord
+from helpdesk.domain.rules import Rules
+from helpdesk.domain.seen import SeenMessage
+from helpdesk.domain.states import State
+from helpdesk.domain.ticket import Ticket
+
+_APART = 0.001
+"""Seconds by which others come after whoever took the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    person: str
+    emoji: str
+    state: State
+
+
+def marks_of(ticket: Ticket, root: SeenMessage | None, record: StatusRecord | None, rules: Rules) -> Marks:
+    """The marks, at times that give the state and the assignee that were recorded.
+
+    Without a record nothing but marks brought the state about, so they are later than the requester's last word; the
+    first in Slack's list took the question.
+    """
+    put = list(_counting(root, record, rules)) if root and not root.gone else []
+    furthest = max((one.state for one in put), key=lambda state: state.rank, default=State.NEW)
+    takers = [one.person for one in put if one.state.takes]
+    first = record.assignee if record and record.assignee in takers else next(iter(takers), None)
+    base = [_chosen(one, furthest, ticket, record) for one in put]
+    taken = min((at for at, one in zip(base, put, strict=True) if one.person == first and one.state.takes), default=0.0)
+    marks: Marks = ()
+    for count, (one, at) in enumerate(zip(put, base, strict=True), 1):
+        later = one.state.takes and one.person != first
+        added = max(at, taken) + count * _APART if later else at
+        told = Mark(person=one.person, emoji=one.emoji, state=one.state, counts=True, added=added)
+        marks = mark_added(marks, told)
+    return marks
+
+
+def _counting(root: SeenMessage, record: StatusRecord | None, rules: Rules) -> Iterator[_Put]:
+    """Those of people who may, and of the two who may no longer but are known to have counted."""
+    for emoji, people in root.reactions.items():
+        state = rules.meaning(emoji)
+        for person in people if isinstance(state, State) else ():
+            assert isinstance(state, State)  # noqa: S101 - no people otherwise
+            if rules.may(person) or (record and _counted(record, person, state)):
+                yield _Put(person, emoji, state)
+
+
+def _counted(record: StatusRecord, person: str, state: State) -> bool:
+    brought = person == record.by != record.requester and state == record.state
+    return brought or (person == record.assignee and state.takes)
+
+
+def _chosen(one: _Put, furthest: State, ticket: Ticket, record: StatusRecord | None) -> float:
+    """Seconds: when it must have been for what is known to hold; the question's own time where nothing is."""
+    if record is None:
+        return max(ticket.asked, ticket.word.at if ticket.word else 0.0)
+    brought = record.move is None or record.since > record.move.at
+    if one.state is furthest and record.state is furthest and brought:
+        return max(ticket.asked, record.since)
+    return ticket.asked

@@ -1,0 +1,150 @@
+"""What our own messages and tickets say of a question to us, for the day when the store is lost: ids and times alone.
+
+Every app and member of a workspace may read the metadata of messages, every agent those of tickets.
+"""
+
+from typing import Self
+from zlib import crc32
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from helpdesk.domain.form import Details
+from helpdesk.domain.states import State
+from helpdesk.domain.ticket import Card, Copied, Escalation, Move, Ticket
+
+_MOST_BYTES = 600
+"""Of a record: Zendesk keeps 1 kB with a comment, marks and all; Slack doesn't say how much it keeps."""
+
+
+class _Record(BaseModel):
+    """Unknown fields are passed over: a newer version may have written it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """None when it is no record of ours."""
+        try:
+            return cls.model_validate_json(text)
+        except ValidationError:
+            return None
+
+    def written(self) -> str:
+        return self.model_dump_json(exclude_defaults=True)
+
+
+class StatusRecord(_Record):
+    """What goes with the status message: the ticket as it was when that was last written.
+
+    `card`: whether the message still says what it should. `assigned`, `unknown` as in `Link`, `until` as in
+    `Talk`. `heard`: the newest
+    comment up to which all were dealt with. `told`: that fields are missing, to the person `by` whom it was resolved.
+    """
+
+    number: str | None = None
+    state: State = State.NEW
+    since: float = 0.0
+    by: str | None = None
+    move: Move | None = None
+    requester: str | None = None
+    assignee: str | None = None
+    assigned: str | None = None
+    unknown: str | None = None
+    zendesk: tuple[int, ...] = ()
+    merged: bool = False
+    lost: int | None = None
+    copied: Copied | None = None
+    until: str = ""
+    heard: int = 0
+    told: bool = False
+    card: int = 0
+
+
+class OpeningRecord(_Record):
+    """What goes with a Zendesk ticket's first comment: its number here, and what was chosen in the form.
+
+    `filled_in` names the details; their values stand in the ticket. `subject`: one was given.
+    """
+
+    number: str | None = None
+    by: str = ""
+    at: float = 0.0
+    asked: str | None = None
+    requester: str | None = None
+    subject: bool = False
+    public: bool | None = None
+    thread: bool = True
+    files: bool = True
+    filled_in: tuple[str, ...] = ()
+
+    def escalation(self, subject: str, values: Details) -> Escalation:
+        """The choice again, with the subject and the values that stand in the ticket now."""
+        named = {name for name in self.filled_in if not name.isdecimal()}
+        fields = {id_: value for id_, value in values.fields.items() if str(id_) in self.filled_in}
+        chosen = {name: value for name, value in values.model_dump(exclude={"fields"}).items() if name in named}
+        return Escalation(
+            by=self.by,
+            at=self.at,
+            subject=subject if self.subject else "",
+            requester=self.requester,
+            details=Details.model_validate({**chosen, "fields": fields}),
+            public=self.public,
+            thread=self.thread,
+            files=self.files,
+        )
+
+
+def digest(card: Card) -> int:
+    return crc32(card.model_dump_json(exclude_defaults=True).encode())
+
+
+def status_record(ticket: Ticket, card: Card) -> StatusRecord:
+    """What to write with the status message that says `card`."""
+    link, current = ticket.zendesk, ticket.current
+    record = StatusRecord(
+        number=ticket.number,
+        state=current.state,
+        since=current.since,
+        by=current.by,
+        move=ticket.move,
+        requester=ticket.requester,
+        assignee=ticket.assignee,
+        assigned=link.assigned if link else None,
+        unknown=link.unknown if link else None,
+        zendesk=card.zendesk,
+        merged=ticket.merged,
+        lost=ticket.lost,
+        copied=ticket.copied,
+        until=ticket.talk.until,
+        heard=_heard(ticket),
+        told=any(notice.why == "fields_missing" for notice in ticket.notices),
+        card=digest(card),
+    )
+    fits = len(record.written().encode()) <= _MOST_BYTES
+    return record if fits else record.model_copy(update={"copied": None})
+
+
+def _heard(ticket: Ticket) -> int:
+    """What is ours is known before it is read, and so it may be newer than what still waits."""
+    first = min((comment.id for comment in ticket.talk.coming), default=None)
+    return max((int(id_) for id_ in ticket.talk.heard if first is None or int(id_) < first), default=0)
+
+
+def opening_record(number: str | None, asked: str | None, wanted: Escalation) -> OpeningRecord:
+    """What to write with a Zendesk ticket. Many fields don't fit; what was filled in is in the ticket all the same."""
+    details = wanted.details
+    named = [name for name, value in details.model_dump(exclude={"fields"}).items() if value is not None]
+    record = OpeningRecord(
+        number=number,
+        by=wanted.by,
+        at=wanted.at,
+        asked=asked,
+        requester=wanted.requester,
+        subject=bool(wanted.subject),
+        public=wanted.public,
+        thread=wanted.thread,
+        files=wanted.files,
+        filled_in=(*named, *(str(id_) for id_ in details.fields)),
+    )
+    fits = len(record.written().encode()) <= _MOST_BYTES
+    return record if fits else record.model_copy(update={"filled_in": tuple(named)})

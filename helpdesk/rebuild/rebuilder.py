@@ -1,0 +1,118 @@
+"""Makes every ticket again, and goes on where it was stopped. It writes neither to Slack nor to Zendesk."""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from helpdesk.domain.numbering import likely_beginning
+from helpdesk.domain.place import Place
+from helpdesk.domain.rebuilding import caught_up, rebuilt, speaks_otherwise
+from helpdesk.domain.rules import Rules
+from helpdesk.domain.seen import SeenChannel, SeenMessage
+from helpdesk.domain.sight import Sight
+from helpdesk.rebuild.keeping import Keeper, split
+from helpdesk.rebuild.outside import Watcher
+from helpdesk.rebuild.reading import Made, Reader
+from helpdesk.store.clockwork import Clockwork
+
+
+class StoreNotEmpty(Exception):
+    """There are tickets in the store that no rebuild made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What there is now: tickets, those of them with a Zendesk ticket, and those whose number is a new one."""
+
+    tickets: int
+    linked: int
+    numbered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilder:
+    """Makes the tickets of the help `channels`. `since` (seconds) is when the helpdesk came, if somebody says so."""
+
+    team: Callable[[], str]
+    channels: tuple[str, ...]
+    rules: Callable[[str], Rules | None]
+    reader: Reader
+    keeper: Keeper
+    clockwork: Clockwork
+    watcher: Watcher
+    since: float | None = None
+    clock: Callable[[], float] = field(default=time.time)
+
+    def run(self) -> Count:
+        """Make the store; StoreNotEmpty when it has tickets. Nobody may attend to a place until this has ended."""
+        keeper, patiently = self.keeper, self.reader.patiently
+        if keeper.rebuilding.began() is None and next(keeper.tickets.all(), None) is not None:
+            raise StoreNotEmpty
+        began = keeper.rebuilding.begin(self.clock())
+        self.clockwork.began(began)
+        self.reader.introduce()
+        seen: dict[str, SeenChannel] = {}
+        all_rules: dict[str, Rules] = {}
+        for channel in self.channels:
+            rules = patiently(lambda: self.rules(channel))  # noqa: B023 - called at once
+            if rules:
+                all_rules[channel], seen[channel] = rules, self.reader.channel(channel, rules)
+        first = min((float(one.messages[0].ts) for one in seen.values() if one.messages), default=0.0)
+        made = self.reader.made(first, self.clock())
+        left = [sight for channel in seen for sight in self._traced(channel, all_rules[channel], seen[channel], made)]
+        self._untraced(left, all_rules, seen)
+        self.watcher.part("Numbers")
+        numbered = keeper.number(lambda place: all_rules[place.channel])
+        linked = [ticket.zendesk is not None for ticket in keeper.kept()]
+        for side in ("slack", "zendesk-news"):
+            self.clockwork.done(f"compared:{side}", began)
+        keeper.rebuilding.end()
+        return Count(len(linked), sum(linked), numbered)
+
+    def _traced(self, channel: str, rules: Rules, seen: SeenChannel, made: Made) -> Iterator[Sight]:
+        """Keep every question in which the helpdesk left a trace; the other messages."""
+        notes = self.reader.notes(rules)
+        roots: dict[Place, SeenMessage | None] = {Place(self.team(), channel, m.ts): m for m in seen.messages}
+        roots |= {place: None for place in made if place.channel == channel and place not in roots}
+        since = self._came(seen)
+        self.watcher.part(f"Questions of {channel}", len(roots))
+        for place, root in roots.items():
+            if not self.keeper.rebuilding.is_done(place):
+                sight = self.reader.whole(
+                    Sight(place, root, rules.bot_user, notes=notes.get(str(place), {})),
+                    made.get(place, {}),
+                    since or 0.0,
+                )
+                if sight.is_traced:
+                    self._keep(sight, rules)
+                elif sight.is_likely(rules):
+                    yield sight
+            self.watcher.step()
+
+    def _came(self, seen: SeenChannel) -> float | None:
+        return seen.joined if self.since is None else self.since
+
+    def _untraced(self, left: list[Sight], all_rules: dict[str, Rules], seen: dict[str, SeenChannel]) -> None:
+        """Keep the questions that nobody but people touched, as far as the helpdesk was there when they were asked."""
+        known: dict[str, dict[Place, int]] = defaultdict(dict)
+        traced: dict[str, list[Place]] = defaultdict(list)
+        for ticket in self.keeper.kept():
+            prefix, count = split(ticket.number) or (all_rules[ticket.place.channel].prefix, 0)
+            traced[prefix].append(ticket.place)
+            if count:
+                known[prefix][ticket.place] = count
+        for channel, rules in all_rules.items():
+            prefix = rules.prefix
+            alike = [sight.place for sight in left if all_rules[sight.place.channel].prefix == prefix]
+            since = self._came(seen[channel])
+            if since is None:
+                since = likely_beginning(alike, known[prefix], traced[prefix])
+            for sight in left:
+                if sight.place.channel == channel and float(sight.place.ts) >= since:
+                    self._keep(sight, rules)
+
+    def _keep(self, sight: Sight, rules: Rules) -> None:
+        ticket = rebuilt(sight, rules)
+        now = self.reader.moved(sight) if speaks_otherwise(ticket, rules) else None
+        self.keeper.keep(caught_up(ticket, sight, now, rules), rules)

@@ -1,0 +1,166 @@
+"""A ticket made again from what is seen: its marks, its state, and what happened after its last record."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpdesk.domain import events as e
+from helpdesk.domain.card import status_card
+from helpdesk.domain.plan import plan
+from helpdesk.domain.rebuilding import caught_up, rebuilt
+from helpdesk.domain.recorded import OpeningRecord, StatusRecord, opening_record, status_record
+from helpdesk.domain.seen import SeenMessage, SeenReply
+from helpdesk.domain.sight import SeenComment, SeenTicket, Sight
+from helpdesk.domain.states import State
+from helpdesk.domain.ticket import Escalation, Ticket
+
+from .scenes import (
+    AGENT,
+    ALEX,
+    ASKED,
+    BOT,
+    KIM,
+    ME,
+    PLACE,
+    RESOLVED,
+    ROBIN,
+    RULES,
+    SEEN,
+    WORKING,
+    anything,
+    button,
+    on,
+    question,
+    reading,
+    thorough,
+    told,
+)
+
+T0 = float(PLACE.ts)
+
+
+def later(event: Any) -> Any:
+    """The same event, as many seconds after the question as it says since 1970."""
+    return event.model_copy(update={"at": event.at + T0}) if hasattr(event, "at") else event
+
+
+def sight(ticket: Ticket, *, recorded: bool = True, there: tuple[SeenTicket, ...] = ()) -> Sight:
+    """What Slack shows of a ticket whose status message was written as it is now."""
+    reactions: dict[str, list[str]] = {}
+    for mark in sorted(ticket.marks, key=lambda mark: mark.added or 0.0):
+        if mark.present:
+            reactions.setdefault(mark.emoji, []).append(mark.person)
+    card = status_card(ticket, RULES)
+    replies: tuple[SeenReply, ...] = ()
+    if card and recorded:
+        said = e.Replied(by=BOT, ts=f"{T0 + 900:.6f}", at=T0 + 900, bot=True)
+        noted = {"place": str(PLACE), "record": status_record(ticket, card).written()}
+        replies = (SeenReply(said, mark=noted),)
+    root = None if ticket.deleted else SeenMessage(PLACE.ts, ROBIN, ASKED.subject, reactions, latest_reply=T0 + 900)
+    return Sight(PLACE, root, BOT, replies, there)
+
+
+@thorough
+@given(st.lists(anything, max_size=10))
+def test_a_recorded_ticket_without_zendesk_has_its_state_and_assignee_again(before: list[e.Event]) -> None:
+    told_elsewhere = e.EscalationRequested | e.Replied | e.Reworded | e.Deleted
+    quiet = [event for event in before if not isinstance(event, told_elsewhere)]
+    quiet = [event for event in quiet if getattr(event, "emoji", "") != "ticket"]
+    ticket = told([ASKED.model_copy(update={"at": T0}), *map(later, quiet)])
+    again = rebuilt(sight(ticket), RULES)
+    assert (again.state, again.assignee) == (ticket.state, ticket.assignee)
+    assert again.move == ticket.move
+
+
+def test_the_first_in_slacks_list_took_a_question_without_a_record() -> None:
+    ticket = question(on(SEEN, T0 + 5, KIM), on(SEEN, T0 + 9, ALEX))
+    assert rebuilt(sight(ticket), RULES).assignee == KIM
+
+
+def test_marks_without_a_record_are_later_than_the_requesters_word() -> None:
+    seen = sight(question(on(RESOLVED, T0 + 9)))
+    word = SeenReply(e.Replied(by=ROBIN, ts=f"{T0 + 5:.6f}", at=T0 + 5))
+    assert rebuilt(replace(seen, replies=(word,)), RULES).state is State.RESOLVED
+
+
+def zendesk(status: Any = "open", *marks: str, **more: Any) -> SeenTicket:
+    record = opening_record("IT-7", ROBIN, Escalation(by=ALEX, at=T0 + 2))
+    first = SeenComment(70, T0 + 3, True, ("opening",))
+    comments = (first, *(SeenComment(71 + n, T0 + 20 + n, True, (mark,)) for n, mark in enumerate(marks)))
+    told = SeenTicket(reading(status), PLACE, opened_at=T0 + 3, until=PLACE.ts, opening=record, comments=comments)
+    return replace(told, **more)
+
+
+def escalated(*happened: Any) -> Ticket:
+    opened = e.ZendeskOpened(reading=reading("open"), until=PLACE.ts)
+    asked = e.EscalationRequested(by=ALEX, at=T0 + 2)
+    return told([ASKED.model_copy(update={"at": T0}), asked, opened, *happened]).model_copy(update={"number": "IT-7"})
+
+
+def test_what_zendesk_did_after_the_record_counts_and_what_it_did_before_does_not() -> None:
+    seen = sight(escalated(on(WORKING, T0 + 10)), there=(zendesk("pending"),))
+    ticket = rebuilt(seen, RULES)
+    moved = reading("pending", moved_by=AGENT, at=T0 + 30)
+    assert caught_up(ticket, seen, moved, RULES).state is State.WAITING
+    assert caught_up(ticket, seen, moved.model_copy(update={"moved_at": T0 + 5}), RULES).state is State.WORKING
+    ours = caught_up(ticket, seen, moved.model_copy(update={"moved_by": ME}), RULES)
+    assert ours.state is State.WORKING
+    assert [effect.key for effect in plan(ours, RULES, T0 + 99).due][:1] == ["zendesk.update:7:open:U0ALEX"]
+
+
+def test_a_reply_and_an_edit_that_zendesk_never_had_wait_and_those_it_had_do_not() -> None:
+    had, never, edited = (f"{T0 + n:.6f}" for n in (11, 12, 13))
+    base = sight(escalated(), there=(zendesk("open", had, edited, f"edited:{had}:{T0 + 30:.6f}"),))
+    replies = [SeenReply(e.Replied(by=KIM, ts=ts, at=float(ts))) for ts in (had, never, edited)]
+    replies[0], replies[2] = replace(replies[0], edited=T0 + 30), replace(replies[2], edited=T0 + 60)
+    seen = replace(base, replies=(*base.replies, *replies))
+    talk = caught_up(rebuilt(seen, RULES), seen, None, RULES).talk
+    assert [(reply.kind, reply.ts) for reply in talk.waiting] == [("said", never), ("edited", edited)]
+    assert talk.sent == {PLACE.ts: 0, had: 71, edited: 72}
+
+
+def test_comments_older_than_the_newest_shown_are_never_shown_again() -> None:
+    comments = (SeenComment(80, T0 + 20, True), SeenComment(81, T0 + 21, True), SeenComment(82, T0 + 22, True))
+    base = sight(escalated(), there=(zendesk(comments=comments),))
+    shown = SeenReply(e.Replied(by=BOT, ts=f"{T0 + 25:.6f}", at=T0 + 25, bot=True), mark={"comment": "81", "part": "0"})
+    talk = rebuilt(replace(base, replies=(*base.replies, shown)), RULES).talk
+    assert [comment.id for comment in talk.coming] == [82]
+    assert talk.heard == {"80": "", "81": f"{T0 + 25:.6f}"}
+
+
+def test_a_card_that_says_what_was_recorded_is_not_shown_again_and_another_is_mended() -> None:
+    ticket = escalated(on(WORKING, T0 + 10), button("waiting", T0 + 20))
+    seen = sight(ticket, there=(zendesk("pending"),))
+    assert rebuilt(seen, RULES).shown.card == status_card(ticket, RULES)
+    closed = replace(seen, there=(zendesk("closed"),))
+    assert rebuilt(closed, RULES).shown.card is None
+
+
+def test_whoever_may_no_longer_but_brought_the_state_still_counts() -> None:
+    gone = "U0GONE"
+    ticket = question(on(RESOLVED, T0 + 9)).model_copy(update={"move": None})
+    marks = tuple(mark.model_copy(update={"person": gone}) for mark in ticket.marks)
+    record = StatusRecord(state=State.RESOLVED, since=T0 + 9, by=gone, requester=ROBIN)
+    seen = sight(ticket.model_copy(update={"marks": marks}))
+    status = SeenReply(
+        e.Replied(by=BOT, ts=f"{T0 + 9:.6f}", at=T0 + 9, bot=True), mark={"place": "x", "record": record.written()}
+    )
+    assert rebuilt(seen, RULES).state is State.NEW
+    assert rebuilt(replace(seen, replies=(status,)), RULES).state is State.RESOLVED
+
+
+def test_a_message_that_is_gone_is_dismissed_when_our_note_says() -> None:
+    gone = zendesk("solved", f"deleted:{PLACE.ts}:{T0 + 40:.6f}", subject="Help desk question")
+    ticket = rebuilt(Sight(PLACE, None, BOT, (), (gone,)), RULES)
+    assert (ticket.state, ticket.requester, ticket.number) == (State.DISMISSED, ROBIN, "IT-7")
+    assert ticket.move is not None
+    assert ticket.move.at == pytest.approx(T0 + 40)
+
+
+@pytest.mark.parametrize("text", ["", "{}x", "[]", '{"state": "unheard of"}'])
+def test_what_is_no_record_is_none(text: str) -> None:
+    assert StatusRecord.read(text) is None
+    assert OpeningRecord.read(text) is None or text.startswith('{"state"')
