@@ -176,6 +176,7 @@ def test_comments_that_were_heard_or_are_on_their_way_are_no_news(bench: Bench) 
     bench.tickets.link(7, place())
     bench.zendesk.there = [Reading(id=7, status="open", stamp="S1")]
     bench.zendesk.comments = frozenset({11, 12})
+    bench.slack.seen = [seen()]
     assert bench.run() == []
 
 
