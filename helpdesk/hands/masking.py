@@ -1,5 +1,6 @@
 """What leaves for Zendesk, without its secrets. What is one is decided by the masking; the thread is told the kinds."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
@@ -13,6 +14,10 @@ from helpdesk.zendesk.masking.masked import masked
 
 _CUT_AT_LEAST = 100
 """Characters of a subject that may have been cut; people end shorter ones with an ellipsis of their own."""
+
+_LONGEST_SUBJECT = 150
+_ID = re.compile(r"[@#][CGSUW][A-Z0-9]{5,}")
+"""Somebody's or something's id in Slack, where a name should stand."""
 
 Told = TypeVar("Told", e.ZendeskOpened, e.ZendeskTold)
 
@@ -55,6 +60,18 @@ def masked_opening(effect: fx.OpenZendeskTicket, thread: Transcript) -> MaskedOp
         replace(thread, messages=(*messages, *later)),
         tuple(dict.fromkeys((*kinds, *subject.kinds))),
     )
+
+
+def with_names(effect: fx.OpenZendeskTicket, asked: str, thread: Transcript) -> fx.OpenZendeskTicket:
+    """The subject with people, channels and groups by name, unless somebody made another than was `asked` of.
+
+    The door that made it knows their ids alone; the thread was read with their names.
+    """
+    root = next(iter(thread.messages), None)
+    if root is None or effect.subject != asked or not _ID.search(asked):
+        return effect
+    named = _first_line(root) or asked
+    return replace(effect, subject=named if len(named) <= _LONGEST_SUBJECT else f"{named[: _LONGEST_SUBJECT - 1]}…")
 
 
 def _first_line(message: Message) -> str:

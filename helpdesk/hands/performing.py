@@ -68,6 +68,7 @@ def _opened(wings: Wings, ticket: Ticket, effect: fx.OpenZendeskTicket, *, mask:
     slack = wings.slack
     requester, assignee = _person(slack, effect.requester), _person(slack, effect.assignee)
     thread = slack.thread(ticket.place)
+    effect = masking.with_names(effect, ticket.subject, thread)
     kinds: tuple[str, ...] = ()
     if mask:
         effect, thread, kinds = masking.masked_opening(effect, thread)

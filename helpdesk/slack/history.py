@@ -9,7 +9,7 @@ from helpdesk.slack import payloads as p
 from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.emoji import canonical
 from helpdesk.slack.inbound import MESSAGES_OF_PEOPLE, reply_event
-from helpdesk.slack.text import first_line
+from helpdesk.slack.subjects import first_line
 
 _GONE = frozenset({"message_not_found", "thread_not_found"})
 _QUESTIONS = frozenset({None, "file_share", "me_message", "bot_message"})

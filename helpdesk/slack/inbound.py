@@ -11,7 +11,7 @@ from helpdesk.domain.delivery import Delivery, Unreadable
 from helpdesk.domain.place import Place
 from helpdesk.slack import payloads as p
 from helpdesk.slack.emoji import canonical
-from helpdesk.slack.text import first_line
+from helpdesk.slack.subjects import first_line
 from helpdesk.slack.thanks import is_thanks
 
 M = TypeVar("M", bound=BaseModel)

@@ -25,7 +25,7 @@ from helpdesk.slack.form_names import (
     Form,
 )
 from helpdesk.slack.inbound import faults
-from helpdesk.slack.text import first_line
+from helpdesk.slack.subjects import first_line
 from helpdesk.slack.wanted import FieldFaults, FormWanted, Passed, Suggestion
 
 Wanted = FormWanted | FieldFaults | Suggestion | Delivery | Passed

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 
 SUBJECT = 150
+"""Characters of a ticket's subject."""
+
 _ENTITY = re.compile(r"<([^<>]*)>")
 
 
@@ -33,12 +35,6 @@ def _unescaped(text: str) -> str:
 def escaped(text: str) -> str:
     """Foreign text that can't ping anybody or make links."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def first_line(text: str) -> str:
-    """A subject: the first line with words in it, at most 150 characters."""
-    lines = (line.strip(" *_~`>\t") for line in plain(text).splitlines())
-    return shortened(next((line for line in lines if line), ""), SUBJECT)
 
 
 def shortened(text: str, most: int) -> str:

@@ -11,7 +11,7 @@ from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.directory import Directory, Self
 from helpdesk.slack.files import file_of
 from helpdesk.slack.richtext_message import document_of
-from helpdesk.slack.text import first_line
+from helpdesk.slack.subjects import first_line
 
 _GONE = frozenset({"message_not_found", "thread_not_found"})
 _NO_MESSAGE_OF_PEOPLE = frozenset({"tombstone", "channel_join", "channel_leave", "group_join", "group_leave"})

@@ -10,7 +10,7 @@ from helpdesk.domain.events import Reading, Replied, ZendeskOpened, ZendeskTold
 from helpdesk.domain.files import SlackFile
 from helpdesk.domain.ticket import Copied, Escalation
 from helpdesk.domain.transcript import Message, Transcript
-from helpdesk.hands.masking import masked_messages, masked_opening, with_kinds
+from helpdesk.hands.masking import masked_messages, masked_opening, with_kinds, with_names
 from tests.desk.stage import RULES, Stage
 from tests.letters import asked
 
@@ -56,6 +56,20 @@ def test_a_subject_holds_no_secret_nor_half_of_one(subject: str, kept: str) -> N
 def test_a_subject_cut_without_a_secret_stays() -> None:
     subject = "x" * 140 + "…"
     assert masked_opening(effect(subject), Transcript("", (message("x" * 200),))).effect.subject == subject
+
+
+@pytest.mark.parametrize(
+    ("subject", "asked", "named"),
+    [
+        ("@U0KIM02 my screen", "@U0KIM02 my screen", "@Kim Support my screen"),
+        ("Screen of @U0KIM02", "@U0KIM02 my screen", "Screen of @U0KIM02"),
+        ("A screen", "A screen", "A screen"),
+    ],
+    ids=["as asked", "typed by somebody", "without a name"],
+)
+def test_a_subject_names_people_unless_somebody_typed_it(subject: str, asked: str, named: str) -> None:
+    thread = Transcript("", (message("\n@Kim Support my screen\nis black"),))
+    assert with_names(effect(subject), asked, thread).subject == named
 
 
 def test_of_messages_that_stay_in_slack_no_kind_is_told() -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.slack.text import SUBJECT, escaped, first_line, plain, shortened
+from helpdesk.slack.subjects import first_line
+from helpdesk.slack.text import SUBJECT, escaped, plain, shortened
 
 NAMES = {"U0RIO": "Rio Sample", "C0ITHELP": "it-help"}
 
@@ -44,13 +45,16 @@ def test_entities_become_what_people_read(text: str, words: str) -> None:
         ("The printer is on fire\nPlease help", "The printer is on fire"),
         ("\n  \n*Printer!*\nmore", "Printer!"),
         ("> quoted", "quoted"),
+        ("The *printer* burns since `10:00`", "The printer burns since 10:00"),
+        ("rm ~/a ~/b and my_app_name.log, 2 * 3 * 4 :eyes:", "rm ~/a ~/b and my_app_name.log, 2 * 3 * 4 👀"),
+        ("<@U0RIO> see <https://example.com/|the page>", "@U0RIO see the page (https://example.com/)"),
         ("```\nTraceback\n```", "Traceback"),
         ("&lt;b&gt; &amp; c", "<b> & c"),
         ("***", ""),
         ("", ""),
         ("x" * 150, "x" * 150),
         ("x" * 151, "x" * 149 + "…"),
-        ("x" * 148 + "  y", "x" * 148 + "…"),
+        ("x" * 148 + " yy", "x" * 148 + "…"),
     ],
 )
 def test_a_subject_is_the_first_line_with_words(text: str, subject: str) -> None:

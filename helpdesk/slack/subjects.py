@@ -1,0 +1,26 @@
+"""What a question is about, in one line: the first of its message, without its formatting. People stay ids here."""
+
+from helpdesk.domain.document import one_line, plain
+from helpdesk.slack.richtext_mrkdwn import from_mrkdwn
+from helpdesk.slack.text import SUBJECT, shortened
+
+_MARKS = " *_~`>\t"
+"""What is left of formatting that goes on in the next line."""
+
+
+def first_line(text: str) -> str:
+    """The first line of a message's mrkdwn with words in it, at most 150 characters."""
+    lines = (one_line(plain(from_mrkdwn(line, _IDS))).strip(_MARKS) for line in text.splitlines())
+    return shortened(next((line for line in lines if line), ""), SUBJECT)
+
+
+class _Ids:
+    """Nobody is asked for a name at the door."""
+
+    def user(self, id_: str, /) -> str:
+        return id_
+
+    channel = group = user
+
+
+_IDS = _Ids()
