@@ -17,7 +17,7 @@ from helpdesk.domain.seen import SeenReply
 from helpdesk.domain.sight import SeenTicket, Sight
 from helpdesk.domain.states import State
 from helpdesk.domain.talk import is_later_edit
-from helpdesk.domain.ticket import Escalation, Link, Move, Notice, Shown, Ticket, Word
+from helpdesk.domain.ticket import Copied, Escalation, Link, Move, Notice, Shown, Ticket, Word
 
 
 def wanted_tickets(record: StatusRecord | None, found: Iterable[int]) -> tuple[int, ...]:
@@ -54,7 +54,7 @@ def rebuilt(sight: Sight, rules: Rules) -> Ticket:
         copied=record.copied if record else None,
         talk=talk_of(sight, rules),
     )
-    ticket = ticket.model_copy(update={"word": _word(ticket, sight.replies, rules)})
+    ticket = ticket.model_copy(update={"word": _word(ticket, sight.replies, rules), "copied": _copied(ticket, sight)})
     ticket = _dismissed(ticket.model_copy(update={"marks": marks_of(ticket, root, record, rules)}), sight, record)
     if record and record.told and record.by:
         said = Notice(person=record.by, why="fields_missing", said=True)
@@ -145,6 +145,19 @@ def _link(there: SeenTicket, record: StatusRecord | None) -> Link:
 
 def _subject(there: tuple[SeenTicket, ...]) -> str:
     return there[0].subject if there else ""
+
+
+def _copied(ticket: Ticket, sight: Sight) -> Copied | None:
+    """What went along: the record may be older than the last replies, which are counted where they stand."""
+    asked, noted = ticket.escalation, ticket.copied
+    if asked is None or ticket.zendesk is None:
+        return noted
+    opening = sum(not comment for comment in ticket.talk.sent.values()) if asked.thread else 1
+    messages = opening + sum(comment > 0 for comment in ticket.talk.sent.values())
+    ours = (comment for there in sight.there if there.owner == sight.place for comment in there.comments)
+    files = sum(len(comment.files) for comment in ours if comment.marks)
+    known = noted or Copied()
+    return known.model_copy(update={"messages": max(messages, known.messages), "files": max(files, known.files)})
 
 
 def _word(ticket: Ticket, replies: Iterable[SeenReply], rules: Rules) -> Word | None:

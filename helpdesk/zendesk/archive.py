@@ -111,5 +111,6 @@ def _seen(ticket: WholeTicketSeen) -> SeenTicket:
 
 
 def _comment(seen: CommentSeen) -> SeenComment:
-    files = tuple(SeenFile(str(file.id), file.file_name, file.size) for file in seen.files)
+    attached = seen.attachments if seen.marks else seen.files
+    files = tuple(SeenFile(str(file.id), file.file_name, file.size) for file in attached)
     return SeenComment(seen.id, seconds(seen.created_at), seen.public, seen.marks, files)
