@@ -83,7 +83,9 @@ def written(stage: Stage) -> list[str]:
     slack = [call.method for call in stage.slack.journal.calls()]
     zendesk = [f"{call.method} {call.path}" for call in list(stage.zendesk.journal.calls)]
     changing = ("chat.", "reactions.add", "reactions.remove", "files.")
-    return [m for m in slack if m.startswith(changing)] + [c for c in zendesk if not c.startswith(("GET ", "POST /oauth"))]
+    return [m for m in slack if m.startswith(changing)] + [
+        c for c in zendesk if not c.startswith(("GET ", "POST /oauth"))
+    ]
 
 
 @pytest.mark.timeout(400)
