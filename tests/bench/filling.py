@@ -106,7 +106,7 @@ def _write(calls: Pipeline, ticket: Ticket, number: int, lines: list[bytes]) -> 
     place, link = ticket.place, ticket.zendesk
     assert link is not None
     body = records.written(ticket)
-    calls.hset(keys.of(place, "ticket"), mapping={"rev": str(len(lines)), "body": body})
+    calls.hset(keys.of(place, "ticket"), mapping={"rev": str(len(lines)), "body": body, "counted": ticket.state.value})
     calls.rpush(keys.of(place, "history"), *lines)
     of_place, at_number = keys.numbers(PREFIX)
     calls.hset(of_place, str(place), number)
