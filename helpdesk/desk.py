@@ -197,7 +197,8 @@ class Desk:
         except TryLater as later:
             return self._failed(ticket, effect, later)
         except GiveUp as refused:
-            return e.Refused(key=effect.key, why=refused.why, fields=refused.fields)
+            doubt = ticket.attempts.get(effect.key, Attempt()).doubt
+            return e.Refused(key=effect.key, why=refused.why, doubt=doubt, fields=refused.fields, at=self.clock())
         except Exception as error:  # noqa: BLE001 - one ticket's surprise must not crash the workers in turn
             log.error("effect_crashed", place=str(ticket.place), effect=effect.key, error=where(error))
             crash = TryLater("The helpdesk had an error of its own; it is in its log.", doubt=effect.doubles)
@@ -211,7 +212,7 @@ class Desk:
             self.metrics.rate_limited.labels(later.limited_by).inc()
         log.warning("effect_put_off", place=str(ticket.place), effect=effect.key, tries=tries, why=later.why)
         if tries >= TRIES:
-            return e.Refused(key=effect.key, why=later.why)
+            return e.Refused(key=effect.key, why=later.why, doubt=doubt, at=self.clock())
         again = self.clock() + wait_before(tries, later.after)
         return e.Failed(key=effect.key, again=again, doubt=doubt, why=later.why)
 

@@ -14,6 +14,7 @@ class Attached(BaseModel):
     """A file of a comment. First it is uploaded as `file`, Slack's id, then shared; or, where that can't be, told of.
 
     `why`: it is told of in words, in the message `ts`. `there`: the thread shows it, or says so. `gone`: it is to go.
+    `noted`: the thread takes neither, and whoever wrote the comment is told so in Zendesk.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -25,6 +26,7 @@ class Attached(BaseModel):
     ts: str = ""
     there: bool = False
     gone: bool = False
+    noted: bool = False
 
 
 Files = tuple[Attached, ...]
@@ -46,9 +48,28 @@ def left_out(files: Files, id_: int, why: WhyNot) -> Files:
     return _with(files, id_, lambda one: one if one.there else one.model_copy(update={"file": "", "why": why}))
 
 
+def refused(files: Files, id_: int) -> Files:
+    """Slack took it neither way, so that the thread is to be told; its bytes may be there all the same."""
+    return _with(files, id_, lambda one: one if one.there else one.model_copy(update={"why": "refused"}))
+
+
+def noted(files: Files, id_: int) -> Files:
+    """The thread took not even the words."""
+    return _with(files, id_, lambda one: one.model_copy(update={"noted": True}))
+
+
+def tried_again(files: Files, id_: int, *, anew: bool) -> Files:
+    """What Slack refused is to be shown once more; `anew` uploads its bytes again."""
+
+    def reset(one: Attached) -> Attached:
+        return one.model_copy(update={"why": None, "there": False, "file": "" if anew else one.file})
+
+    return _with(files, id_, lambda one: reset(one) if one.why == "refused" else one)
+
+
 def shared(files: Files, id_: int, ts: str) -> Files:
     """The thread shows it, or says in the message `ts` that it can't."""
-    return _with(files, id_, lambda one: one.model_copy(update={"there": True, "ts": ts}))
+    return _with(files, id_, lambda one: one.model_copy(update={"there": True, "ts": ts or one.ts}))
 
 
 def dropped(files: Files, id_: int) -> Files:

@@ -1,5 +1,6 @@
 """What the status message of a ticket has to say, if there is to be one."""
 
+from helpdesk.domain.dead_letters import HIDDEN_BY, SHOWN_BY, dead
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Card, Copied, Ticket
 
@@ -25,6 +26,8 @@ def status_card(ticket: Ticket, rules: Rules) -> Card | None:
         unknown_agent=link.unknown if link and rules.zendesk else None,
         unsolved=bool(trouble) and _is_unsolved(ticket, rules),
         trouble=trouble,
+        unshown=_reasons(ticket, SHOWN_BY),
+        unhidden=_reasons(ticket, HIDDEN_BY),
     )
 
 
@@ -46,10 +49,16 @@ def _trouble(ticket: Ticket) -> tuple[str, ...]:
     """What to tell people of Zendesk: what it refused, and what it has not taken after several tries."""
     told = []
     for key, attempt in sorted(ticket.attempts.items()):
-        if not key.startswith("zendesk."):
+        if not key.startswith("zendesk.") or attempt.dropped:
             continue
         if attempt.refused is not None:
             told.append(attempt.refused)
         elif attempt.tries >= _TRIES_BEFORE_A_WORD and attempt.trouble:
             told.append(attempt.trouble)
     return tuple(told)
+
+
+def _reasons(ticket: Ticket, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Why what Zendesk wants shown or hidden in Slack was given up, each reason once."""
+    reasons = (attempt.refused for key, attempt in sorted(dead(ticket).items()) if key.startswith(kinds))
+    return tuple(dict.fromkeys(reason for reason in reasons if reason))

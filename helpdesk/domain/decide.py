@@ -1,6 +1,7 @@
 """`decide`: what a ticket is after something happened to it."""
 
 from helpdesk.domain import events as e
+from helpdesk.domain.dead_letters import dropped, renewed, tried_again
 from helpdesk.domain.effects import READING, opening_key
 from helpdesk.domain.learn import learn
 from helpdesk.domain.marks import Mark, mark_added, mark_removed
@@ -39,7 +40,9 @@ def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
         case e.ZendeskStirred():
             return _stirred(ticket, event, rules)
         case e.TryAgain():
-            return ticket.model_copy(update={"attempts": _forgiven(ticket.attempts)})
+            return tried_again(ticket, event)
+        case e.Dropped():
+            return dropped(ticket, event)
         case _:
             return learn(ticket, event, rules)
 
@@ -96,15 +99,11 @@ def _wanted_in_zendesk(ticket: Ticket, wanted: Escalation, rules: Rules) -> Tick
     if ticket.escalation is None or ticket.attempts.get(key, Attempt()).refused is not None:
         past = (*ticket.past, ticket.lost) if ticket.lost else ticket.past
         return ticket.model_copy(
-            update={"escalation": wanted, "past": past, "lost": None, "attempts": _without(ticket.attempts, key)}
+            update={"escalation": wanted, "past": past, "lost": None, "attempts": renewed(ticket.attempts, key)}
         )
     if ticket.escalation.by == wanted.by:
         return ticket
     return _noticed(ticket, wanted.by, "already_escalated")
-
-
-def _without(attempts: dict[str, Attempt], key: str) -> dict[str, Attempt]:
-    return {k: attempt for k, attempt in attempts.items() if k != key}
 
 
 def _noticed(ticket: Ticket, person: str, why: Why) -> Ticket:
@@ -132,11 +131,6 @@ def _button_pressed(ticket: Ticket, event: e.ButtonPressed, rules: Rules) -> Tic
     return moved(ticket, Move(state=_STATES[event.button], at=event.at, source="button", by=event.by))
 
 
-def _forgiven(attempts: dict[str, Attempt]) -> dict[str, Attempt]:
-    """Only what may have taken effect is still remembered: it must be looked for before it is done again."""
-    return {key: Attempt(doubt=True) for key, attempt in attempts.items() if attempt.doubt}
-
-
 def _stirred(ticket: Ticket, event: e.ZendeskStirred, rules: Rules) -> Ticket:
     """A hint to read, unless it tells of our own write, which is known already."""
     link = ticket.zendesk
@@ -152,5 +146,5 @@ def _stirred(ticket: Ticket, event: e.ZendeskStirred, rules: Rules) -> Ticket:
         ticket = ticket.model_copy(update={"talk": file_withdrawn(ticket.talk, event.file)})
     stirred = link.model_copy(update={"stirred": True, "talked": link.talked or event.about in {"", "talk"}})
     reading = ticket.attempts.get(READING, Attempt())
-    attempts = _without(ticket.attempts, READING) if reading.refused is not None else ticket.attempts
+    attempts = renewed(ticket.attempts, READING) if reading.refused is not None else ticket.attempts
     return ticket.model_copy(update={"zendesk": stirred, "attempts": attempts})

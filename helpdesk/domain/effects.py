@@ -16,6 +16,10 @@ REACTING = "slack.react:"
 SHOWING = "slack.comment:"
 UPLOADING = "slack.upload:"
 SHARING = "slack.share:"
+HIDING = "slack.hide:"
+UNSHARING = "slack.unshare:"
+POSTING = "slack.status:post"
+IN_WORDS = ":words"
 
 
 def opening_key(follows: int | None) -> str:
@@ -157,7 +161,7 @@ class HideComment:
 
     @property
     def key(self) -> str:
-        return f"slack.hide:{self.comment.id}"
+        return f"{HIDING}{self.comment.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,7 @@ class ShareFile:
 
     @property
     def key(self) -> str:
-        return f"{SHARING}{self.attached.id}{':words' if self.attached.why else ''}"
+        return f"{SHARING}{self.attached.id}{IN_WORDS if self.attached.why else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +200,7 @@ class HideFile:
 
     @property
     def key(self) -> str:
-        return f"slack.unshare:{self.attached.id}"
+        return f"{UNSHARING}{self.attached.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +252,7 @@ class ShowStatus:
     def key(self) -> str:
         """Each edit is a thing of its own: one that Slack refused doesn't stand in the way of the next."""
         if self.message is None:
-            return "slack.status:post"
+            return POSTING
         return f"slack.status:edit:{crc32(self.card.model_dump_json().encode()):08x}"
 
     @property
@@ -256,7 +260,37 @@ class ShowStatus:
         return self.message is None
 
 
+@dataclass(frozen=True, slots=True)
+class WarnOfDead:
+    """Tell responders what was given up: `keys`, and the `reasons`. Look for it first when in `doubt`.
+
+    Where agents have a channel it is said there, else to `person` in private, else in the thread. `number` counts the
+    warnings of a ticket: what is given up before this one is out is part of it.
+    """
+
+    number: int
+    keys: tuple[str, ...]
+    reasons: tuple[str, ...]
+    person: str | None
+    doubt: bool = False
+    doubles = True
+
+    @property
+    def key(self) -> str:
+        return f"slack.warn:{self.number}"
+
+
 FileEffect = UploadFile | ShareFile | HideFile
-SlackEffect = LookUp | GiveNotice | AddReaction | RemoveReaction | ShowStatus | ShowComment | HideComment | FileEffect
+SlackEffect = (
+    LookUp
+    | GiveNotice
+    | AddReaction
+    | RemoveReaction
+    | ShowStatus
+    | ShowComment
+    | HideComment
+    | WarnOfDead
+    | FileEffect
+)
 ZendeskEffect = OpenZendeskTicket | ReadZendeskTicket | UpdateZendeskTicket | TellZendesk | FollowTicket
 Effect = SlackEffect | ZendeskEffect

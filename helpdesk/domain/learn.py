@@ -4,12 +4,11 @@ from typing import assert_never
 
 from helpdesk.domain import attached, talk
 from helpdesk.domain import events as e
-from helpdesk.domain.effects import REACTING, SHARING, SHOWING, UPLOADING
+from helpdesk.domain.dead_letters import attempted, warned
 from helpdesk.domain.merge import Side, follow, merge
-from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.statuses import Status
-from helpdesk.domain.ticket import Attempt, Copied, Link, Notice, Shown, Ticket
+from helpdesk.domain.ticket import Copied, Link, Shown, Ticket
 
 
 def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
@@ -35,7 +34,9 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
             ]
             return ticket.model_copy(update={"notices": tuple(said)})
         case e.Started() | e.Failed() | e.PutOff() | e.Refused():
-            return _attempted(ticket, event)
+            return attempted(ticket, event)
+        case e.Warned():
+            return warned(ticket, event)
         case _:
             assert_never(event)
 
@@ -229,40 +230,5 @@ def _shown(shown: Shown, event: e.BotReacted | e.StatusMessageShown | e.StatusMe
             return shown.model_copy(update={"message": event.ts, "card": event.card})
         case e.StatusMessageGone():
             return shown.model_copy(update={"message": None, "card": None})
-        case _:
-            assert_never(event)
-
-
-def _attempted(ticket: Ticket, event: e.Started | e.Failed | e.PutOff | e.Refused) -> Ticket:
-    if isinstance(event, e.Refused) and event.key.startswith(SHOWING):
-        comment = int(event.key.removeprefix(SHOWING))
-        return ticket.model_copy(update={"talk": talk.refused(ticket.talk, comment, event.why)})
-    if isinstance(event, e.Refused) and event.key.startswith((UPLOADING, SHARING)):
-        _, attachment, *words = event.key.split(":")
-        refused = talk.file_refused(ticket.talk, int(attachment), event.why, words=bool(words))
-        return ticket.model_copy(update={"talk": refused})
-    attempt = _attempt(ticket.attempts.get(event.key, Attempt()), event)
-    ticket = ticket.model_copy(update={"attempts": {**ticket.attempts, event.key: attempt}})
-    if attempt.doubt and event.key.startswith(REACTING):
-        perhaps = dict.fromkeys((*ticket.shown.perhaps, event.key.removeprefix(REACTING)))
-        return ticket.model_copy(update={"shown": ticket.shown.model_copy(update={"perhaps": tuple(perhaps)})})
-    person = ticket.current.by
-    told = any((n.person, n.why) == (person, "fields_missing") for n in ticket.notices)
-    if not attempt.fields or person is None or is_forgotten(person) or told:
-        return ticket
-    notice = Notice(person=person, why="fields_missing")
-    return ticket.model_copy(update={"notices": (*ticket.notices, notice)})
-
-
-def _attempt(attempt: Attempt, event: e.Started | e.Failed | e.PutOff | e.Refused) -> Attempt:
-    match event:
-        case e.Started():
-            return attempt.model_copy(update={"doubt": True})
-        case e.Failed():
-            return Attempt(tries=attempt.tries + 1, again=event.again, doubt=event.doubt, trouble=event.why)
-        case e.PutOff():
-            return attempt.model_copy(update={"again": event.again, "doubt": event.doubt})
-        case e.Refused():
-            return Attempt(tries=attempt.tries + 1, refused=event.why, fields=event.fields)
         case _:
             assert_never(event)

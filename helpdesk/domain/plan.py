@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from helpdesk.domain import effects as fx
+from helpdesk.domain.attached import Attached
 from helpdesk.domain.card import status_card
+from helpdesk.domain.dead_letters import warning
 from helpdesk.domain.decide import awaits_look_up
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.states import State
@@ -58,7 +60,9 @@ def _read(ticket: Ticket) -> Ticket:
 
 
 def _in_doubt(effect: fx.Effect) -> fx.Effect:
-    if isinstance(effect, fx.OpenZendeskTicket | fx.TellZendesk | fx.ShowStatus | fx.ShowComment | fx.ShareFile):
+    if isinstance(effect, fx.OpenZendeskTicket | fx.TellZendesk):
+        return replace(effect, doubt=True)
+    if isinstance(effect, fx.ShowStatus | fx.ShowComment | fx.ShareFile | fx.WarnOfDead):
         return replace(effect, doubt=True)
     return effect
 
@@ -67,8 +71,14 @@ def _wanted(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
     """Each effect with the time before which it must not be done."""
     if awaits_look_up(ticket):
         yield fx.LookUp(), 0.0
-    if ticket.kind != "question":
-        return
+    if ticket.kind == "question":
+        yield from _for_a_question(ticket, rules)
+    warn = warning(ticket, rules)
+    if warn:
+        yield warn, 0.0
+
+
+def _for_a_question(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
     yield from _zendesk(ticket, rules)
     if not ticket.deleted:
         yield from _slack(ticket, rules)
@@ -121,9 +131,8 @@ def _writes(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effec
     wanted = rules.statuses.wanted(state)
     status = None if rules.statuses.says(link.status, link.custom, state) or wanted == link.untaken else wanted
     assign = _is_to_be_assigned(ticket.assignee, link, state)
-    run = _run(ticket)
-    if run:
-        reopens = status is not None and not state.ends and _is_untried(ticket, link, status)
+    reopens = status is not None and not state.ends and _is_untried(ticket, link, status)
+    for run in _runs(ticket):
         tell = fx.TellZendesk(
             id=link.id,
             stamp=link.stamp,
@@ -156,13 +165,18 @@ def _is_refused_for_details(ticket: Ticket, write: fx.UpdateZendeskTicket) -> bo
     return write.details is not None and attempt.refused is not None and not attempt.fields
 
 
-def _run(ticket: Ticket) -> tuple[Reply, ...]:
-    """The replies that go together now. One that may be there already goes first: it has to be looked for."""
-    refused = {key for key, attempt in ticket.attempts.items() if attempt.refused is not None}
-    waiting = tuple(r for r in ticket.talk.waiting if f"{fx.TELLING}{r.name}" not in refused)
-    doubtful = {key for key, attempt in ticket.attempts.items() if attempt.doubt}
-    first = next((r for r in waiting if f"{fx.TELLING}{r.name}" in doubtful), None)
-    return together((first, *(r for r in waiting if r is not first))) if first else together(waiting)
+def _runs(ticket: Ticket) -> Iterator[tuple[Reply, ...]]:
+    """The replies that go together now, then each that was given up: it is wanted still, and holds nothing back.
+
+    One that may be there already goes first: it has to be looked for.
+    """
+    tries = [(reply, ticket.attempts.get(f"{fx.TELLING}{reply.name}", Attempt())) for reply in ticket.talk.waiting]
+    waiting = tuple(reply for reply, attempt in tries if attempt.refused is None)
+    first = next((reply for reply, attempt in tries if attempt.refused is None and attempt.doubt), None)
+    run = together((first, *(r for r in waiting if r is not first))) if first else together(waiting)
+    if run:
+        yield run
+    yield from ((reply,) for reply, attempt in tries if attempt.refused is not None)
 
 
 def _is_untried(ticket: Ticket, link: Link, status: Status | int) -> bool:
@@ -203,14 +217,27 @@ def _files(ticket: Ticket) -> Iterator[tuple[fx.Effect, float]]:
             yield fx.HideFile(file), 0.0
         elif link and not file.there:
             yield fx.ShareFile(link.id, file) if file.file or file.why else fx.UploadFile(link.id, file), 0.0
+        if link and file.why == "refused" and not file.gone:
+            yield from _given_up(ticket, link.id, file)
+
+
+def _given_up(ticket: Ticket, id_: int, file: Attached) -> Iterator[tuple[fx.Effect, float]]:
+    """What Slack refused of a file is wanted still, for as long as nobody asks for another try."""
+    wanted = file.model_copy(update={"why": None, "there": False})
+    for effect in (fx.UploadFile(id_, wanted), fx.ShareFile(id_, wanted)):
+        if ticket.attempts.get(effect.key, Attempt()).refused is not None:
+            yield effect, 0.0
 
 
 def _comments(ticket: Ticket) -> Iterator[tuple[fx.Effect, float]]:
-    """One after the other, so that their order holds."""
-    link = ticket.zendesk
+    """One after the other, so that their order holds; one that was given up holds nothing back."""
+    link, held = ticket.zendesk, False
     for comment in ticket.talk.coming:
         if comment.gone:
             yield fx.HideComment(comment, ticket.talk.heard.get(str(comment.id), "")), 0.0
         elif link:
-            yield fx.ShowComment(link.id, comment), 0.0
-            return
+            show = fx.ShowComment(link.id, comment)
+            given_up = ticket.attempts.get(show.key, Attempt()).refused is not None
+            if given_up or not held:
+                yield show, 0.0
+            held = held or not given_up

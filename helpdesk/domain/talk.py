@@ -35,12 +35,16 @@ class Reply(_Value):
 
 
 class Comment(_Value):
-    """A Zendesk comment that Slack is to show, or to stop showing (`gone`); `files` are the ids of its attachments."""
+    """A Zendesk comment that Slack is to show, or to stop showing (`gone`); `files` are the ids of its attachments.
+
+    `noted`: Slack refused to show it, and whoever wrote it is told so in Zendesk.
+    """
 
     id: int
     at: float
     public: bool = True
     gone: bool = False
+    noted: bool = False
     files: tuple[int, ...] = ()
 
 
@@ -160,11 +164,12 @@ def file_withdrawn(talk: Talk, id_: int) -> Talk:
 
 def refused(talk: Talk, comment: int, why: str) -> Talk:
     """The talk after Slack refused to show a comment for good: whoever wrote it is told in Zendesk."""
-    found = next((c for c in talk.coming if c.id == comment), None)
+    found = next((c for c in talk.coming if c.id == comment and not c.noted), None)
     if found is None:
         return talk
     note = Reply(kind="unshown", ts=str(comment), at=found.at, why=why)
-    return _with_waiting(shown(talk, comment, ""), (*talk.waiting, note))
+    coming = tuple(c.model_copy(update={"noted": True}) if c is found else c for c in talk.coming)
+    return _with_waiting(talk.model_copy(update={"coming": coming}), (*talk.waiting, note))
 
 
 def shown(talk: Talk, comment: int, ts: str) -> Talk:
@@ -178,13 +183,13 @@ def shown(talk: Talk, comment: int, ts: str) -> Talk:
 def file_refused(talk: Talk, id_: int, why: str, *, words: bool) -> Talk:
     """The talk after Slack refused a file for good: the thread is told; if it refuses the `words` too, the agent is."""
     found = next((one for one in talk.files if one.id == id_), None)
-    if found is None or (found.why is not None) != words:
+    if found is None or found.noted or (found.why is not None) != words:
         return talk
     if not words:
-        return talk.model_copy(update={"files": attached.left_out(talk.files, id_, "refused")})
+        return talk.model_copy(update={"files": attached.refused(talk.files, id_)})
     at = id_ % 10**9 / 10**6  # another for each file, and long ago, so that nothing is waited for
     note = Reply(kind="unshown", ts=str(found.comment), at=at, why=why)
-    left = talk.model_copy(update={"files": attached.dropped(talk.files, id_)})
+    left = talk.model_copy(update={"files": attached.noted(talk.files, id_)})
     return _with_waiting(left, (*talk.waiting, note))
 
 

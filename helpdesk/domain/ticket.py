@@ -91,7 +91,8 @@ class Copied(_Value):
 class Card(_Value):
     """What the status message says. `zendesk` are the ticket numbers, the oldest first; `lost` was deleted there.
 
-    `unsolved`: the question has ended here, and Zendesk would not take that yet.
+    `unsolved`: the question has ended here, and Zendesk would not take that yet. `unshown`: why comments or files are
+    not here, `unhidden`: why some that were taken back still are.
     """
 
     state: State
@@ -106,6 +107,8 @@ class Card(_Value):
     unknown_agent: str | None = None
     unsolved: bool = False
     trouble: tuple[str, ...] = ()
+    unshown: tuple[str, ...] = ()
+    unhidden: tuple[str, ...] = ()
 
 
 class Shown(_Value):
@@ -131,8 +134,8 @@ class Notice(_Value):
 class Attempt(_Value):
     """What became of an effect so far.
 
-    `doubt`: the last try may have taken effect. `refused`: it never will, and why. `trouble`: why it is put off.
-    `fields`: the Zendesk fields that are to be filled in first.
+    `doubt`: a try may have taken effect. `trouble`: why it is put off. `refused`: why it was given up, `at` when;
+    `told`: people have heard of that, `dropped`: somebody wants it no more. `fields`: what Zendesk wants filled in first.
     """
 
     tries: int = 0
@@ -141,6 +144,14 @@ class Attempt(_Value):
     refused: str | None = None
     trouble: str | None = None
     fields: tuple[int, ...] = ()
+    at: float = 0.0
+    told: bool = False
+    dropped: bool = False
+
+    @property
+    def is_dead(self) -> bool:
+        """Given up, and still wanted."""
+        return self.refused is not None and not self.dropped
 
 
 _OPENED_BY_A_WORD = frozenset({State.WAITING, State.RESOLVED})
@@ -151,6 +162,7 @@ class Ticket(_Value):
 
     `kind` is unknown until the message was told or looked up; a reply only remembers its thread (`root`). `past` are
     the Zendesk tickets before the present one, `lost` the one that was deleted there. `details` are to be written.
+    `warnings` counts how often people were told of what was given up.
     """
 
     place: Place
@@ -176,6 +188,7 @@ class Ticket(_Value):
     shown: Shown = Shown()
     notices: tuple[Notice, ...] = ()
     attempts: dict[str, Attempt] = {}
+    warnings: int = 0
 
     @property
     def current(self) -> Standing:

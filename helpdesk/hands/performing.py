@@ -26,6 +26,8 @@ def perform(wings: Wings, ticket: Ticket, effect: fx.Effect, *, mask: bool) -> e
             return slack.look_up(ticket.place)
         case fx.GiveNotice():
             return slack.give_notice(ticket, effect)
+        case fx.WarnOfDead():
+            return slack.warn(ticket, effect)
         case fx.AddReaction():
             return slack.add_reaction(ticket.place, effect.emoji)
         case fx.RemoveReaction():

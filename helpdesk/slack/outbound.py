@@ -1,22 +1,25 @@
 """Effects in Slack: reactions, the status message, private sentences, Zendesk's comments."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.people import Person
-from helpdesk.domain.place import Place
+from helpdesk.domain.place import Place, permalink
 from helpdesk.domain.recorded import status_record
 from helpdesk.domain.retry import GiveUp
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.transcript import Message, Spoken, Transcript
 from helpdesk.slack import words
+from helpdesk.slack.announcing import announce
 from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.directory import Directory
 from helpdesk.slack.form_names import STATE_BUTTON
 from helpdesk.slack.payloads import OUR_METADATA
-from helpdesk.slack.threads import Threads
+from helpdesk.slack.threads import Threads, marked
+from helpdesk.slack.warning_words import given_up
 
 METADATA = f"{OUR_METADATA}status"
 COMMENT = f"{OUR_METADATA}comment"
@@ -74,13 +77,40 @@ class Slack:
         """One ephemeral message in the channel: in a thread nobody opened, it would never be seen."""
         text = words.notice(ticket, effect.why, self._zendesk_url)
         blocks = words.notice_blocks(ticket, effect.why, self._zendesk_url)
-        channel = ticket.place.channel
+        self._whisper(ticket.place.channel, effect.person, text=text, blocks=blocks)
+        return e.NoticeGiven(person=effect.person, why=effect.why)
+
+    def warn(self, ticket: Ticket, effect: fx.WarnOfDead) -> e.Warned:
+        """Say once what was given up: where agents read it, or in private, or, with nobody to tell, in the thread."""
+        place, agents = ticket.place, self._agents_channel(ticket.place.channel)
+        link = permalink(self._directory.myself().url, place.channel, place.ts)
+
+        def say(channel: str, thread: str | None, *, operators: bool) -> None:
+            text = given_up(ticket, effect.keys, effect.reasons, link, for_operators=operators)
+            mark = {"given_up": str(place), "number": str(effect.number)}
+            announce(self._calls, channel, text, mark, doubt=effect.doubt, thread=thread)
+
+        warned = e.Warned(keys=effect.keys)
+        if agents:
+            with suppress(
+                Refused
+            ):  # an archived channel, which the doctor finds: somebody is to hear of it all the same
+                say(agents, None, operators=True)
+                return warned
+        if effect.person:
+            text = given_up(ticket, effect.keys, effect.reasons, link, for_operators=False)
+            self._whisper(place.channel, effect.person, text=text)
+        else:
+            say(place.channel, place.ts, operators=False)
+        return warned
+
+    def _whisper(self, channel: str, person: str, **message: Any) -> None:
+        """Seen by one person alone; in an archived channel, or one they left, by nobody."""
         try:
-            self._calls.write("chat.postEphemeral", channel=channel, user=effect.person, text=text, blocks=blocks)
+            self._calls.write("chat.postEphemeral", channel=channel, user=person, **message)
         except Refused as refused:
             if refused.error not in {"user_not_in_channel", "is_archived"}:
                 raise
-        return e.NoticeGiven(person=effect.person, why=effect.why)
 
     def show_status(self, ticket: Ticket, effect: fx.ShowStatus) -> e.StatusMessageShown | e.StatusMessageGone:
         """Post the status message in the thread, once, or edit it in place."""
@@ -117,7 +147,7 @@ class Slack:
         parts = words.comment(ticket, spoken, self._zendesk_url)
         channel, thread = self._where(ticket, public=spoken.public)
         mark = {"comment": str(effect.comment.id)}
-        there = self._threads.marked(channel, thread, mark) if effect.doubt else {}
+        there = marked(self._calls, channel, thread, mark) if effect.doubt else {}
         posted = []
         for number, (text, blocks) in enumerate(parts):
             payload = {**mark, "part": str(number), **({} if thread else {"question": str(ticket.place)})}
@@ -154,7 +184,7 @@ class Slack:
         """Say in the thread, by the comment's author, that one of its files stays in Zendesk; once."""
         one, place = effect.attached, ticket.place
         mark = {"file": str(one.id)}
-        there = self._threads.marked(place.channel, place.ts, mark) if effect.doubt else {}
+        there = marked(self._calls, place.channel, place.ts, mark) if effect.doubt else {}
         text = words.file_left_out(name, one.why or "refused", effect.ticket)
         message = {"channel": place.channel, "thread_ts": place.ts, "text": text}
         payload = {**mark, "why": one.why or "refused"}
@@ -173,4 +203,4 @@ class Slack:
 
     def _posted(self, place: Place) -> str | None:
         """The status message of an earlier try whose answer was lost."""
-        return self._threads.marked(place.channel, place.ts, {"place": str(place)}).get("")
+        return marked(self._calls, place.channel, place.ts, {"place": str(place)}).get("")

@@ -83,30 +83,30 @@ class Threads:
             return self._directory.person(message.user).name
         return str(raw.get("username") or "A bot")
 
-    def marked(self, channel: str, thread: str | None, mark: Mapping[str, str]) -> dict[str, str]:
-        """Our messages whose metadata holds this mark: their part (empty without one) -> their ts.
 
-        https://docs.slack.dev/messaging/message-metadata
-        """
-        found = (
-            self._calls.pages(
-                "conversations.replies", "messages", channel=channel, ts=thread, include_all_metadata=True
-            )
-            if thread
-            else self._newest(channel)
-        )
-        there = {}
-        for message in found:
-            metadata = message.get("metadata") or {}
-            payload = metadata.get("event_payload") or {}
-            if str(metadata.get("event_type")).startswith(p.OUR_METADATA) and mark.items() <= payload.items():
-                there[str(payload.get("part", ""))] = str(message["ts"])
-        return there
+def marked(calls: SlackCalls, channel: str, thread: str | None, mark: Mapping[str, str]) -> dict[str, str]:
+    """Our messages whose metadata holds this mark: their part (empty without one) -> their ts.
 
-    def _newest(self, channel: str) -> Iterator[dict[str, Any]]:
-        """One page is enough to find what was tried a moment ago."""
-        page = self._calls.read("conversations.history", channel=channel, limit=100, include_all_metadata=True)
-        yield from page.get("messages") or []
+    https://docs.slack.dev/messaging/message-metadata
+    """
+    found = (
+        calls.pages("conversations.replies", "messages", channel=channel, ts=thread, include_all_metadata=True)
+        if thread
+        else _newest(calls, channel)
+    )
+    there = {}
+    for message in found:
+        metadata = message.get("metadata") or {}
+        payload = metadata.get("event_payload") or {}
+        if str(metadata.get("event_type")).startswith(p.OUR_METADATA) and mark.items() <= payload.items():
+            there[str(payload.get("part", ""))] = str(message["ts"])
+    return there
+
+
+def _newest(calls: SlackCalls, channel: str) -> Iterator[dict[str, Any]]:
+    """One page is enough to find what was tried a moment ago."""
+    page = calls.read("conversations.history", channel=channel, limit=100, include_all_metadata=True)
+    yield from page.get("messages") or []
 
 
 class _Names:

@@ -70,6 +70,7 @@ class FakeSlack(Wire):
         self.comments: list[int] = []
         self.told_of: list[str] = []
         self.notices: list[tuple[str, str]] = []
+        self.warned: list[tuple[object, ...]] = []
 
     def look_up(self, place: Place) -> Found:
         with self.call("look_up"):
@@ -122,6 +123,13 @@ class FakeSlack(Wire):
         with self.call("give_notice"):
             self.notices.append((effect.person, effect.why))
             return e.NoticeGiven(person=effect.person, why=effect.why)
+
+    def warn(self, ticket: Ticket, effect: fx.WarnOfDead) -> e.Warned:
+        with self.call("warn"):
+            warned = (effect.number, effect.person, *effect.keys)
+            if not (effect.doubt and warned in self.warned):
+                self.warned.append(warned)
+            return e.Warned(keys=effect.keys)
 
     def show_status(self, ticket: Ticket, effect: fx.ShowStatus) -> e.StatusMessageShown | e.StatusMessageGone:
         with self.call("show_status"):

@@ -44,6 +44,7 @@ class Outside:
     comments: dict[int, list[e.HeardComment]] = field(default_factory=dict)
     heard: list[str] = field(default_factory=list)
     shared: list[int] = field(default_factory=list)
+    warned: list[str] = field(default_factory=list)
     assigned: str | None = None
     unknown: str | None = None
     now: float = 0.0
@@ -75,6 +76,9 @@ class Outside:
                 return e.CommentShown(comment=effect.comment.id, ts=f"3.{effect.comment.id}" if there else "")
             case fx.UploadFile() | fx.ShareFile() | fx.HideFile():
                 return self._file(effect)
+            case fx.WarnOfDead():
+                self.warned.append(effect.key)
+                return e.Warned(keys=effect.keys)
             case _:
                 return self._in_zendesk(ticket, effect)
 

@@ -151,7 +151,7 @@ def test_an_opened_ticket_is_learned_once() -> None:
 @pytest.mark.parametrize("who", [ALEX, KIM], ids=["the same person", "somebody else"])
 def test_a_refused_ticket_is_left_until_it_is_asked_for_again(who: str) -> None:
     refused = question(escalated(), e.Refused(key=OPEN, why="No such form."))
-    assert due(refused) == ["slack.status:post"]
+    assert due(refused) == ["slack.status:post", "slack.warn:0"]
     assert OPEN in due(told([escalated(9, who)], ticket=refused))
 
 

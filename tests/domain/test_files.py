@@ -7,6 +7,7 @@ import pytest
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.decide import decide
+from helpdesk.domain.dead_letters import dead
 from helpdesk.domain.history import entry
 from helpdesk.domain.plan import plan
 from helpdesk.domain.rules import Rules
@@ -125,10 +126,11 @@ def test_a_file_redacted_before_its_comment_is_shown_never_comes() -> None:
 def test_a_thread_that_takes_neither_file_nor_words_is_told_to_the_agent() -> None:
     refused = [e.Refused(key=f"slack.share:70{n}:words", why="No.") for n in (1, 2)]
     ticket = shown(OUT, e.FileLeftOut(attachment=702, why="empty"), *refused)
-    assert (files_due(ticket), ticket.talk.files) == ([], ())
+    assert files_due(ticket) == []
+    assert list(dead(ticket)) == ["slack.share:701:words", "slack.share:702:words"]
     assert [(r.kind, r.ts, r.why) for r in ticket.talk.waiting] == [("unshown", "70", "No.")] * 2
     assert any(key.startswith("zendesk.tell:unshown:70:") for key in due(ticket, now=100.0))
-    assert told(refused, ticket=ticket) == ticket
+    assert told(refused, ticket=ticket).talk == ticket.talk
 
 
 def test_a_doubt_about_a_share_is_looked_into() -> None:
@@ -148,10 +150,11 @@ def test_all_files_come_to_rest_whatever_becomes_of_them(redacted: bool) -> None
     comment = outside.say(1, 20.0, files=12)
     ticket = outside.settle(decide(ticket, e.ZendeskStirred(ticket=1), RULES), RULES)
     assert len(outside.shared) == len(set(outside.shared)) > 6
+    assert outside.warned
     if redacted:
         ticket = decide(ticket, e.ZendeskStirred(ticket=1, about="withdrawn", comment=comment), RULES)
         assert outside.settle(ticket, RULES).talk.files == ()
-    assert ticket.attempts == {}
+    assert all(attempt.is_dead and attempt.told for attempt in ticket.attempts.values())
 
 
 def test_what_was_left_out_and_masked_adds_up() -> None:

@@ -44,9 +44,11 @@ def update(ticket: Ticket, by: Rules = RULES) -> fx.UpdateZendeskTicket | None:
 
 
 def at_rest(ticket: Ticket) -> Ticket:
-    """The ticket with its status message as it is to be."""
-    cards = [effect.card for effect in plan(ticket, RULES, 1e6).due if isinstance(effect, fx.ShowStatus)]
-    return told([e.StatusMessageShown(ts="2.0", card=card) for card in cards], ticket=ticket)
+    """The ticket with its status message as it is to be, and everybody warned."""
+    outstanding = plan(ticket, RULES, 1e6).due
+    cards = [e.StatusMessageShown(ts="2.0", card=each.card) for each in outstanding if isinstance(each, fx.ShowStatus)]
+    warned = [e.Warned(keys=each.keys) for each in outstanding if isinstance(each, fx.WarnOfDead)]
+    return told([*cards, *warned], ticket=ticket)
 
 
 GRACE: list[Any] = [
@@ -122,7 +124,7 @@ def test_an_update_is_safe_by_the_stamp_that_was_read_last() -> None:
 
 def test_what_zendesk_refuses_stays_refused_until_the_state_changes() -> None:
     refused = linked(on(RESOLVED, 3), e.Refused(key=SOLVE, why="Zendesk wants the field Cause first."))
-    assert due(refused) == ["slack.status:post"]
+    assert due(refused) == ["slack.status:post", "slack.warn:0"]
     assert due(at_rest(told([on(RESOLVED, 9, KIM)], ticket=refused))) == []
     back = without_stale_attempts(told([off(RESOLVED, 10)], ticket=refused), RULES)
     assert back.attempts == {}
@@ -236,7 +238,7 @@ def test_the_tries_of_an_effect_are_counted() -> None:
 def test_asked_to_try_again_what_was_refused_or_put_off_is_due_at_once() -> None:
     put_off = e.Failed(key="slack.status:post", again=2e6, doubt=True, why="Away.")
     ticket = linked(on(RESOLVED, 3), e.Refused(key=SOLVE, why="No."), put_off)
-    assert due(ticket) == []
+    assert due(ticket) == ["slack.warn:0"]
     again = told([e.TryAgain(at=9.0)], ticket=ticket)
     assert due(again) == [SOLVE, "slack.status:post"]
     assert again.attempts["slack.status:post"].doubt

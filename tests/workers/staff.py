@@ -93,6 +93,9 @@ class StoredSlack:
     def tell_of_file(self, ticket: Ticket, effect: fx.ShareFile, spoken: Spoken, name: str) -> e.FileShared:
         raise GiveUp("There are no files here.")
 
+    def warn(self, ticket: Ticket, effect: fx.WarnOfDead) -> e.Warned:
+        return e.Warned(keys=effect.keys)
+
     def show_status(self, ticket: Ticket, effect: fx.ShowStatus) -> e.StatusMessageShown:
         time.sleep(CALL_SECONDS)
         posted = f"test:messages:{ticket.place}"

@@ -196,11 +196,22 @@ class PutOff(Fact):
 
 
 class Refused(Fact):
-    """An effect was refused for good; `why` is a sentence for people, `fields` what Zendesk wants filled in first."""
+    """An effect was given up; `why` is a sentence for people, `fields` what Zendesk wants filled in first.
+
+    `doubt` when an earlier try may have taken effect.
+    """
 
     key: str
     why: str
+    doubt: bool = False
     fields: tuple[int, ...] = ()
+    at: float = 0.0
+
+
+class Warned(Fact):
+    """Responders were told that these effects were given up."""
+
+    keys: tuple[str, ...]
 
 
 Learned = (
@@ -226,4 +237,5 @@ Learned = (
     | Failed
     | PutOff
     | Refused
+    | Warned
 )

@@ -128,10 +128,19 @@ class ZendeskStirred(Fact):
 
 
 class TryAgain(Fact):
-    """Somebody asks for another try of what was refused or put off."""
+    """Somebody asks for another try of what was given up or put off: of one effect, by its `key`, or of all."""
 
     kind: Literal["try_again"] = "try_again"
     at: float
+    key: str = ""
+
+
+class Dropped(Fact):
+    """Somebody wants an effect no more that was given up."""
+
+    kind: Literal["dropped"] = "dropped"
+    at: float
+    key: str
 
 
 Event = (
@@ -147,5 +156,6 @@ Event = (
     | ButtonPressed
     | ZendeskStirred
     | TryAgain
+    | Dropped
 )
 EVENTS: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
