@@ -22,7 +22,7 @@ from helpdesk.domain.urgency import urgency
 from helpdesk.hands import Wings, perform
 from helpdesk.metrics import Metrics
 from helpdesk.store.budgets import spending
-from helpdesk.store.lease import Lease, LeaseLost, Leases
+from helpdesk.store.lease import STORE_ERRORS, Lease, LeaseLost, Leases
 from helpdesk.store.parked import Parked, ParkedDeliveries
 from helpdesk.store.records import Letter, NewerRecord, read
 from helpdesk.store.tickets import Tickets
@@ -38,6 +38,12 @@ MOST_EFFECTS = 30
 
 SHORTEST_WAIT = 0.05
 """Seconds. What has to wait for room in a budget waits at least so long, so that a place never spins."""
+
+MOST_SECONDS = 8.0
+"""After so long no other effect is begun in this go: calls that hang hold a worker, and others wait for it."""
+
+CRASHED_SECONDS = 60.0
+"""How long a place rests that could not be attended to for a fault of our own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,11 @@ class Desk:
             except LeaseLost:
                 self.metrics.leases_lost.inc()
                 bound.warning("lease_lost")
+            except STORE_ERRORS:
+                raise
+            except Exception as error:  # noqa: BLE001 - a surprise of ours: this place waits a while, the others don't
+                bound.error("attend_crashed", error=where(error))
+                self.leases.rest(lease, self.clock() + CRASHED_SECONDS, although_mail_waits=True)
 
     def _until_at_rest(self, lease: Lease) -> None:
         while True:
@@ -84,6 +95,9 @@ class Desk:
 
     def _serve(self, lease: Lease) -> tuple[float | None, bool]:
         """The next wake time, and whether the mail is to be left unread until then."""
+        if lease.unreadable is not None:
+            self._park_record(lease.place, lease.unreadable)
+            return None, True
         try:
             if lease.is_newer:
                 raise NewerRecord
@@ -97,6 +111,13 @@ class Desk:
             log.warning("place_put_off", place=str(lease.place), why=later.why)
             return self.clock() + wait_before(2, later.after), True
         return self._reach_out(lease, rules), self.is_stopping()
+
+    def _park_record(self, place: Place, raw: bytes) -> None:
+        """Nothing can be done for this place until somebody looks; its record and its mail stay as they are."""
+        why = "The ticket's record is broken."
+        text = raw.decode(errors="replace")
+        self.parked.park(Parked(id=f"ticket:{place}", door="ticket", at=self.clock(), why=why, raw=text))
+        log.error("ticket_parked", place=str(place))
 
     def _absorb(self, lease: Lease, rules: Rules) -> None:
         """Fold the waiting events into the ticket and write both back in one step.
@@ -160,11 +181,14 @@ class Desk:
 
     def _reach_out(self, lease: Lease, rules: Rules) -> float | None:
         """Do what is outstanding, one effect at a time, and plan anew after each; the next wake time."""
+        began = self.clock()
         for _ in range(MOST_EFFECTS):
             if lease.ticket is None:
                 return None
             if self.is_stopping():
                 return self.clock()
+            if self.clock() - began > MOST_SECONDS:
+                break
             outstanding = plan(lease.ticket, rules, self.clock())
             if not outstanding.due:
                 return outstanding.wake

@@ -90,7 +90,12 @@ def warned(ticket: Ticket, event: e.Warned) -> Ticket:
     return ticket.model_copy(update={"attempts": {**ticket.attempts, **heard}, "warnings": ticket.warnings + 1})
 
 
-def tried_again(ticket: Ticket, event: e.TryAgain) -> Ticket:
+def looked_after(ticket: Ticket, event: e.TryAgain | e.Dropped) -> Ticket:
+    """The ticket after somebody who runs the helpdesk said what is to become of it."""
+    return _tried_again(ticket, event) if isinstance(event, e.TryAgain) else _dropped(ticket, event)
+
+
+def _tried_again(ticket: Ticket, event: e.TryAgain) -> Ticket:
     """Without the attempts at one thing, or at all that nobody dropped.
 
     What may have taken effect is still remembered: it must be looked for before it is done again.
@@ -113,7 +118,7 @@ def renewed(attempts: dict[str, Attempt], key: str) -> dict[str, Attempt]:
     return {**others, key: Attempt(doubt=True)} if doubt else others
 
 
-def dropped(ticket: Ticket, event: e.Dropped) -> Ticket:
+def _dropped(ticket: Ticket, event: e.Dropped) -> Ticket:
     """The ticket without the wish for something that was given up; what is not dead stays as it is."""
     attempt = dead(ticket).get(event.key)
     if attempt is None:

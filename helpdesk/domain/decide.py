@@ -1,7 +1,7 @@
 """`decide`: what a ticket is after something happened to it."""
 
 from helpdesk.domain import events as e
-from helpdesk.domain.dead_letters import dropped, renewed, tried_again
+from helpdesk.domain.dead_letters import looked_after, renewed
 from helpdesk.domain.effects import READING, opening_key
 from helpdesk.domain.learn import learn
 from helpdesk.domain.marks import Mark, mark_added, mark_removed
@@ -39,10 +39,8 @@ def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
             return message_told(ticket, event, rules)
         case e.ZendeskStirred():
             return _stirred(ticket, event, rules)
-        case e.TryAgain():
-            return tried_again(ticket, event)
-        case e.Dropped():
-            return dropped(ticket, event)
+        case e.TryAgain() | e.Dropped():
+            return looked_after(ticket, event)
         case _:
             return learn(ticket, event, rules)
 

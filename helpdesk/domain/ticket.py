@@ -135,7 +135,7 @@ class Attempt(_Value):
     """What became of an effect so far.
 
     `doubt`: a try may have taken effect. `trouble`: why it is put off. `refused`: why it was given up, `at` when;
-    `told`: people have heard of that, `dropped`: somebody wants it no more. `fields`: what Zendesk wants filled in first.
+    `told`: people have heard of that, `dropped`: somebody wants it no more. `fields` want filling in first.
     """
 
     tries: int = 0

@@ -28,10 +28,9 @@ def perform(wings: Wings, ticket: Ticket, effect: fx.Effect, *, mask: bool) -> e
             return slack.give_notice(ticket, effect)
         case fx.WarnOfDead():
             return slack.warn(ticket, effect)
-        case fx.AddReaction():
-            return slack.add_reaction(ticket.place, effect.emoji)
-        case fx.RemoveReaction():
-            return slack.remove_reaction(ticket.place, effect.emoji)
+        case fx.AddReaction() | fx.RemoveReaction():
+            react = slack.add_reaction if isinstance(effect, fx.AddReaction) else slack.remove_reaction
+            return react(ticket.place, effect.emoji)
         case fx.ShowStatus():
             return slack.show_status(ticket, effect)
         case fx.ShowComment():

@@ -1,6 +1,7 @@
 """Messages that must be there once although an answer may be lost: each carries a mark by which it is found again."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from helpdesk.slack.calls import SlackCalls
 from helpdesk.slack.payloads import OUR_METADATA
@@ -9,14 +10,22 @@ from helpdesk.slack.threads import marked
 ANNOUNCEMENT = f"{OUR_METADATA}announcement"
 
 
-def announce(
-    calls: SlackCalls, channel: str, text: str, mark: Mapping[str, str], *, doubt: bool, thread: str | None = None
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What is to be said where. `mark` tells it from all others there."""
+
+    channel: str
+    text: str
+    mark: Mapping[str, str]
+    thread: str | None = None
+
+
+def announce(calls: SlackCalls, said: Announcement, *, doubt: bool) -> None:
     """Post it; in `doubt` look first, and have what is there say this. Raises TryLater or Refused."""
-    there = marked(calls, channel, thread, mark).get("") if doubt else None
+    there = marked(calls, said.channel, said.thread, said.mark).get("") if doubt else None
     if there:
-        calls.write("chat.update", channel=channel, ts=there, text=text)
+        calls.write("chat.update", channel=said.channel, ts=there, text=said.text)
         return
-    where = {"channel": channel, **({"thread_ts": thread} if thread else {})}
-    metadata = {"event_type": ANNOUNCEMENT, "event_payload": dict(mark)}
-    calls.write("chat.postMessage", **where, text=text, metadata=metadata, unfurl_links=False)
+    where = {"channel": said.channel, **({"thread_ts": said.thread} if said.thread else {})}
+    metadata = {"event_type": ANNOUNCEMENT, "event_payload": dict(said.mark)}
+    calls.write("chat.postMessage", **where, text=said.text, metadata=metadata, unfurl_links=False)

@@ -13,7 +13,7 @@ from helpdesk.domain.retry import GiveUp
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.transcript import Message, Spoken, Transcript
 from helpdesk.slack import words
-from helpdesk.slack.announcing import announce
+from helpdesk.slack.announcing import Announcement, announce
 from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.directory import Directory
 from helpdesk.slack.form_names import STATE_BUTTON
@@ -88,7 +88,7 @@ class Slack:
         def say(channel: str, thread: str | None, *, operators: bool) -> None:
             text = given_up(ticket, effect.keys, effect.reasons, link, for_operators=operators)
             mark = {"given_up": str(place), "number": str(effect.number)}
-            announce(self._calls, channel, text, mark, doubt=effect.doubt, thread=thread)
+            announce(self._calls, Announcement(channel, text, mark, thread), doubt=effect.doubt)
 
         warned = e.Warned(keys=effect.keys)
         if agents:

@@ -8,9 +8,10 @@ from redis.asyncio import Redis
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
-from helpdesk.store import keys, records
+from helpdesk.store import keys
 from helpdesk.store.mailbox import AsyncMailbox
 from helpdesk.store.parked import Door, Parked, park
+from helpdesk.store.records import ticket_in
 
 LOOKED_BACK = 50
 """How many numbers a look for the newest open question goes back."""
@@ -48,7 +49,7 @@ class FrontStore:
 
     async def ticket(self, place: Place) -> Ticket | None:
         body = cast("bytes | None", await self._redis.hget(keys.of(place, "ticket"), "body"))
-        return records.read(Ticket, body) if body else None
+        return ticket_in(body, place)
 
     async def numbered(self, number: str) -> Place | None:
         """Where `IT-42` stands; upper and lower case are one."""
@@ -71,8 +72,8 @@ class FrontStore:
             for place in here:
                 calls.hget(keys.of(place, "ticket"), "body")
             bodies = cast("list[bytes | None]", await calls.execute())
-        tickets = (records.read(Ticket, body) for body in bodies if body)
-        return next((ticket.place for ticket in tickets if _is_without_ticket(ticket)), None)
+        tickets = (ticket_in(body, place) for place, body in zip(here, bodies, strict=True))
+        return next((ticket.place for ticket in tickets if ticket and _is_without_ticket(ticket)), None)
 
     async def answer(self, name: str) -> str | None:
         """A cached answer of Slack's or Zendesk's."""

@@ -42,6 +42,11 @@ def census(shard_prefix: str) -> str:
     return f"{shard_prefix}census"
 
 
+def dead(shard_prefix: str) -> str:
+    """A set: the places that want something which was given up."""
+    return f"{shard_prefix}dead"
+
+
 def of(place: Place, what: str) -> str:
     """A key of one place: its `ticket`, `mail`, `history`, `lease` or `hint`."""
     return f"{shard_of(place)}{what}:{place}"

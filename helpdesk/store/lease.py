@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 from redis import Redis, RedisError
 
+from helpdesk.domain.dead_letters import dead
 from helpdesk.domain.history import KEPT, Entry
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
 from helpdesk.store import keys, records
 from helpdesk.store.scripts import Scripts
+
+STORE_ERRORS = (RedisError, OSError)
+"""What the store raises when it is away or in trouble."""
 
 LEASE_MS = 5000
 RENEW_SECONDS = 1.5
@@ -31,7 +35,8 @@ class Lease:
     """One worker's hold on a place. `mail` are the letters not absorbed yet, the oldest first.
 
     `cause`: the deliveries absorbed last, for the logs. `due`: when the place wanted attention.
-    `is_newer`: the ticket was written by a newer version, and is nothing that we could go on with.
+    `is_newer`: the ticket was written by a newer version, and is nothing that we could go on with. `unreadable` is the
+    ticket's record that no version wrote, as it is in the store.
     """
 
     place: Place
@@ -42,6 +47,7 @@ class Lease:
     cause: str = ""
     due: float | None = None
     is_newer: bool = False
+    unreadable: bytes | None = None
 
 
 class Leases:
@@ -71,7 +77,8 @@ class Leases:
         rev, body, mail, cause, due = found
         lease = Lease(place, token, int(rev), None, mail, cause.decode(), float(due) if due else None)
         try:
-            lease.ticket = records.read(Ticket, body) if body else None
+            lease.ticket = records.ticket_in(body, place)
+            lease.unreadable = body if body and lease.ticket is None else None
         except records.NewerRecord:
             lease.is_newer = True
         return lease
@@ -92,7 +99,7 @@ class Leases:
         live = int(known is not None and known.is_live)
         names = [keys.of(lease.place, what) for what in ("lease", "ticket", "mail", "history")]
         shard = keys.shard_of(lease.place)
-        names += [keys.live(shard), keys.census(shard)]
+        names += [keys.live(shard), keys.census(shard), keys.dead(shard)]
         arguments: list[str | bytes | int] = [lease.token, lease.rev, body, absorbed, LEASE_MS, lives, kept]
         arguments += [str(lease.place), live, _counted(known), lease.cause if absorbed else "", *entries]
         if not self._scripts.commit(keys=names, args=arguments):
@@ -133,7 +140,7 @@ class Leases:
 
 def _counted(ticket: Ticket | None) -> str:
     """What a ticket counts as in the census: its state, and `REFUSED` for each effect that was given up."""
-    if ticket is None or ticket.kind != "question":
+    if ticket is None:
         return ""
-    refused = sum(attempt.refused is not None for attempt in ticket.attempts.values())
-    return " ".join([ticket.state.value, *[REFUSED] * refused])
+    states = [ticket.state.value] if ticket.kind == "question" else []
+    return " ".join([*states, *[REFUSED] * len(dead(ticket))])

@@ -8,7 +8,8 @@ from redis.asyncio import Redis as AsyncRedis
 
 from helpdesk.store import keys, records
 
-Door = Literal["slack_events", "slack_interactivity", "slack_commands", "zendesk_webhook", "mailbox"]
+Door = Literal["slack_events", "slack_interactivity", "slack_commands", "zendesk_webhook", "mailbox", "ticket"]
+"""Where it came in; `mailbox` for an event that could not be absorbed, `ticket` for a ticket's record."""
 
 
 class Parked(BaseModel):

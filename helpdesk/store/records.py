@@ -8,11 +8,16 @@ import json
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
+import structlog
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.events import Event
+from helpdesk.domain.place import Place
 from helpdesk.domain.retry import TryLater
+from helpdesk.domain.ticket import Ticket
+
+log = structlog.get_logger()
 
 VERSION = 1
 _BEGINNING = b'{"v":%d,' % VERSION
@@ -64,6 +69,17 @@ def read(kind: type[Record], raw: bytes) -> Record:
         if any(fault["type"] in _UNKNOWN_HERE for fault in error.errors(include_url=False, include_input=False)):
             raise NewerRecord from None
         raise
+
+
+def ticket_in(body: bytes | None, place: Place) -> Ticket | None:
+    """The ticket of a record; None without one, or where no version wrote it. Raises NewerRecord."""
+    if not body:
+        return None
+    try:
+        return read(Ticket, body)
+    except ValueError as error:
+        log.error("ticket_unreadable", place=str(place), error=type(error).__name__)
+        return None
 
 
 def _upgraded(kind: type[BaseModel], raw: bytes) -> bytes:

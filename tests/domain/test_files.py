@@ -6,8 +6,8 @@ import pytest
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.decide import decide
 from helpdesk.domain.dead_letters import dead
+from helpdesk.domain.decide import decide
 from helpdesk.domain.history import entry
 from helpdesk.domain.plan import plan
 from helpdesk.domain.rules import Rules

@@ -1,5 +1,5 @@
 -- A ticket, its history and the events absorbed, in one step; refused when the lease was lost (fencing).
--- KEYS: lease, ticket, mail, history, live, census
+-- KEYS: lease, ticket, mail, history, live, census, dead
 -- ARGV: token, rev, body or '', absorbed, lease ms, seconds to live or 0, history kept,
 --       place, 1 while it is live or 0, what it counts as in the census, the deliveries absorbed or '', history entries…
 -- 1 when it is done (a second sending of the same commit changes nothing), 0 when the lease was lost.
@@ -21,6 +21,7 @@ if tonumber(ARGV[4]) > 0 then
   redis.call('LTRIM', KEYS[3], ARGV[4], -1)
 end
 redis.call(ARGV[9] == '1' and 'SADD' or 'SREM', KEYS[5], ARGV[8])
+redis.call(string.find(ARGV[10], 'refused', 1, true) and 'SADD' or 'SREM', KEYS[7], ARGV[8])
 if ARGV[11] ~= '' then
   redis.call('HSET', KEYS[2], 'cause', ARGV[11])
 end
