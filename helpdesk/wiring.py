@@ -14,9 +14,6 @@ from redis.retry import Retry
 from helpdesk.config import Config
 from helpdesk.desk import Desk
 from helpdesk.domain.budget import Room, Urgency
-from helpdesk.domain.delivery import Delivery
-from helpdesk.domain.events import TryAgain
-from helpdesk.domain.place import Place
 from helpdesk.hands import Files, Wings
 from helpdesk.metrics import Metrics
 from helpdesk.privacy import Privacy
@@ -282,11 +279,6 @@ class Wiring:
         """Reads what there is to choose from in the form; None when Zendesk is not set up."""
         zendesk, asked = self.zendesk, self.config.zendesk.fields
         return (lambda: zendesk.form_offer(asked)) if zendesk else None
-
-    def ask_again(self, place: Place) -> None:
-        """Have a ticket's refused and put-off effects tried now."""
-        now = time.time()
-        self.mailbox.put(Delivery(f"try_again:{place}:{now}", place, TryAgain(at=now)), now)
 
     @cached_property
     def watched(self) -> Watched:

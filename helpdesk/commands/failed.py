@@ -1,89 +1,116 @@
-"""`helpdesk failed`: deliveries that could not be read and effects that were refused, and driving them again."""
+"""`helpdesk failed`: deliveries that could not be read and effects that were given up, and driving them again."""
 
 import asyncio
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from helpdesk.commands.finding import found
+from helpdesk.commands.dead_letters import DeadLetter, all_letters, letters_of, meant
 from helpdesk.commands.session import opened_with_store
-from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.delivery import Delivery
+from helpdesk.domain.events import Dropped, TryAgain
+from helpdesk.domain.place import Place
 from helpdesk.doors.opening import open_reception
 from helpdesk.store.parked import Parked
 from helpdesk.wiring import Wiring
 
 app = typer.Typer(help="See and repair what could not be delivered or read.", no_args_is_help=True)
-Id = Annotated[str, typer.Argument(metavar="ID", help="The id that `helpdesk failed list` shows.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="An id of `helpdesk failed list`, or a ticket for all of its.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+_PATIENCE_SECONDS = 5.0
+"""How long a command waits for a worker to take up what it asked for."""
 
 
 @app.command("list")
 def list_failed(*, as_json: Json = False) -> None:
-    """List what is parked or refused, one a line."""
+    """List what could not be read and what was given up, one a line."""
     with opened_with_store() as wiring:
-        rows = [*_parked_rows(wiring), *_refused_rows(wiring)]
+        rows = [{"id": p.id, "kind": p.door, "why": p.why} for p in wiring.parked.all()]
+        letters = list(all_letters(wiring.tickets))
     if as_json:
-        typer.echo(json.dumps(rows, indent=2))
+        given_up = ({"kind": letter.key, **letter.facts()} for letter in letters)
+        typer.echo(json.dumps([*rows, *given_up], indent=2))
         return
+    rows += [{"id": letter.id, "kind": letter.facts()["what"], "why": letter.why} for letter in letters]
     for row in rows:
         typer.echo("\t".join(row.values()))
 
 
-def _parked_rows(wiring: Wiring) -> Iterator[dict[str, str]]:
-    for parked in wiring.parked.all():
-        yield {"id": parked.id, "kind": parked.door, "why": parked.why}
-
-
-def _refused_rows(wiring: Wiring) -> Iterator[dict[str, str]]:
-    for ticket in wiring.tickets.all():
-        for key, attempt in ticket.attempts.items():
-            if attempt.refused is not None:
-                yield {"id": f"{ticket.number}", "kind": key, "why": attempt.refused}
-
-
 @app.command()
 def show(id_: Id) -> None:
-    """Show one parked delivery whole, as it came."""
+    """Explain one of them: what it is, why it failed, and what can be done."""
     with opened_with_store() as wiring:
-        parked = _parked(wiring, id_)
-    typer.echo(f"id: {parked.id}\ndoor: {parked.door}\nwhy: {parked.why}\n\n{parked.raw}")
+        parked = wiring.parked.get(id_)
+        letters = [] if parked else meant(wiring.tickets, id_)
+    if parked:
+        typer.echo(f"id: {parked.id}\ndoor: {parked.door}\nwhy: {parked.why}\n\n{parked.raw}")
+    for letter in letters:
+        typer.echo("\n".join(f"{name}: {value}" for name, value in letter.facts().items()))
+        typer.echo(f"to try it again: helpdesk failed retry {letter.id}")
+        typer.echo(f"to give up the wish: helpdesk failed drop {letter.id}\n")
 
 
 @app.command()
 def retry(id_: Id) -> None:
-    """Try a parked delivery, or a ticket's refused effects (IT-42), once more."""
+    """Try a delivery, an effect, or all that was given up of a ticket, once more."""
     with opened_with_store() as wiring:
         parked = wiring.parked.get(id_)
-        if parked:
-            _take_again(wiring, parked)
+        if parked is None:
+            _ask(wiring, meant(wiring.tickets, id_), again=True)
+        elif parked.door == "ticket":
+            _read_again(wiring, parked)
         else:
-            _forgive(wiring, found(wiring.tickets, id_))
+            _take_again(wiring, parked)
 
 
 @app.command()
 def drop(id_: Id) -> None:
-    """Throw a parked delivery away."""
+    """Throw a delivery away, or end the wish for an effect, or for all that was given up of a ticket."""
     with opened_with_store() as wiring:
-        _parked(wiring, id_)
+        parked = wiring.parked.get(id_)
+        if parked is None:
+            _ask(wiring, meant(wiring.tickets, id_), again=False)
+            return
         wiring.parked.drop(id_)
+        if parked.door == "ticket":
+            place = _place(parked)
+            wiring.tickets.forget(place)
+            _wake(wiring, place)
         typer.echo(f"{id_}: dropped.")
 
 
-def _parked(wiring: Wiring, id_: str) -> Parked:
-    parked = wiring.parked.get(id_)
-    if parked is None:
-        typer.echo(f"{id_}: nothing is parked under this id. `helpdesk failed list` shows what is.", err=True)
-        raise typer.Exit(1)
-    return parked
+def _ask(wiring: Wiring, letters: Sequence[DeadLetter], *, again: bool) -> None:
+    """Have workers do it, and wait until one has taken it up."""
+    now = time.time()
+    place = letters[0].ticket.place
+    for letter in letters:
+        event = TryAgain(at=now, key=letter.key) if again else Dropped(at=now, key=letter.key)
+        wiring.mailbox.put(Delivery(f"{event.kind}:{place}:{letter.key}:{now}", place, event), now)
+    done, waits = ("will be tried again", "wait to be tried again") if again else ("dropped", "wait to be dropped")
+    taken = _is_taken_up(wiring, letters)
+    for letter in letters:
+        typer.echo(f"{letter.id}: {done}." if taken else f"{letter.id}: will {waits} until a worker runs.")
+
+
+def _is_taken_up(wiring: Wiring, letters: Sequence[DeadLetter]) -> bool:
+    asked = {(letter.key, letter.attempt.at) for letter in letters}
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < until:
+        ticket = wiring.tickets.at(letters[0].ticket.place)
+        if ticket is None or not asked & {(letter.key, letter.attempt.at) for letter in letters_of(ticket)}:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def _take_again(wiring: Wiring, parked: Parked) -> None:
     """Through the same reception that could not read it; what it still can't read stays parked."""
     if not asyncio.run(_received(wiring, parked)):
-        typer.echo(f"{parked.id}: still can't be read: {parked.why}", err=True)
-        raise typer.Exit(1)
+        _still_unreadable(parked)
     wiring.parked.drop(parked.id)
     typer.echo(f"{parked.id}: taken.")
 
@@ -96,9 +123,26 @@ async def _received(wiring: Wiring, parked: Parked) -> bool:
         await close()
 
 
-def _forgive(wiring: Wiring, ticket: Ticket) -> None:
-    if not any(attempt.refused for attempt in ticket.attempts.values()):
-        typer.echo(f"{ticket.number}: nothing was refused.", err=True)
-        raise typer.Exit(1)
-    wiring.ask_again(ticket.place)
-    typer.echo(f"{ticket.number}: will be tried again.")
+def _read_again(wiring: Wiring, parked: Parked) -> None:
+    """A ticket's record, which another version of the helpdesk may be able to read."""
+    place = _place(parked)
+    if wiring.tickets.at(place) is None:
+        _still_unreadable(parked)
+    wiring.parked.drop(parked.id)
+    _wake(wiring, place)
+    typer.echo(f"{parked.id}: can be read, and is attended to again.")
+
+
+def _wake(wiring: Wiring, place: Place) -> None:
+    """Have a worker look at the place, and at the mail that waits there."""
+    now = time.time()
+    wiring.mailbox.put(Delivery(f"wake:{place}:{now}", place, TryAgain(at=now, key="slack.look_up")), now)
+
+
+def _place(parked: Parked) -> Place:
+    return Place.parse(parked.id.removeprefix("ticket:"))
+
+
+def _still_unreadable(parked: Parked) -> None:
+    typer.echo(f"{parked.id}: still can't be read: {parked.why}", err=True)
+    raise typer.Exit(1)

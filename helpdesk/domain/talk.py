@@ -177,7 +177,9 @@ def shown(talk: Talk, comment: int, ts: str) -> Talk:
     left = tuple(c for c in talk.coming if c.id != comment)
     found = next((c for c in talk.coming if c.id == comment and ts), None)
     files = attached.arrived(talk.files, comment, found.files) if found else talk.files
-    return talk.model_copy(update={"coming": left, "heard": {**talk.heard, str(comment): ts}, "files": files})
+    heard = {**talk.heard, str(comment): ts}
+    waiting = tuple(r for r in talk.waiting if not (found and r.kind == "unshown" and r.ts == str(comment)))
+    return talk.model_copy(update={"coming": left, "heard": heard, "files": files, "waiting": waiting})
 
 
 def file_refused(talk: Talk, id_: int, why: str, *, words: bool) -> Talk:

@@ -153,6 +153,8 @@ class Reception:
                 case "zendesk_webhook":
                     zendesk.read_webhook(raw, None)
                     await self.zendesk_webhook(raw, None)
+                case "ticket":
+                    return False  # no delivery: a worker reads it
                 case "mailbox":
                     place = Place.parse(parked.id.rpartition(":")[0])
                     again = Delivery(f"parked:{parked.id}:{self.clock()}", place, read(Letter, raw).event)

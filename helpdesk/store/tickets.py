@@ -16,7 +16,7 @@ _PAGE = 500
 
 
 class Tickets:
-    """The tickets, read-only but for their two indexes: numbers and Zendesk tickets."""
+    """The tickets, read-only but for their two indexes, numbers and Zendesk tickets."""
 
     def __init__(self, redis: "Redis") -> None:
         self._redis = redis
@@ -42,6 +42,10 @@ class Tickets:
     def at(self, place: Place) -> Ticket | None:
         body = cast("bytes | None", self._redis.hget(keys.of(place, "ticket"), "body"))
         return ticket_in(body, place)
+
+    def forget(self, place: Place) -> None:
+        """Throw a record away that can't be read; the next event finds none, and its number stays."""
+        self._redis.hdel(keys.of(place, "ticket"), "body")
 
     def numbered(self, number: str) -> Place | None:
         """Where `IT-42` stands; upper and lower case are one."""
