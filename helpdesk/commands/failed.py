@@ -21,7 +21,7 @@ app = typer.Typer(help="See and repair what could not be delivered or read.", no
 Id = Annotated[str, typer.Argument(metavar="ID", help="An id of `helpdesk failed list`, or a ticket for all of its.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
-_PATIENCE_SECONDS = 5.0
+_PATIENCE_SECONDS = 3.0
 """How long a command waits for a worker to take up what it asked for."""
 
 

@@ -1,4 +1,4 @@
-"""Dead letters with a desk and a store: told once whatever dies meanwhile, renewed and ended, and nobody else held up."""
+"""Dead letters with a desk and a store: told once, renewed or ended by a person, and nobody else held up."""
 
 import pytest
 from redis import Redis
@@ -87,7 +87,7 @@ def test_a_refused_comment_is_shown_after_all(stage: Stage) -> None:
     with_a_comment(stage)
     stage.settle()
     assert stage.message.card.unshown == ("Slack answered “msg_blocks_too_long”.",)
-    assert list(stage.tickets.dead())[0].number == "IT-1"
+    assert [ticket.number for ticket in stage.tickets.dead()] == ["IT-1"]
     stage.slack.trouble.clear()
     stage.tell(e.TryAgain(at=stage.clock()))
     stage.attend()

@@ -1,0 +1,78 @@
+"""Responders are told of what was given up: where agents read, else in private, else in the thread; once."""
+
+import pytest
+
+from helpdesk.domain import effects as fx
+from helpdesk.domain import events as e
+from helpdesk.domain.place import Place
+from helpdesk.domain.retry import TryLater
+from helpdesk.domain.ticket import Ticket
+from helpdesk.slack.outbound import Slack
+from helpdesk.slack.warning_words import doing
+
+from .stage import ALEX, HELP, ZENDESK, Scene
+
+AGENTS = "C0ITAGENTS"
+KEYS = ("slack.comment:70", "zendesk.open")
+
+
+def ticket(place: Place) -> Ticket:
+    return Ticket(place=place, kind="question", number="IT-42")
+
+
+def warn(scene: Scene, place: Place, agents: str | None = None, person: str | None = ALEX, doubt: bool = False) -> None:
+    wing = Slack(scene.calls, scene.directory, ZENDESK, lambda _: agents)
+    effect = fx.WarnOfDead(0, KEYS, ("No such <group>.",), person, doubt)
+    assert wing.warn(ticket(place), effect) == e.Warned(keys=KEYS)
+
+
+def said(scene: Scene, channel: str = AGENTS) -> list[str]:
+    return [message.text for message in scene.local.workspace.channels[channel].messages.values()]
+
+
+def test_agents_read_it_with_the_commands_that_mend_it(scene: Scene) -> None:
+    place = scene.ask()
+    warn(scene, place, AGENTS)
+    text = said(scene)[-1]
+    assert f"/archives/{HELP}/p{place.ts.replace('.', '')}|IT-42>" in text
+    assert "showing a comment of Zendesk's, making its Zendesk ticket. No such &lt;group&gt;." in text
+    assert "`helpdesk failed retry IT-42`" in text
+    assert scene.thread(place) == []
+
+
+def test_without_agents_one_person_reads_it_in_private(scene: Scene) -> None:
+    place = scene.ask()
+    warn(scene, place)
+    (whispered,) = scene.called("chat.postEphemeral")
+    assert "helpdesk failed" not in str(whispered)
+    assert scene.thread(place) == []
+
+
+def test_with_nobody_to_tell_it_stands_in_the_thread(scene: Scene) -> None:
+    place = scene.ask()
+    warn(scene, place, person=None)
+    assert len(scene.thread(place)) == 1
+
+
+def test_an_archived_channel_of_agents_is_passed_over(scene: Scene) -> None:
+    scene.local.workspace.channels[AGENTS].is_archived = True
+    warn(scene, scene.ask(), AGENTS)
+    assert len(scene.called("chat.postEphemeral")) == 1
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["was not posted", "was posted"])
+def test_a_warning_whose_answer_was_lost_is_said_once(scene: Scene, after: bool) -> None:
+    place, before = scene.ask(), len(said(scene))
+    scene.fault("chat.postMessage", "drop", after=after)
+    with pytest.raises(TryLater):
+        warn(scene, place, AGENTS)
+    warn(scene, place, AGENTS, doubt=True)
+    assert len(said(scene)) == before + 1
+
+
+def test_every_effect_has_words() -> None:
+    keys = [fx.READING, fx.UPDATING, fx.TELLING, fx.SHOWING, fx.UPLOADING, fx.SHARING, fx.HIDING, fx.UNSHARING]
+    keys += [fx.POSTING, fx.opening_key(None), fx.opening_key(7), fx.LookUp.key, fx.AddReaction("x").key]
+    keys += [fx.RemoveReaction("x").key, fx.FollowTicket(7).key, fx.WarnOfDead(0, (), (), None).key]
+    keys += [fx.GiveNotice("U0", "details").key]
+    assert [key for key in keys if doing(key) == key] == []
