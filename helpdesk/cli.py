@@ -15,6 +15,7 @@ from helpdesk.commands import (
     reconciling,
     running,
     tickets,
+    zendesk_setup,
 )
 from helpdesk.config import ConfigWrong
 from helpdesk.settings import SettingsWrong
@@ -36,6 +37,7 @@ app.command()(running.work)
 app.command()(playing.sandbox)
 app.command()(checking.check)
 app.command()(manifesting.manifest)
+app.command("zendesk-setup")(zendesk_setup.zendesk_setup)
 app.command("tickets")(tickets.tickets)
 app.command()(tickets.show)
 app.command()(reconciling.reconcile)

@@ -8,33 +8,9 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from helpdesk.domain.retry import TryLater
 from helpdesk.zendesk import words
-from helpdesk.zendesk.payloads import UserSeen
+from helpdesk.zendesk.payloads import UserSeen, WebhookSeen
 from helpdesk.zendesk.transport import Transport
 from helpdesk.zendesk.wire import with_headers
-
-EVENT_TYPES = tuple(
-    f"zen:event-type:ticket.{happening}"
-    for happening in (
-        "agent_assignment_changed",
-        "attachment_redacted_from_comment",
-        "comment_added",
-        "comment_made_private",
-        "comment_redacted",
-        "custom_status_changed",
-        "merged",
-        "permanently_deleted",
-        "soft_deleted",
-        "status_changed",
-        "undeleted",
-    )
-)
-"""What the webhook must be subscribed to.
-
-https://developer.zendesk.com/api-reference/webhooks/event-types/ticket-events/
-"""
-
-BY_TRIGGER = "conditional_ticket_events"
-"""The subscription of a webhook that triggers call; such a one can't have event types."""
 
 _PAGE, _MOST_PAGES = 100, 20
 Seen = TypeVar("Seen")
@@ -86,16 +62,6 @@ class Field(_Seen):
     custom_field_options: tuple[Option, ...] | None = None
 
 
-class Webhook(_Seen):
-    """https://developer.zendesk.com/api-reference/webhooks/webhooks-api/webhooks/."""
-
-    id: str
-    name: str = ""
-    endpoint: str = ""
-    status: str = ""
-    subscriptions: tuple[str, ...] | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Greeting:
     """Whom we are there, and the answer's `Date` header; empty when it has none."""
@@ -139,11 +105,11 @@ class Account:
     def fields(self) -> list[Field]:
         return list(self._all(Field, "ticket_fields", "ticket_fields"))
 
-    def webhooks(self) -> list[Webhook]:
+    def webhooks(self) -> list[WebhookSeen]:
         """For admins alone."""
-        return list(self._all(Webhook, "webhooks", "webhooks"))
+        return list(self._all(WebhookSeen, "webhooks", "webhooks"))
 
-    def signing_secret(self, webhook: Webhook) -> str:
+    def signing_secret(self, webhook: WebhookSeen) -> str:
         """For admins alone. A secret: to be compared, never to be shown."""
         said = self._transport.get(f"webhooks/{webhook.id}/signing_secret")
         found = said.get("signing_secret")

@@ -239,6 +239,16 @@ class TicketField(_Seen):
     title: str
 
 
+class WebhookSeen(_Seen):
+    """https://developer.zendesk.com/api-reference/webhooks/webhooks-api/webhooks/."""
+
+    id: str
+    name: str = ""
+    endpoint: str = ""
+    status: str = ""
+    subscriptions: tuple[str, ...] | None = None
+
+
 def seconds(stamp: str) -> float:
     """A Zendesk time (`2026-11-22T10:30:00Z`) in seconds since 1970; 0.0 when it can't be read."""
     try:

@@ -170,8 +170,12 @@ def _refusal(status: int, said: dict[str, Any], login: Sequence[str]) -> Refused
 
 
 def _reason(said: dict[str, Any]) -> str:
-    """`description`, or the `message` of an error that is an object, as 403 answers have it."""
+    """`description`, the `message` of an error that is an object, as 403 answers have it, or the webhooks' `errors`."""
     error = said.get("error")
+    several = said.get("errors")
+    if isinstance(several, list):
+        told = [e.get("detail") or e.get("title") for e in several if isinstance(e, dict)]
+        return "; ".join(str(each) for each in told if each)
     if isinstance(error, dict):
         return str(error.get("message") or error.get("title") or "")
     return str(said.get("description") or error or "")

@@ -21,6 +21,38 @@ class NewComment(_Sent):
     uploads: tuple[str, ...] | None = None
 
 
+class NewWebhook(_Sent):
+    """A webhook to be made. Ticket events come by POST in JSON alone.
+
+    https://developer.zendesk.com/api-reference/webhooks/webhooks-api/webhooks/#create-or-clone-webhook
+    """
+
+    name: str
+    endpoint: str
+    subscriptions: tuple[str, ...]
+    description: str
+    http_method: Literal["POST"] = "POST"
+    request_format: Literal["json"] = "json"
+    status: Literal["active"] = "active"
+
+    def fields(self) -> dict[str, Any]:
+        return {"webhook": self.model_dump(mode="json")}
+
+
+class WebhookChange(_Sent):
+    """What is to be otherwise about a webhook; None stays as it is.
+
+    https://developer.zendesk.com/api-reference/webhooks/webhooks-api/webhooks/#patch-webhook
+    """
+
+    endpoint: str | None = None
+    subscriptions: tuple[str, ...] | None = None
+    status: Literal["active"] | None = None
+
+    def fields(self) -> dict[str, Any]:
+        return {"webhook": self.model_dump(mode="json", exclude_none=True)}
+
+
 class FieldValue(_Sent):
     """A custom field of a ticket: a box is true or false, several values of a drop-down are their tags.
 

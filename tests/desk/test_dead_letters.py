@@ -28,6 +28,12 @@ def escalated(stage: Stage) -> None:
     stage.marks("ticket")
 
 
+def troubles(stage: Stage) -> list[str]:
+    """What the status message says of trouble."""
+    card = stage.message.card
+    return [*card.trouble, *card.unshown, *card.unhidden]
+
+
 def with_a_comment(stage: Stage) -> None:
     escalated(stage)
     stage.zendesk.heard = [e.HeardComment(id=70, at=1.0, public=True)]
@@ -51,14 +57,14 @@ def test_what_is_given_up_after_a_day_is_told_once_and_listed(stage: Stage) -> N
 def test_a_person_ends_it_either_way(stage: Stage, again: str) -> None:
     stage.zendesk.trouble["open"] = NO
     escalated(stage)
-    assert stage.message.card.trouble == (NO.why,)
+    assert troubles(stage) == [NO.why]
     stage.zendesk.trouble.clear()
     now = stage.clock()
     wish = e.TryAgain(at=now, key="zendesk.open") if again == "retry" else e.Dropped(at=now, key="zendesk.open")
     stage.tell(wish)
     stage.attend()
     stage.settle()
-    assert stage.message.card.trouble == ()
+    assert troubles(stage) == []
     assert len(stage.zendesk.tickets) == (1 if again == "retry" else 0)
     assert list(stage.tickets.dead()) == []
     assert stage.wakes() is None
@@ -86,13 +92,13 @@ def test_a_refused_comment_is_shown_after_all(stage: Stage) -> None:
     stage.slack.trouble["show_comment"] = GiveUp("Slack answered “msg_blocks_too_long”.")
     with_a_comment(stage)
     stage.settle()
-    assert stage.message.card.unshown == ("Slack answered “msg_blocks_too_long”.",)
+    assert troubles(stage) == ["Slack answered “msg_blocks_too_long”."]
     assert [ticket.number for ticket in stage.tickets.dead()] == ["IT-1"]
     stage.slack.trouble.clear()
     stage.tell(e.TryAgain(at=stage.clock()))
     stage.attend()
     assert stage.slack.comments == [70]
-    assert stage.message.card.unshown == ()
+    assert troubles(stage) == []
 
 
 def test_an_open_in_doubt_that_was_given_up_is_looked_for_when_tried_again(stage: Stage) -> None:

@@ -14,10 +14,10 @@ from helpdesk.domain.ticket import Ticket
 from .scenes import ALEX, KIM, PLACE, RESOLVED, ROBIN, RULES, WORKING, due, escalated, linked, on, question, read, told
 
 FIRST, SECOND = "20.000001", "21.000001"
-REPLIES = [e.Replied(by=ROBIN, ts=FIRST, at=20.0), e.Replied(by=KIM, ts=SECOND, at=21.0)]
+REPLIES: list[Any] = [e.Replied(by=ROBIN, ts=FIRST, at=20.0), e.Replied(by=KIM, ts=SECOND, at=21.0)]
 HEARD = tuple(e.HeardComment(id=id_, at=float(id_), public=True, files=(10 * id_,)) for id_ in (70, 71))
-COMMENTS = [e.ZendeskStirred(ticket=7), e.ZendeskRead(reading=read().reading, comments=HEARD)]
-SHOWN = [e.CommentShown(comment=70, ts="30.1"), e.CommentShown(comment=71, ts="30.2")]
+COMMENTS: list[Any] = [e.ZendeskStirred(ticket=7), e.ZendeskRead(reading=read().reading, comments=HEARD)]
+SHOWN: list[Any] = [e.CommentShown(comment=70, ts="30.1"), e.CommentShown(comment=71, ts="30.2")]
 WITHDRAWN = e.ZendeskStirred(ticket=7, about="withdrawn", comment=70)
 FILE_THERE = [e.FileUploaded(attachment=700, file="F1"), e.FileShared(attachment=700)]
 CLOSED = [on(RESOLVED, 3), read("solved", 4), read("closed", 5), e.Replied(by=ROBIN, ts=SECOND, at=21.0)]

@@ -82,6 +82,8 @@ class Knobs(BaseModel):
     refused_extensions: list[str] = []
     private_attachments: bool = False
     webhook_timeout: float = 12.0
+    webhook_limit: int | None = None
+    """A trial account has at most 10 webhooks."""
 
 
 class Seed(_Part):
