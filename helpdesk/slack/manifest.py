@@ -13,6 +13,7 @@ SCOPES = (
     "chat:write",  # the status message, private sentences
     "chat:write.customize",  # an agent's comment by their name and picture
     "commands",  # the shortcut and /helpdesk
+    "emoji:read",  # the doctor's look at custom emoji
     "files:read",  # files to Zendesk
     "files:write",  # Zendesk's attachments into the thread
     "groups:history",
@@ -59,6 +60,7 @@ def manifest(address: str | None) -> dict[str, Any]:
         base = address.rstrip("/")
         settings["event_subscriptions"]["request_url"] = f"{base}/slack/events"
         settings["interactivity"]["request_url"] = f"{base}/slack/interactivity"
+        settings["interactivity"]["message_menu_options_url"] = f"{base}/slack/interactivity"  # what people search for
         command["url"] = f"{base}/slack/commands"
     shortcut = {
         "name": "Create ticket",
