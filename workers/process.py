@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from threading import Event
@@ -16,13 +17,13 @@ from helpdesk.store.keys import QUEUE
 from helpdesk.supervisor import leave_in_time, stop_on_signals
 from helpdesk.wiring import Wiring
 from workers.attend import employ
-from workers.schedule import keep_counting, keep_dropping, keep_schedule
+from workers.schedule import keep_checking, keep_counting, keep_dropping, keep_schedule
 
 WORKER_TTL = 30
 """Seconds. It also bounds how long an idle worker waits before it beats again."""
 
 
-def work(wiring: Wiring, *, burst: bool = False) -> None:
+def work(wiring: Wiring, *, burst: bool = False, self_check: Callable[[], object] | None = None) -> None:
     """Attend to places until told to stop (SIGTERM, SIGINT), or with `burst` until no hint is left.
 
     Told to stop, it ends the call under way and hands the place back. A call that hangs is left in doubt, and its
@@ -38,6 +39,8 @@ def work(wiring: Wiring, *, burst: bool = False) -> None:
         keep_schedule(wiring.sweeper, wiring.reconciler, wiring.renew_offer, wiring.clockwork, stop)
         keep_counting(wiring.send_counts, stop)
         keep_dropping(wiring.privacy.round, wiring.clockwork, stop)
+        if self_check:
+            keep_checking(self_check, wiring.clockwork, stop)
     try:
         _attend_until(stop, wiring.store_url, burst=burst)
     finally:

@@ -20,6 +20,7 @@ SWEEP_SECONDS = 1.0
 COUNT_SECONDS = 5.0
 LOOK_SECONDS = 5.0
 OFFER_SECONDS = 3600.0
+CHECK_SECONDS = 3600.0
 SLACK_SECONDS = 3600.0
 ZENDESK_SECONDS = 120.0
 WORDS_SECONDS = 24 * 3600.0
@@ -66,6 +67,11 @@ def keep_schedule(
 def keep_dropping(words: Callable[[], object], clockwork: Clockwork, stop: threading.Event) -> None:
     """Drop the words that were kept long enough, each day until `stop` is set."""
     _keep(_Round("words", WORDS_SECONDS, clockwork, words, at_start=False).look, LOOK_SECONDS, stop)
+
+
+def keep_checking(self_check: Callable[[], object], clockwork: Clockwork, stop: threading.Event) -> None:
+    """Look each hour until `stop` is set whether it is time for the self-check, which knows that itself."""
+    _keep(_Round("self-check", CHECK_SECONDS, clockwork, self_check).look, LOOK_SECONDS, stop)
 
 
 def keep_counting(send_counts: Callable[[], None], stop: threading.Event) -> None:

@@ -15,12 +15,9 @@ from rich.text import Text
 
 from helpdesk.commands.session import store_of
 from helpdesk.config import load_config
+from helpdesk.doctor.examination import all_rounds
 from helpdesk.doctor.findings import Finding, Kind, Verdict
-from helpdesk.doctor.rounds import Round, examine
-from helpdesk.doctor.settings import settings_round
-from helpdesk.doctor.slack import SlackLook
-from helpdesk.doctor.store import store_round
-from helpdesk.doctor.zendesk import ZendeskLook, not_set_up
+from helpdesk.doctor.rounds import examine
 from helpdesk.domain.budget import Urgency
 from helpdesk.logs import set_up_logs
 from helpdesk.settings import load_settings
@@ -50,27 +47,13 @@ def check(*, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")
             url, trouble = stack.enter_context(store_of(settings))[0], None
         except StoreWrong as no_store:
             url, trouble = "", str(no_store)
-        rounds = _rounds(Wiring(settings, config, url), trouble)
+        rounds = all_rounds(Wiring(settings, config, url), os.environ, trouble)
         watch = stack.enter_context(_progress())
         with spending(Urgency.REST, patience=PATIENCE_SECONDS):
             findings = examine(rounds, watch)
     (_print_json if as_json else _print_lines)(findings)
     if any(finding.verdict == "wrong" for finding in findings):
         raise typer.Exit(1)
-
-
-def _rounds(wiring: Wiring, store_trouble: str | None) -> Iterator[Round]:
-    settings, config = wiring.settings, wiring.config
-    app_token, webhook = settings.slack_app_token, settings.zendesk_webhook_secret
-    account, login = wiring.account, settings.zendesk_login
-    yield settings_round(settings, os.environ)
-    yield SlackLook(wiring.slack_calls(), config, app_token.get_secret_value() if app_token else None).round()
-    if account and login:
-        secret = webhook.get_secret_value() if webhook else None
-        yield ZendeskLook(account, login, config.zendesk, secret).round()
-    else:
-        yield not_set_up()
-    yield store_round(wiring, store_trouble)
 
 
 @contextmanager

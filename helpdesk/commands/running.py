@@ -15,13 +15,18 @@ from starlette.applications import Starlette
 
 from helpdesk.commands.session import opened, require_no_rebuild, store_of
 from helpdesk.config import load_config
+from helpdesk.doctor.examination import all_rounds
+from helpdesk.doctor.rounds import examine
+from helpdesk.doctor.self_check import SelfCheck
 from helpdesk.doctor.settings import unread_variables
 from helpdesk.doors.opening import open_reception
 from helpdesk.doors.socket_mode import SocketDoor
 from helpdesk.doors.web import Secrets, create_app
 from helpdesk.logs import set_up_logs
 from helpdesk.settings import Settings, SettingsWrong, load_settings
+from helpdesk.slack.announcing import announce
 from helpdesk.store.embedded import EmbeddedStore, StoreWrong
+from helpdesk.store.health import HealthRecord
 from helpdesk.supervisor import Supervisor, end_with_parent, leave_in_time, stop_on_signals
 from helpdesk.wiring import Wiring
 from workers.process import work as attend_until_stopped
@@ -159,4 +164,16 @@ def _work_here(wiring: Wiring, *, burst: bool) -> None:
     # RQ wants its signal handlers in the main thread, and has them there.
     assert threading.current_thread() is threading.main_thread()  # noqa: S101
     os.environ.setdefault("RQ_WORKER", "helpdesk")
-    attend_until_stopped(wiring, burst=burst)
+    attend_until_stopped(wiring, burst=burst, self_check=_self_check(wiring).run)
+
+
+def _self_check(wiring: Wiring) -> SelfCheck:
+    """What `helpdesk check` does, for those who don't ask."""
+    agents = dict.fromkeys(channel.agents_channel for channel in wiring.config.channels)
+    calls = wiring.slack_calls()
+    return SelfCheck(
+        examine=lambda: examine(all_rounds(wiring, os.environ), lambda _: None),
+        say=lambda announcement, doubt: announce(calls, announcement, doubt=doubt),
+        channels=[channel for channel in agents if channel],
+        record=HealthRecord(wiring.redis),
+    )

@@ -27,6 +27,7 @@ Kind = Literal[
     "store-memory",
     "workers",
     "schedule",
+    "given-up",
 ]
 Verdict = Literal["ok", "warning", "wrong"]
 

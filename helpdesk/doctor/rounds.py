@@ -10,6 +10,9 @@ from helpdesk.domain.retry import TryLater, WentWrong
 BARRIERS: frozenset[Kind] = frozenset({"slack-login", "zendesk-login", "zendesk-role", "store"})
 """While one of these is wrong, the rest of its round would only say the same again."""
 
+UNCHECKED = "This could not be checked"
+"""How words begin of what may have been a passing trouble."""
+
 OURS = "This is a fault of the helpdesk's own: report it with this line."
 
 
@@ -50,8 +53,8 @@ def _looked(check: Check) -> list[Finding]:
     except WentWrong as refused:
         return [wrong(check.name, _unchecked(refused.why), check.mend)]
     except Exception as error:  # noqa: BLE001 - a check's surprise is a finding, and the others are still made
-        return [wrong(check.name, f"This could not be checked: {where(error)}.", OURS)]
+        return [wrong(check.name, f"{UNCHECKED}: {where(error)}.", OURS)]
 
 
 def _unchecked(why: str) -> str:
-    return f"This could not be checked: {why.rstrip('.')}."
+    return f"{UNCHECKED}: {why.rstrip('.')}."

@@ -7,6 +7,7 @@ from itertools import chain
 
 from helpdesk.doctor.findings import Finding, ok, warning, wrong
 from helpdesk.doctor.rounds import Check, Round
+from helpdesk.domain.dead_letters import dead
 from helpdesk.store.vitals import StoreSilent, Vitals, vitals, workers_alive
 from helpdesk.wiring import Wiring
 from workers.schedule import SLACK_SECONDS, ZENDESK_SECONDS
@@ -14,6 +15,7 @@ from workers.schedule import SLACK_SECONDS, ZENDESK_SECONDS
 _OLDEST = {"Redis": 7, "Valkey": 8}
 _NEARLY_FULL = 0.9
 _IS_IT_RUNNING = "Start it, and see that HELPDESK_REDIS_URL is its address."
+_SEE_THEM = "See them with `helpdesk failed list`, and try them again or drop them."
 _START_WORKERS = "Start them with `helpdesk up`, or `helpdesk work` on a machine of their own."
 
 
@@ -23,6 +25,7 @@ def store_round(wiring: Wiring, trouble: str | None) -> Round:
     return (
         Check("store", look.at_the_server, _IS_IT_RUNNING),
         Check("workers", look.at_the_workers, _START_WORKERS),
+        Check("given-up", look.at_what_was_given_up, _SEE_THEM),
     )
 
 
@@ -59,6 +62,15 @@ class _Look:
             return
         yield ok("workers", f"{_count(alive, 'worker')} running.")
         yield from self._schedule()
+
+    def at_what_was_given_up(self) -> Iterator[Finding]:
+        parked = len(self.wiring.parked.all())
+        given_up = sum(len(dead(ticket)) for ticket in self.wiring.tickets.dead())
+        if parked or given_up:
+            words = f"{given_up} things were given up and {parked} deliveries could not be read."
+            yield warning("given-up", words, _SEE_THEM)
+        else:
+            yield ok("given-up", "Nothing was given up, and every delivery could be read.")
 
     def _schedule(self) -> Iterator[Finding]:
         rounds = [("slack", "Slack", SLACK_SECONDS)]

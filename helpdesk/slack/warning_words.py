@@ -1,4 +1,4 @@
-"""What responders read in Slack when something was given up."""
+"""What responders read in Slack when something was given up, or is wrong with the setup."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,7 @@ from helpdesk.domain.ticket import Ticket
 from helpdesk.slack.text import escaped, shortened
 
 _MOST = 500
+_MOST_FAULTS = 3500
 _DOING = {
     "zendesk.open": "making its Zendesk ticket",
     "zendesk.follow_up:": "making its follow-up ticket in Zendesk",
@@ -43,3 +44,14 @@ def given_up(ticket: Ticket, keys: Iterable[str], reasons: Iterable[str], link: 
         return f"{text}\nThe people who run the helpdesk can have it tried again."
     which = ticket.number or str(ticket.place)
     return f"{text}\n`helpdesk failed show {which}` says more, `helpdesk failed retry {which}` tries again."
+
+
+def something_is_wrong(faults: Iterable[tuple[str, str]], *, again: bool) -> str:
+    """All that is wrong, each with what mends it; `again` when it was told before."""
+    head = "The self-check still finds this wrong:" if again else "The self-check found something wrong:"
+    lines = [f"• {escaped(words)} {escaped(fix)}".rstrip() for words, fix in faults]
+    return shortened("\n".join([f":warning: {head}", *lines]), _MOST_FAULTS)
+
+
+def all_is_well() -> str:
+    return ":white_check_mark: All is well again: the self-check finds nothing wrong."

@@ -9,6 +9,7 @@ from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
 from helpdesk.store import keys
+from helpdesk.store.health import health_in
 from helpdesk.store.mailbox import AsyncMailbox
 from helpdesk.store.parked import Door, Parked, park
 from helpdesk.store.records import ticket_in
@@ -82,6 +83,11 @@ class FrontStore:
 
     async def ping(self) -> None:
         await self._redis.ping()
+
+    async def wrong(self) -> list[str]:
+        """The checks in which the last self-check found something wrong, each once."""
+        health = health_in(cast("bytes | None", await self._redis.get(keys.HEALTH)))
+        return list(dict.fromkeys(fault.check for fault in health.wrong))
 
     async def workers(self) -> int:
         """How many worker processes are alive: RQ keeps a key for each while it beats."""

@@ -16,6 +16,7 @@ LAST = "hd:{clock}:last"
 ANSWERS = "hd:{answers}:"
 REBUILD = "hd:{rebuild}:began"
 REBUILT = "hd:{rebuild}:places"
+HEALTH = "hd:{health}:self-check"
 
 
 def shard(number: int) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from helpdesk.store.embedded import EmbeddedStore
+from helpdesk.store.health import Fault, Health, HealthRecord
 
 from .conftest import OpenDoor
 from .stage import SLACK_SECRET, ZENDESK_SECRET, Door
@@ -20,6 +21,16 @@ def test_it_is_ready_with_a_store_and_a_worker(door: Door) -> None:
     door.store.hset("rq:worker:one", "birth", "now")
     answer = door.http.get(f"{door.url}/readyz")
     assert (answer.status_code, answer.json()) == (200, {"ready": True, "store": "ok", "workers": "ok"})
+
+
+def test_what_the_self_check_found_is_named_and_changes_no_status(door: Door) -> None:
+    door.store.sadd("rq:workers", "rq:worker:one")
+    door.store.hset("rq:worker:one", "birth", "now")
+    fault = Fault(check="zendesk-requester", words="robin@example.com is suspended.", fix="Lift it.")
+    HealthRecord(door.store).keep(Health(at=1.0, wrong=(fault, fault)))
+    answer = door.http.get(f"{door.url}/readyz")
+    assert answer.status_code == 200
+    assert answer.json() == {"ready": True, "store": "ok", "workers": "ok", "self_check": ["zendesk-requester"]}
 
 
 def test_it_is_not_ready_without_a_worker(door: Door) -> None:
