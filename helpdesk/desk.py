@@ -42,6 +42,9 @@ SHORTEST_WAIT = 0.05
 MOST_SECONDS = 8.0
 """After so long no other effect is begun in this go: calls that hang hold a worker, and others wait for it."""
 
+UNREADABLE_SECONDS = 300.0
+"""How long a place rests whose record is broken, before somebody may have mended it."""
+
 CRASHED_SECONDS = 60.0
 """How long a place rests that could not be attended to for a fault of our own."""
 
@@ -97,7 +100,7 @@ class Desk:
         """The next wake time, and whether the mail is to be left unread until then."""
         if lease.unreadable is not None:
             self._park_record(lease.place, lease.unreadable)
-            return None, True
+            return self.clock() + UNREADABLE_SECONDS, True
         try:
             if lease.is_newer:
                 raise NewerRecord
@@ -113,7 +116,7 @@ class Desk:
         return self._reach_out(lease, rules), self.is_stopping()
 
     def _park_record(self, place: Place, raw: bytes) -> None:
-        """Nothing can be done for this place until somebody looks; its record and its mail stay as they are."""
+        """Nothing can be done for this place until it can be read; its record and its mail stay as they are."""
         why = "The ticket's record is broken."
         text = raw.decode(errors="replace")
         self.parked.park(Parked(id=f"ticket:{place}", door="ticket", at=self.clock(), why=why, raw=text))

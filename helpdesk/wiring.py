@@ -14,6 +14,7 @@ from redis.retry import Retry
 from helpdesk.config import Config
 from helpdesk.desk import Desk
 from helpdesk.domain.budget import Room, Urgency
+from helpdesk.domain.place import Place
 from helpdesk.hands import Files, Wings
 from helpdesk.metrics import Metrics
 from helpdesk.privacy import Privacy
@@ -35,7 +36,7 @@ from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.counts import Counts
 from helpdesk.store.lease import Leases
 from helpdesk.store.mailbox import Mailbox
-from helpdesk.store.parked import ParkedDeliveries
+from helpdesk.store.parked import Parked, ParkedDeliveries
 from helpdesk.store.rebuilding import Rebuilding
 from helpdesk.store.remains import Remains
 from helpdesk.store.sweep import Sweeper
@@ -141,6 +142,14 @@ class Wiring:
     @cached_property
     def parked(self) -> ParkedDeliveries:
         return ParkedDeliveries(self.redis)
+
+    def unread(self) -> list[Parked]:
+        """What could not be read, but for records that can be read by now."""
+        return [
+            parked
+            for parked in self.parked.all()
+            if parked.door != "ticket" or self.tickets.at(Place.parse(parked.id.removeprefix("ticket:"))) is None
+        ]
 
     @cached_property
     def sweeper(self) -> Sweeper:

@@ -111,9 +111,9 @@ def test_every_link_to_a_file_leads_to_one(document: Path) -> None:
     assert [link for link in links if not (document.parent / link).exists()] == []
 
 
-def test_decisions_are_numbered_without_a_gap_and_say_what_came_of_them() -> None:
+def test_decisions_have_a_number_each_and_say_what_came_of_them() -> None:
     decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-    assert [decision.name[:3] for decision in decisions] == [f"{n:03}" for n in range(1, len(decisions) + 1)]
+    assert len({decision.name[:3] for decision in decisions}) == len(decisions)
     for decision in decisions:
         text = decision.read_text()
         assert text.startswith(f"# {decision.name[:3]}. ")

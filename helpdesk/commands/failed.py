@@ -29,7 +29,7 @@ _PATIENCE_SECONDS = 3.0
 def list_failed(*, as_json: Json = False) -> None:
     """List what could not be read and what was given up, one a line."""
     with opened_with_store() as wiring:
-        rows = [{"id": p.id, "kind": p.door, "why": p.why} for p in wiring.parked.all()]
+        rows = [{"id": p.id, "kind": p.door, "why": p.why} for p in wiring.unread()]
         letters = list(all_letters(wiring.tickets))
     if as_json:
         given_up = ({"kind": letter.key, **letter.facts()} for letter in letters)

@@ -164,10 +164,10 @@ def _work_here(wiring: Wiring, *, burst: bool) -> None:
     # RQ wants its signal handlers in the main thread, and has them there.
     assert threading.current_thread() is threading.main_thread()  # noqa: S101
     os.environ.setdefault("RQ_WORKER", "helpdesk")
-    attend_until_stopped(wiring, burst=burst, self_check=_self_check(wiring).run)
+    attend_until_stopped(wiring, burst=burst, self_check=self_check_of(wiring).run)
 
 
-def _self_check(wiring: Wiring) -> SelfCheck:
+def self_check_of(wiring: Wiring) -> SelfCheck:
     """What `helpdesk check` does, for those who don't ask."""
     agents = dict.fromkeys(channel.agents_channel for channel in wiring.config.channels)
     calls = wiring.slack_calls()

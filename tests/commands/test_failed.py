@@ -154,9 +154,10 @@ def test_a_broken_record_is_tried_again_once_it_can_be_read(stage: Stage) -> Non
     assert [row["kind"] for row in listed()] == ["ticket"]
     assert run("retry", id_).exit_code == 1
     stage.valkey.hset(keys.of(place(), "ticket"), "body", good)
-    assert run("retry", id_).exit_code == 0
-    stage.attend()
     assert [row["id"] for row in listed()] == [OPEN]
+    assert run("retry", id_).exit_code == 0
+    assert stage.parked.all() == []
+    assert stage.wakes() is not None
 
 
 def test_a_broken_record_that_is_dropped_makes_room_for_what_waits(stage: Stage) -> None:

@@ -4,7 +4,7 @@ import pytest
 from redis import Redis
 from structlog.testing import capture_logs
 
-from helpdesk.desk import CRASHED_SECONDS, MOST_SECONDS
+from helpdesk.desk import CRASHED_SECONDS, MOST_SECONDS, UNREADABLE_SECONDS
 from helpdesk.domain import events as e
 from helpdesk.domain.document import of_text
 from helpdesk.domain.place import Place
@@ -170,7 +170,7 @@ def test_a_record_that_cant_be_read_stops_its_own_place_alone(stage: Stage, body
     for at in (place(0), place(1)):
         stage.attend(at)
     assert stage.slack.notices == [("U0RIO", "not_a_responder")]
-    assert (stage.wakes(place(0)), stage.wakes(place(1))) == (None, None)
+    assert (stage.wakes(place(0)), stage.wakes(place(1))) == (stage.clock() + UNREADABLE_SECONDS, None)
     (parked,) = stage.parked.all()
     assert (parked.id, parked.door, parked.raw) == (f"ticket:{place()}", "ticket", body)
     assert stage.valkey.llen(keys.of(place(), "mail")) == 3
@@ -180,10 +180,10 @@ def test_what_waited_for_a_broken_record_is_absorbed_when_it_can_be_read(stage: 
     stage.tell(asked())
     break_record(stage, place())
     stage.attend()
-    good = Ticket(place=place(), kind="question", number="IT-1").model_dump_json(exclude_defaults=True)
+    good = Ticket(place=place()).model_dump_json(exclude_defaults=True)
     stage.valkey.hset(keys.of(place(), "ticket"), "body", good)
-    stage.marks("eyes")
-    assert stage.ticket.assignee == "U0IRIS"
+    stage.later(UNREADABLE_SECONDS)
+    assert stage.ticket.requester == "U0RIO"
     assert stage.valkey.llen(keys.of(place(), "mail")) == 0
 
 

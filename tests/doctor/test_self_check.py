@@ -6,12 +6,18 @@ import pytest
 from redis import Redis
 from structlog.testing import capture_logs
 
+from helpdesk.commands.running import self_check_of
+from helpdesk.config import load_config
 from helpdesk.doctor.findings import Finding, ok, warning, wrong
 from helpdesk.doctor.self_check import AGAIN_SECONDS, DAY_SECONDS, HOUR_SECONDS, SelfCheck
 from helpdesk.domain.retry import GiveUp, TryLater
+from helpdesk.settings import load_settings
 from helpdesk.slack.announcing import Announcement
 from helpdesk.store import keys
 from helpdesk.store.health import HealthRecord
+from helpdesk.wiring import Wiring
+
+from .clinic import BOT, SECRETS, Clinic
 
 AGENTS = "C0ITAGENTS"
 LEFT = wrong("channel", "The helpdesk is not in #it-help (C0ITHELP1).", "Invite the helpdesk there with /invite.")
@@ -148,3 +154,16 @@ def test_a_broken_record_is_written_anew(ward: Ward) -> None:
     ward.store.set(keys.HEALTH, "{")
     assert len(ward.after(0, LEFT)) == 1
     assert ward.check.record.last().wrong[0].words == LEFT.words
+
+
+def test_the_whole_setup_is_looked_at_and_told_where_agents_read(clinic: Clinic) -> None:
+    settings = load_settings()
+    assert settings.redis_url is not None
+    wiring = Wiring(settings, load_config(settings.config), settings.redis_url.get_secret_value())
+    clinic.channel.members.remove(BOT)
+    clinic.webhook.status = "inactive"
+    self_check_of(wiring).run()
+    text = list(clinic.agents.messages.values())[-1].text
+    assert "The helpdesk is not in #it-help" in text
+    assert "The webhook Helpdesk is inactive" in text
+    assert not any(secret in text for secret in SECRETS.values())

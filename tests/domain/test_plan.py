@@ -1,5 +1,6 @@
 """What is to be done and when: the grace period, retries, refusals, and what Slack shows."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -220,6 +221,16 @@ def test_the_waits_grow_and_add_up_to_about_a_day() -> None:
 
 def test_a_wait_is_never_shorter_than_the_other_side_asked_for() -> None:
     assert [wait_before(1, 40.0), wait_before(1, 0.5), wait_before(100, 9999.0)] == [40.0, wait_before(1), 9999.0]
+
+
+def test_the_schedule_of_tries_is_the_documented_one() -> None:
+    waits = [wait_before(tries) for tries in range(1, TRIES)]
+    minutes = [60.0 * number for number in (1, 2, 5, 10, 20, 30)]
+    assert waits == [2.0, 5.0, 15.0, 30.0, *minutes, *[3600.0] * 22]
+    assert 22 * 3600 < sum(waits) < 25 * 3600
+    text = (Path(__file__).parents[2] / "docs" / "operations.md").read_text()
+    assert "after 2, 5, 15 and 30 seconds, 1, 2, 5, 10, 20 and 30 minutes, then each hour" in text
+    assert f"After {TRIES} tries, about 24 hours" in text
 
 
 def test_what_goes_wrong_says_why() -> None:
