@@ -69,6 +69,7 @@ def show(
 def facts(ticket: Ticket) -> dict[str, Any]:
     """One fact a line, in this order; a name is there even when its value isn't."""
     current = ticket.current
+    troubles = [a.refused or a.trouble or "" for a in ticket.attempts.values() if a.tries and not a.dropped]
     return {
         "ticket": ticket.number,
         "state": str(current.state),
@@ -81,7 +82,7 @@ def facts(ticket: Ticket) -> dict[str, Any]:
         "zendesk": ticket.zendesk.id if ticket.zendesk else None,
         "zendesk_status": ticket.zendesk.status if ticket.zendesk else None,
         "place": str(ticket.place),
-        "trouble": "; ".join(a.refused or a.trouble or "" for a in ticket.attempts.values() if a.tries) or None,
+        "trouble": "; ".join(troubles) or None,
     }
 
 
