@@ -23,7 +23,7 @@ def urgency(effect: fx.Effect) -> Urgency:
             return Urgency.COMMENT if effect.status is None else Urgency.STATUS
         case fx.ShowComment() | fx.HideComment() | fx.UploadFile() | fx.ShareFile() | fx.HideFile():
             return Urgency.COMMENT
-        case fx.GiveNotice():
+        case fx.GiveNotice() | fx.WarnOfDead():
             return Urgency.REST
         case _:
             assert_never(effect)
