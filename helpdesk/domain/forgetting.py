@@ -29,7 +29,8 @@ def without_words(ticket: Ticket) -> Ticket:
     talk = left.talk.model_copy(update={"waiting": waiting})
     shown = left.shown
     if shown.card:
-        card = shown.card.model_copy(update={"trouble": tuple(NOT_KEPT for _ in shown.card.trouble)})
+        reasons = {"trouble": shown.card.trouble, "unshown": shown.card.unshown, "unhidden": shown.card.unhidden}
+        card = shown.card.model_copy(update={name: tuple(NOT_KEPT for _ in said) for name, said in reasons.items()})
         shown = shown.model_copy(update={"card": card})
     return left.model_copy(update={"attempts": attempts, "talk": talk, "shown": shown})
 

@@ -88,8 +88,14 @@ def status_text(ticket: Ticket, card: Card, zendesk_url: str) -> str:
             f"{_mention(card.unknown_agent)} has no agent account in Zendesk, so the ticket is unassigned there."
         )
     parts += [f":warning: {_reason(trouble)}" for trouble in card.trouble]
-    parts += [f":warning: Something from Zendesk could not be shown here. {_reason(why)}" for why in card.unshown]
-    parts += [f":warning: What was taken back in Zendesk is still here. {_reason(why)}" for why in card.unhidden]
+    parts += [
+        f":warning: Something from Zendesk could not be shown here. {_reason(why)}"
+        for why in dict.fromkeys(card.unshown)
+    ]
+    parts += [
+        f":warning: What was taken back in Zendesk is still here. {_reason(why)}"
+        for why in dict.fromkeys(card.unhidden)
+    ]
     return shortened("\n".join(parts), _MOST)
 
 
