@@ -41,6 +41,7 @@ NEEDS: dict[str, set[str]] = {
     "usergroups.list": {"usergroups:read"},
     "usergroups.users.list": {"usergroups:read"},
     "users.info": {"users:read"},
+    "users.lookupByEmail": {"users:read.email"},
     "views.open": set(),
 }
 """https://docs.slack.dev/reference/methods says for each method which scope a bot needs."""
