@@ -1,5 +1,6 @@
 """The one place where everything is built from settings and configuration, by plain calls."""
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,7 @@
 """Records as they lie in the store: JSON that begins with its version. An older one is upgraded when it is read.
 
 During a deploy two versions share the store. What a newer one wrote is left alone, so that it is neither lost nor
-overwritten by who doesn't understand it. `docs/decisions/022-records-carry-a-version.md` says when the number rises.
+overwritten by who doesn't understand it. `docs/decisions/014-records-carry-a-version.md` says when the number rises.
 """
 
 import json
