@@ -134,7 +134,7 @@ def test_a_killed_rebuild_is_continued_and_makes_nothing_twice(tmp_path: Path) -
         before = stored(stage)
         shutil.move(stage.folder / "data", stage.folder / "lost")
         slack_fails(
-            stage, target="web_api", method="conversations.replies", kind="rate_limited", retry_after=60, times=1
+            stage, target="web_api", method="conversations.replies", kind="rate_limited", retry_after=15, times=1
         )
         killed = stage.start("rebuild")
         until(lambda: stage.slack.journal.calls("conversations.replies")[-1].fault, "a rebuild that waits", 30)
