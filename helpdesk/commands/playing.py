@@ -8,17 +8,18 @@ import threading
 import time
 import webbrowser
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import httpx
 import typer
 
 from helpdesk.commands.running import run_parts
 from helpdesk.logs import set_up_logs
-from helpdesk.sandbox.town import Sandbox
-from helpdesk.sandbox.town_seed import SeedWrong
 from helpdesk.settings import SettingsWrong
 from helpdesk.store.embedded import EmbeddedStore
+
+if TYPE_CHECKING:
+    from helpdesk.sandbox.town import Sandbox
 
 SLACK_PORT, ZENDESK_PORT = 3100, 3200
 _READY_SECONDS = 60.0
@@ -75,7 +76,11 @@ def _without_settings() -> dict[str, str]:
     return {name: "" for name in os.environ if name.upper().startswith("HELPDESK_")}
 
 
-def _built(slack_port: int, zendesk_port: int, events_to: str | None, seed: Path | None) -> Sandbox:
+def _built(slack_port: int, zendesk_port: int, events_to: str | None, seed: Path | None) -> "Sandbox":
+    # Here alone: every other process of the product starts a fifth sooner without the sandbox.
+    from helpdesk.sandbox.town import Sandbox  # noqa: PLC0415
+    from helpdesk.sandbox.town_seed import SeedWrong  # noqa: PLC0415
+
     try:
         return Sandbox(
             slack_port=_or_free(slack_port, SLACK_PORT),
