@@ -12,10 +12,11 @@ from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.differences import differences, thread_differences
 from helpdesk.domain.events import Deleted, Event, Reading, ZendeskStirred
 from helpdesk.domain.place import Place
+from helpdesk.domain.retry import WentWrong
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.ticket import Link, Ticket
-from helpdesk.store.clockwork import Clockwork
+from helpdesk.store.clockwork import NEWS, Clockwork, compared, in_slack
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.tickets import Tickets
 
@@ -110,29 +111,46 @@ class Reconciler:
     clock: Callable[[], float] = field(default=time.time)
 
     def run(self, sides: Sides = BOTH, *, spared: float = 0.0) -> list[Difference]:
-        """Find and put; what was put. Raises TryLater or GiveUp, with what was found so far put."""
-        began = self.clock()
+        """Find and put; what was put. Raises TryLater or GiveUp, with all that could be found put."""
         put = []
-        for difference in self.found(sides, spared=spared):
+        for difference in self._compared(sides, spared, remembers=True):
             self._put(difference)
             put.append(difference)
-        for side in sides:
-            self.clockwork.done(f"compared:{side}", began)
         return put
 
     def found(self, sides: Sides = BOTH, *, spared: float = 0.0) -> Iterator[Difference]:
-        """The differences, without doing anything about them.
+        """The differences, without doing anything about them. At the end raises TryLater or GiveUp, as `run` does.
 
         Messages of the last `spared` seconds are left to their deliveries, which may be under way.
         """
+        return self._compared(sides, spared, remembers=False)
+
+    def _compared(self, sides: Sides, spared: float, *, remembers: bool) -> Iterator[Difference]:
+        """Part by part, so that a channel which can't be read hides no other; the first trouble comes up at the end."""
+        trouble: WentWrong | None = None
+        for part, found in self._parts(sides, spared):
+            began = self.clock()
+            try:
+                yield from found
+            except WentWrong as error:
+                log.warning("not_compared", part=part, why=error.why)
+                trouble = trouble or error
+            else:
+                if remembers:
+                    self.clockwork.done(compared(part), began)
+        if trouble:
+            raise trouble
+
+    def _parts(self, sides: Sides, spared: float) -> Iterator[tuple[str, Iterator[Difference]]]:
         # Zendesk first: what is found in Slack is written there at once, and our own writes are no differences.
         if self.zendesk and "zendesk" in sides:
-            yield from self._in_live_tickets(self.zendesk)
+            yield "zendesk", self._in_live_tickets(self.zendesk)
         if self.zendesk and "zendesk-news" in sides:
-            yield from self._in_zendesk_news(self.zendesk)
+            yield NEWS, self._in_zendesk_news(self.zendesk)
         if "slack" in sides:
             for channel in self.channels:
-                yield from self._in_channel(channel, self.clock() - spared, thorough="zendesk" in sides)
+                before = self.clock() - spared
+                yield in_slack(channel), self._in_channel(channel, before, thorough="zendesk" in sides)
 
     def _put(self, difference: Difference) -> None:
         event = difference.event
@@ -146,7 +164,7 @@ class Reconciler:
             return
         now, team = self.clock(), self.team()
         began = self.clockwork.began(now)
-        since = max(began, (self.clockwork.last("compared:slack") or began) - OVERLAP_SECONDS)
+        since = max(began, (self.clockwork.last(compared(in_slack(channel))) or began) - OVERLAP_SECONDS)
         look = Look(rules, since, before, now - WINDOW_SECONDS, thorough=thorough)
         there = set[Place]()
         for page in _pages(self.slack.roots(channel, look.oldest)):
@@ -156,8 +174,8 @@ class Reconciler:
                 there.add(place)
                 if place in known or began - OVERLAP_SECONDS <= float(seen.ts) < before:
                     yield from self._in_question(place, known.get(place), seen, look)
-        for ticket in self.tickets.live():
-            if ticket.place.channel == channel and ticket.place not in there and float(ticket.place.ts) < now:
+        for ticket in self.tickets.live(channel):
+            if ticket.place not in there and float(ticket.place.ts) < now:
                 yield from self._in_question(ticket.place, ticket, self.slack.root(ticket.place), look)
 
     def _in_question(
@@ -209,7 +227,7 @@ class Reconciler:
         return zendesk.unheard(now, comments, self._last_look() - NEWEST_SECONDS)
 
     def _last_look(self) -> float:
-        return self.clockwork.last("compared:zendesk-news") or self.clockwork.began(self.clock())
+        return self.clockwork.last(compared(NEWS)) or self.clockwork.began(self.clock())
 
 
 def _pages(items: Iterable[T]) -> Iterator[list[T]]:

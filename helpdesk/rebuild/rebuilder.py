@@ -14,7 +14,7 @@ from helpdesk.domain.sight import Sight
 from helpdesk.rebuild.keeping import Keeper, split
 from helpdesk.rebuild.outside import Watcher
 from helpdesk.rebuild.reading import Made, Reader
-from helpdesk.store.clockwork import Clockwork
+from helpdesk.store.clockwork import NEWS, Clockwork, compared, in_slack
 
 
 class StoreNotEmpty(Exception):
@@ -65,8 +65,8 @@ class Rebuilder:
         self.watcher.part("Numbers")
         numbered = keeper.number(lambda place: all_rules[place.channel])
         linked = [ticket.zendesk is not None for ticket in keeper.kept()]
-        for side in ("slack", "zendesk-news"):
-            self.clockwork.done(f"compared:{side}", began)
+        for part in (*map(in_slack, self.channels), NEWS):
+            self.clockwork.done(compared(part), began)
         keeper.rebuilding.end()
         return Count(len(linked), sum(linked), numbered)
 

@@ -7,6 +7,19 @@ from redis import Redis
 from helpdesk.domain.place import Place
 from helpdesk.store import keys
 
+NEWS = "zendesk-news"
+"""The part of a comparison that looks for what changed in Zendesk."""
+
+
+def in_slack(channel: str) -> str:
+    """The part of a comparison that looks at one channel."""
+    return f"slack:{channel}"
+
+
+def compared(part: str) -> str:
+    """The name under which it is remembered when a part was last compared."""
+    return f"compared:{part}"
+
 
 class Clockwork:
     """Shared by all processes."""

@@ -68,19 +68,21 @@ class Tickets:
         lines = cast("list[bytes]", self._redis.lrange(keys.of(place, "history"), 0, -1))
         return [records.read(Entry, line) for line in lines]
 
-    def live(self) -> Iterator[Ticket]:
-        """The tickets that are not over, in no order."""
-        return self._in_sets(keys.live)
+    def live(self, channel: str | None = None) -> Iterator[Ticket]:
+        """The tickets that are not over, of one channel or of all, in no order."""
+        return self._in_sets(keys.live, channel)
 
     def dead(self) -> Iterator[Ticket]:
         """The tickets of which something was given up, in no order."""
         return self._in_sets(keys.dead)
 
-    def _in_sets(self, name: Callable[[str], str]) -> Iterator[Ticket]:
+    def _in_sets(self, name: Callable[[str], str], channel: str | None = None) -> Iterator[Ticket]:
         for number in range(keys.SHARDS):
             page: list[Place] = []
             for found in self._redis.sscan_iter(name(keys.shard(number)), count=_PAGE):
-                page.append(Place.parse(found.decode()))
+                place = Place.parse(found.decode())
+                if channel in {None, place.channel}:
+                    page.append(place)
                 if len(page) == _PAGE:
                     yield from self._read(page)
                     page = []

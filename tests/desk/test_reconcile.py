@@ -9,6 +9,7 @@ from redis import Redis
 
 from helpdesk.domain.events import Event, Reading, Replied, ReplyChanged
 from helpdesk.domain.place import Place
+from helpdesk.domain.retry import GiveUp, TryLater, WentWrong
 from helpdesk.domain.rules import Responders, Rules
 from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.states import State
@@ -31,8 +32,11 @@ class FakeHistory:
     def __init__(self) -> None:
         self.seen: list[SeenMessage] = []
         self.below: tuple[SeenReply, ...] = ()
+        self.closed: dict[str, WentWrong] = {}
 
     def roots(self, channel: str, oldest: float) -> Iterator[SeenMessage]:
+        if channel in self.closed:
+            raise self.closed[channel]
         return (s for s in self.seen if channel == place().channel and float(s.ts) >= oldest)
 
     def root(self, at: Place) -> SeenMessage | None:
@@ -66,13 +70,14 @@ class Bench:
 
     def __init__(self, valkey: Redis) -> None:
         self.valkey, self.slack, self.zendesk, self.now = valkey, FakeHistory(), FakeStatuses(), NOW
+        self.channels: tuple[str, ...] = (place().channel,)
         self.tickets, self.clockwork = Tickets(valkey), Clockwork(valkey)
         self.clockwork.began(NOW - 100)
 
-    def run(self, sides: Sides = BOTH, spared: float = 0.0) -> list[Event]:
-        reconciler = Reconciler(
+    def reconciler(self) -> Reconciler:
+        return Reconciler(
             team=lambda: place().team,
-            channels=(place().channel,),
+            channels=self.channels,
             rules=lambda _: RULES,
             tickets=self.tickets,
             mailbox=Mailbox(self.valkey),
@@ -81,7 +86,9 @@ class Bench:
             zendesk=self.zendesk,
             clock=lambda: self.now,
         )
-        return [difference.event for difference in reconciler.run(sides, spared=spared)]
+
+    def run(self, sides: Sides = BOTH, spared: float = 0.0) -> list[Event]:
+        return [difference.event for difference in self.reconciler().run(sides, spared=spared)]
 
     def mail(self) -> list[Event]:
         waiting: Any = self.valkey.lrange(keys.of(place(), "mail"), 0, -1)
@@ -113,6 +120,24 @@ def test_a_mark_nobody_told_us_of_is_put_in_the_mailbox_once(bench: Bench) -> No
 def test_a_question_written_before_the_helpdesk_came_is_left_alone(bench: Bench) -> None:
     bench.slack.seen = [seen(eyes="U0IRIS")]
     assert bench.run(SLACK) == []
+
+
+@pytest.mark.parametrize("trouble", [TryLater("Slack: not_in_channel."), GiveUp("Slack: is_archived.")])
+def test_a_channel_that_cant_be_read_hides_no_other(bench: Bench, trouble: WentWrong) -> None:
+    bench.channels = ("C0CLOSED", place().channel)
+    bench.slack.closed = {"C0CLOSED": trouble}
+    keep(bench.valkey, question())
+    bench.slack.seen = [seen(eyes="U0IRIS")]
+    with pytest.raises(WentWrong, match=trouble.why):
+        bench.run(SLACK)
+    assert [e.kind for e in bench.mail()] == ["reaction_added"]
+    assert bench.clockwork.last("compared:slack:C0CLOSED") is None
+    assert bench.clockwork.last(f"compared:slack:{place().channel}") == NOW
+
+
+def test_a_dry_run_does_not_count_as_having_compared(bench: Bench) -> None:
+    assert list(bench.reconciler().found(SLACK)) == []
+    assert bench.clockwork.last(f"compared:slack:{place().channel}") is None
 
 
 def test_nothing_differs_when_both_sides_are_as_we_know_them(bench: Bench) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from redis import Redis
 
+from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Link, Move, Ticket
 from helpdesk.store.lease import Leases
 from helpdesk.store.tickets import Tickets
@@ -41,6 +42,13 @@ def test_a_question_that_ends_is_not_live_any_more_and_one_reopened_is_again(val
     for ticket in (question(), question().model_copy(update={"move": RESOLVED}), question()):
         keep(valkey, ticket)
         assert len(list(Tickets(valkey).live())) == (0 if ticket.move else 1)
+
+
+def test_the_live_questions_of_one_channel_are_found(valkey: Redis) -> None:
+    elsewhere = Place(place().team, "C0ELSEWHERE", place().ts)
+    for ticket in (question(), question().model_copy(update={"place": elsewhere})):
+        keep(valkey, ticket)
+    assert [ticket.place for ticket in Tickets(valkey).live("C0ELSEWHERE")] == [elsewhere]
 
 
 def test_tickets_are_found_by_their_places(valkey: Redis) -> None:
