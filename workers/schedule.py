@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import structlog
 from redis import RedisError
 
+from helpdesk.desk import where
 from helpdesk.domain.budget import Urgency
 from helpdesk.domain.retry import WentWrong
 from helpdesk.reconcile import OVERLAP_SECONDS, SLACK, ZENDESK_NEWS, Reconciler
@@ -93,11 +94,13 @@ def _each(what: Callable[[], None], seconds: float, stop: threading.Event) -> No
             what()
         except (RedisError, OSError) as error:
             log.warning("schedule_put_off", error=type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - a surprise must not end the sweeper, or a round, for good
+            log.error("schedule_crashed", error=where(error))
         stop.wait(seconds)
 
 
 class _Round:
-    """Something to be done once when a process starts (`at_start`), then when the last time is an interval ago."""
+    """Something to be done when its last time is an interval ago, and with `at_start` once after a process starts."""
 
     def __init__(
         self, what: str, seconds: float, clockwork: Clockwork, run: Callable[[], object], *, at_start: bool = True
@@ -106,23 +109,29 @@ class _Round:
         self._seconds = seconds
         self._clockwork = clockwork
         self._run = run
-        self._starting = at_start
+        self._since = time.time() if at_start else 0.0
 
     def look(self) -> None:
-        """Run if it is time and nobody else's turn."""
-        last = self._clockwork.last(self._what)
-        due = self._starting or last is None or time.time() - last >= self._seconds
-        self._starting = False
-        if not due or not self._clockwork.my_turn(self._what, TURN_SECONDS):
+        """Run if it is time and nobody else's turn. What fails is tried again well before the interval is over."""
+        if not self._is_due() or not self._clockwork.my_turn(self._what, TURN_SECONDS):
             return
         try:
             with spending(Urgency.REST, patience=PATIENCE_SECONDS, meanwhile=self._go_on):
                 self._run()
         except WentWrong as error:
             log.warning("reconcile_put_off", round=self._what, why=error.why)
+            self._go_on(max(TURN_SECONDS, int(self._seconds / 12)))
             return
         self._clockwork.done(self._what, time.time())
         log.info("round_done", round=self._what)
 
-    def _go_on(self) -> None:
-        self._clockwork.still_my_turn(self._what, TURN_SECONDS)
+    def _is_due(self) -> bool:
+        """Whether nobody has come through with it since this process started, or for an interval.
+
+        A last time far ahead is that of a clock that went wrong.
+        """
+        last = self._clockwork.last(self._what)
+        return last is None or last < self._since or abs(time.time() - last) >= self._seconds
+
+    def _go_on(self, seconds: int = TURN_SECONDS) -> None:
+        self._clockwork.still_my_turn(self._what, seconds)
