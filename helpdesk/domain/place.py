@@ -5,9 +5,9 @@ from typing import NamedTuple, Self
 
 _TEAM = r"[TE][A-Z0-9]+"
 _CHANNEL = r"[CGD][A-Z0-9]+"
-_TS = r"\d{1,12}\.\d{1,9}"
+_TS = r"[0-9]{1,12}\.[0-9]{1,9}"
 _KEY = re.compile(rf"({_TEAM}):({_CHANNEL}):({_TS})")
-_PERMALINK = re.compile(rf"https?://[^/\s]+/archives/({_CHANNEL})/p(\d+)(\d{{6}})(?:\?(\S*))?")
+_PERMALINK = re.compile(rf"https?://[^/\s]+/archives/({_CHANNEL})/p([0-9]+)([0-9]{{6}})(?:\?(\S*))?")
 _THREAD_TS = re.compile(rf"(?:^|[?&])thread_ts=({_TS})")
 
 ZENDESK_PREFIX = "slack:"
