@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from helpdesk.commands.dead_letters import DeadLetter, all_letters, letters_of, meant
+from helpdesk.commands.printing import say
 from helpdesk.commands.session import opened_with_store
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.events import Dropped, TryAgain
@@ -37,7 +38,7 @@ def list_failed(*, as_json: Json = False) -> None:
         return
     rows += [{"id": letter.id, "kind": letter.facts()["what"], "why": letter.why} for letter in letters]
     for row in rows:
-        typer.echo("\t".join(row.values()))
+        say("\t".join(row.values()))
 
 
 @app.command()
@@ -47,11 +48,11 @@ def show(id_: Id) -> None:
         parked = wiring.parked.get(id_)
         letters = [] if parked else meant(wiring.tickets, id_)
     if parked:
-        typer.echo(f"id: {parked.id}\ndoor: {parked.door}\nwhy: {parked.why}\n\n{parked.raw}")
+        say(f"id: {parked.id}\ndoor: {parked.door}\nwhy: {parked.why}\n\n{parked.raw}")
     for letter in letters:
-        typer.echo("\n".join(f"{name}: {value}" for name, value in letter.facts().items()))
-        typer.echo(f"to try it again: helpdesk failed retry {letter.id}")
-        typer.echo(f"to give up the wish: helpdesk failed drop {letter.id}\n")
+        say("\n".join(f"{name}: {value}" for name, value in letter.facts().items()))
+        say(f"to try it again: helpdesk failed retry {letter.id}")
+        say(f"to give up the wish: helpdesk failed drop {letter.id}\n")
 
 
 @app.command()
@@ -80,7 +81,7 @@ def drop(id_: Id) -> None:
             place = _place(parked)
             wiring.tickets.forget(place)
             _wake(wiring, place)
-        typer.echo(f"{id_}: dropped.")
+        say(f"{id_}: dropped.")
 
 
 def _ask(wiring: Wiring, letters: Sequence[DeadLetter], *, again: bool) -> None:
@@ -93,7 +94,7 @@ def _ask(wiring: Wiring, letters: Sequence[DeadLetter], *, again: bool) -> None:
     done, waits = ("will be tried again", "wait to be tried again") if again else ("dropped", "wait to be dropped")
     taken = _is_taken_up(wiring, letters)
     for letter in letters:
-        typer.echo(f"{letter.id}: {done}." if taken else f"{letter.id}: will {waits} until a worker runs.")
+        say(f"{letter.id}: {done}." if taken else f"{letter.id}: will {waits} until a worker runs.")
 
 
 def _is_taken_up(wiring: Wiring, letters: Sequence[DeadLetter]) -> bool:
@@ -112,7 +113,7 @@ def _take_again(wiring: Wiring, parked: Parked) -> None:
     if not asyncio.run(_received(wiring, parked)):
         _still_unreadable(parked)
     wiring.parked.drop(parked.id)
-    typer.echo(f"{parked.id}: taken.")
+    say(f"{parked.id}: taken.")
 
 
 async def _received(wiring: Wiring, parked: Parked) -> bool:
@@ -130,7 +131,7 @@ def _read_again(wiring: Wiring, parked: Parked) -> None:
         _still_unreadable(parked)
     wiring.parked.drop(parked.id)
     _wake(wiring, place)
-    typer.echo(f"{parked.id}: can be read, and is attended to again.")
+    say(f"{parked.id}: can be read, and is attended to again.")
 
 
 def _wake(wiring: Wiring, place: Place) -> None:

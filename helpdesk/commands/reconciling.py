@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from helpdesk.commands.printing import say
 from helpdesk.commands.session import opened_with_store, require_no_rebuild
 from helpdesk.domain.budget import Urgency
 from helpdesk.domain.place import Place
@@ -65,12 +66,12 @@ def _tell(wiring: Wiring, found: list[Difference], left: list[Place], *, dry_run
         typer.echo(json.dumps({"differences": rows, **counts}, indent=2))
         return
     for row in rows:
-        typer.echo("\t".join(str(value) for value in row.values()))
+        say("\t".join(str(value) for value in row.values()))
     kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(Counter(d.event.kind for d in found).items()))
     done = (
         "not repaired: dry run" if dry_run else f"{counts['places'] - len(left)} places repaired, {len(left)} not yet"
     )
-    typer.echo(f"differences: {len(found)}{f' ({kinds})' if kinds else ''}; {done}")
+    say(f"differences: {len(found)}{f' ({kinds})' if kinds else ''}; {done}")
 
 
 def _row(wiring: Wiring, difference: Difference) -> dict[str, Any]:

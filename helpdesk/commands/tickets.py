@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from helpdesk.commands.finding import found
+from helpdesk.commands.printing import say
 from helpdesk.commands.session import opened_with_store
 from helpdesk.domain.history import Entry
 from helpdesk.domain.states import State
@@ -44,7 +45,7 @@ def tickets(
             return
         for ticket in chosen:
             linked = f"zendesk:{ticket.zendesk.id}" if ticket.zendesk else "-"
-            typer.echo(f"{ticket.number}\t{ticket.state}\t{ticket.assignee or '-'}\t{linked}\t{ticket.subject}")
+            say(f"{ticket.number}\t{ticket.state}\t{ticket.assignee or '-'}\t{linked}\t{ticket.subject}")
 
 
 def show(
@@ -61,9 +62,9 @@ def show(
         typer.echo(json.dumps({**facts(chosen), "history": told}, indent=2))
         return
     for name, value in facts(chosen).items():
-        typer.echo(f"{name}: {'' if value is None else value}")
+        say(f"{name}: {'' if value is None else value}")
     for entry in history:
-        typer.echo(f"history: {_line(entry)}")
+        say(f"history: {_line(entry)}")
 
 
 def facts(ticket: Ticket) -> dict[str, Any]:
