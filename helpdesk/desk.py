@@ -93,8 +93,7 @@ class Desk:
             wake, put_off = self._serve(lease)
             if self.leases.rest(lease, wake, although_mail_waits=put_off):
                 return
-            again = self.leases.again(lease)
-            lease.mail, lease.rev, lease.ticket, lease.is_newer = again.mail, again.rev, again.ticket, again.is_newer
+            lease = self.leases.again(lease)
 
     def _serve(self, lease: Lease) -> tuple[float | None, bool]:
         """The next wake time, and whether the mail is to be left unread until then."""

@@ -153,9 +153,8 @@ class Reconciler:
                 yield in_slack(channel), self._in_channel(channel, before, thorough="zendesk" in sides)
 
     def _put(self, difference: Difference) -> None:
-        event = difference.event
-        now = self.clock()
-        self.mailbox.put(Delivery(f"reconcile:{now}:{event.kind}:{hash(event):x}", difference.place, event), now)
+        place, event, now = difference.place, difference.event, self.clock()
+        self.mailbox.put(Delivery(f"reconcile:{now}:{place}:{event.kind}:{hash(event):x}", place, event), now)
 
     def _in_channel(self, channel: str, before: float, *, thorough: bool) -> Iterator[Difference]:
         """The messages of the last days, and the older ones whose questions are not over."""

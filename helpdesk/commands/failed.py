@@ -12,6 +12,7 @@ from helpdesk.commands.dead_letters import DeadLetter, all_letters, letters_of, 
 from helpdesk.commands.printing import say
 from helpdesk.commands.session import opened_with_store
 from helpdesk.domain.delivery import Delivery
+from helpdesk.domain.effects import LookUp
 from helpdesk.domain.events import Dropped, TryAgain
 from helpdesk.domain.place import Place
 from helpdesk.doors.opening import open_reception
@@ -137,7 +138,7 @@ def _read_again(wiring: Wiring, parked: Parked) -> None:
 def _wake(wiring: Wiring, place: Place) -> None:
     """Have a worker look at the place, and at the mail that waits there."""
     now = time.time()
-    wiring.mailbox.put(Delivery(f"wake:{place}:{now}", place, TryAgain(at=now, key="slack.look_up")), now)
+    wiring.mailbox.put(Delivery(f"wake:{place}:{now}", place, TryAgain(at=now, key=LookUp.key)), now)
 
 
 def _place(parked: Parked) -> Place:

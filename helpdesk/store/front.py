@@ -13,6 +13,7 @@ from helpdesk.store.health import health_in
 from helpdesk.store.mailbox import AsyncMailbox
 from helpdesk.store.parked import Door, Parked, park
 from helpdesk.store.records import ticket_in
+from helpdesk.store.vitals import WORKERS
 
 LOOKED_BACK = 50
 """How many numbers a look for the newest open question goes back."""
@@ -91,7 +92,7 @@ class FrontStore:
 
     async def workers(self) -> int:
         """How many worker processes are alive: RQ keeps a key for each while it beats."""
-        names = cast("set[bytes]", await self._redis.smembers("rq:workers"))
+        names = cast("set[bytes]", await self._redis.smembers(WORKERS))
         return sum([bool(await self._redis.exists(name)) for name in names])
 
 
