@@ -171,6 +171,8 @@ class Reconciler:
             for seen in page:
                 place = Place(team, channel, seen.ts)
                 there.add(place)
+                if place in known and known[place] is None:
+                    continue  # it is known, and not to us: what is told as new would count a second time
                 if place in known or began - OVERLAP_SECONDS <= float(seen.ts) < before:
                     yield from self._in_question(place, known.get(place), seen, look)
         for ticket in self.tickets.live(channel):
@@ -208,7 +210,7 @@ class Reconciler:
         for external_id, now in zendesk.changed(self._last_look() - EXPORT_OVERLAP_SECONDS):
             named = Place.from_external_id(external_id)
             for place in dict.fromkeys([*([named] if named else []), *self.tickets.places_of(now.id)]):
-                ticket = self.tickets.at(place)
+                ticket = self.tickets.many([place]).get(place)
                 link = ticket.zendesk if ticket else None
                 if ticket and link and link.id == now.id and self._is_news(zendesk, ticket, link, now):
                     yield Difference(place, ZendeskStirred(ticket=now.id, stamp=now.stamp))

@@ -48,7 +48,7 @@ class Keeper:
         places = self.rebuilding.places()
         for start in range(0, len(places), _PAGE):
             found = self.tickets.many(places[start : start + _PAGE])
-            yield from sorted(found.values(), key=lambda ticket: float(ticket.place.ts))
+            yield from sorted(filter(None, found.values()), key=lambda ticket: float(ticket.place.ts))
 
     def number(self, rules: Callable[[Place], Rules]) -> int:
         """Give a number to each ticket that has none; how many there were."""

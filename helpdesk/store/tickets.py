@@ -88,9 +88,9 @@ class Tickets:
                     page = []
             yield from self._read(page)
 
-    def many(self, places: list[Place]) -> dict[Place, Ticket]:
-        """Those of these places that have one."""
-        return {ticket.place: ticket for ticket in self._read(places)}
+    def many(self, places: list[Place]) -> dict[Place, Ticket | None]:
+        """Those of these places that have one; None where this version can't read it."""
+        return {place: _unless_newer(body, place) for place, body in self._bodies(places) if body}
 
     def places_of(self, zendesk: int) -> list[Place]:
         """Every place a Zendesk ticket belongs to."""
@@ -107,15 +107,14 @@ class Tickets:
         yield from self._read(page)
 
     def _read(self, places: list[Place]) -> Iterator[Ticket]:
-        if not places:
-            return
+        tickets = (_unless_newer(body, place) for place, body in self._bodies(places))
+        return (ticket for ticket in tickets if ticket)
+
+    def _bodies(self, places: list[Place]) -> list[tuple[Place, bytes | None]]:
         with self._redis.pipeline(transaction=False) as calls:
             for place in places:
                 calls.hget(keys.of(place, "ticket"), "body")
-            for place, body in zip(places, calls.execute(), strict=True):
-                ticket = _unless_newer(body, place)
-                if ticket:
-                    yield ticket
+            return list(zip(places, calls.execute(), strict=True))
 
     def _places(self) -> Iterator[tuple[Place, tuple[str, int]]]:
         prefixes = cast("set[bytes]", self._redis.smembers(keys.PREFIXES))

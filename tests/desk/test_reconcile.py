@@ -205,6 +205,37 @@ def test_comments_that_were_heard_or_are_on_their_way_are_no_news(bench: Bench) 
     assert bench.run() == []
 
 
+def newer(bench: Bench, at: Place) -> None:
+    """A later version wrote this ticket."""
+    bench.valkey.hset(keys.of(at, "ticket"), "body", '{"v":99}')
+
+
+def test_a_question_that_a_newer_version_keeps_is_not_told_again(bench: Bench) -> None:
+    bench.valkey.set(keys.BEGAN, 0)
+    newer(bench, place())
+    bench.slack.seen = [seen(eyes="U0IRIS")]
+    assert bench.run(SLACK) == []
+
+
+def test_a_ticket_that_a_newer_version_keeps_hides_no_other_in_zendesks_news(bench: Bench) -> None:
+    linked(bench)
+    newer(bench, place(1))
+    bench.tickets.link(8, place(1))
+    bench.zendesk.there = [Reading(id=8, status="open", stamp="S2"), Reading(id=7, status="pending", stamp="S2")]
+    assert [e.kind for e in bench.run(ZENDESK_NEWS)] == ["zendesk_stirred"]
+
+
+def test_the_same_difference_at_two_places_is_told_at_both(bench: Bench) -> None:
+    one = place()
+    other = next(p for p in map(place, range(1, 999)) if keys.shard_of(p) == keys.shard_of(one))
+    for at in (one, other):
+        keep(bench.valkey, question(at).model_copy(update={"zendesk": Link(id=7, status="open")}))
+        bench.tickets.link(7, at)
+    bench.zendesk.there = [Reading(id=7, status="pending", stamp="S2")]
+    bench.run(ZENDESK_NEWS)
+    assert [bench.valkey.llen(keys.of(at, "mail")) for at in (one, other)] == [1, 1]
+
+
 def threaded(bench: Bench, *replies: Replied, edited: float = 0.0, latest: float = NOW - 50) -> None:
     """The question as it is seen with these replies below it."""
     bench.slack.seen = [replace(seen(), latest_reply=latest)]

@@ -66,7 +66,7 @@ def written_all_the_time(url: str) -> Iterator[None]:
         writing.join()
 
 
-def known(redis: Redis, places: list[Place]) -> dict[Place, Ticket]:
+def known(redis: Redis, places: list[Place]) -> dict[Place, Ticket | None]:
     return Tickets(redis).many(places)
 
 
