@@ -23,7 +23,7 @@ from helpdesk.hands import Wings, perform
 from helpdesk.metrics import Metrics
 from helpdesk.store.budgets import spending
 from helpdesk.store.lease import STORE_ERRORS, Lease, LeaseLost, Leases
-from helpdesk.store.parked import Parked, ParkedDeliveries
+from helpdesk.store.parked import RECORD, Parked, ParkedDeliveries
 from helpdesk.store.records import Letter, NewerRecord, read
 from helpdesk.store.tickets import Tickets
 from helpdesk.traces import NoTraces, Traces
@@ -118,7 +118,7 @@ class Desk:
         """Nothing can be done for this place until it can be read; its record and its mail stay as they are."""
         why = "The ticket's record is broken."
         text = raw.decode(errors="replace")
-        self.parked.park(Parked(id=f"ticket:{place}", door="ticket", at=self.clock(), why=why, raw=text))
+        self.parked.park(Parked(id=f"{RECORD}{place}", door="ticket", at=self.clock(), why=why, raw=text))
         log.error("ticket_parked", place=str(place))
 
     def _absorb(self, lease: Lease, rules: Rules) -> None:
@@ -234,8 +234,6 @@ class Desk:
         """What becomes of a try that failed. A doubt stays until a try comes through: looking may fail too."""
         before = ticket.attempts.get(effect.key, Attempt())
         tries, doubt = before.tries + 1, later.doubt or before.doubt
-        if later.limited_by:
-            self.metrics.rate_limited.labels(later.limited_by).inc()
         log.warning("effect_put_off", place=str(ticket.place), effect=effect.key, tries=tries, why=later.why)
         if tries >= TRIES:
             return e.Refused(key=effect.key, why=later.why, doubt=doubt, at=self.clock())

@@ -1,7 +1,7 @@
 """The one place where everything is built from settings and configuration, by plain calls."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,8 +13,7 @@ from redis.retry import Retry
 
 from helpdesk.config import Config
 from helpdesk.desk import Desk
-from helpdesk.domain.budget import Room, Urgency
-from helpdesk.domain.place import Place
+from helpdesk.domain.budget import Budget, Urgency
 from helpdesk.hands import Files, Wings
 from helpdesk.metrics import Metrics
 from helpdesk.privacy import Privacy
@@ -36,7 +35,7 @@ from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.counts import Counts
 from helpdesk.store.lease import Leases
 from helpdesk.store.mailbox import Mailbox
-from helpdesk.store.parked import Parked, ParkedDeliveries
+from helpdesk.store.parked import ParkedDeliveries
 from helpdesk.store.rebuilding import Rebuilding
 from helpdesk.store.remains import Remains
 from helpdesk.store.sweep import Sweeper
@@ -115,13 +114,11 @@ class Wiring:
         return ZendeskPurse(self.zendesk_budgets, self.config.zendesk.per_minute)
 
     @property
-    def rooms(self) -> Mapping[str, Mapping[str, Room]]:
-        """What is left in the budgets of each side, by kind of call, for those who watch. Redis errors come up."""
-        watched = {
-            SLACK: (self.slack_budgets, SlackPurse(per_minute=self.config.slack.per_minute).watched()),
-            ZENDESK: (self.zendesk_budgets, self._zendesk_purse.watched()),
-        }
-        return {side: shared.left(costs) for side, (shared, costs) in watched.items() if shared}
+    def watched_budgets(self) -> list[tuple[Budgets, Sequence[Budget]]]:
+        """The budgets of each side, with the calls to look at."""
+        slack, zendesk = SlackPurse(per_minute=self.config.slack.per_minute), self._zendesk_purse
+        both = ((self.slack_budgets, slack.watched()), (self.zendesk_budgets, zendesk.watched()))
+        return [(shared, costs) for shared, costs in both if shared]
 
     @cached_property
     def answers(self) -> Answers:
@@ -142,14 +139,6 @@ class Wiring:
     @cached_property
     def parked(self) -> ParkedDeliveries:
         return ParkedDeliveries(self.redis)
-
-    def unread(self) -> list[Parked]:
-        """What could not be read, but for records that can be read by now."""
-        return [
-            parked
-            for parked in self.parked.all()
-            if parked.door != "ticket" or self.tickets.at(Place.parse(parked.id.removeprefix("ticket:"))) is None
-        ]
 
     @cached_property
     def sweeper(self) -> Sweeper:

@@ -16,7 +16,7 @@ from helpdesk.domain.effects import LookUp
 from helpdesk.domain.events import Dropped, TryAgain
 from helpdesk.domain.place import Place
 from helpdesk.doors.opening import open_reception
-from helpdesk.store.parked import Parked
+from helpdesk.store.parked import RECORD, Parked
 from helpdesk.wiring import Wiring
 
 app = typer.Typer(help="See and repair what could not be delivered or read.", no_args_is_help=True)
@@ -31,7 +31,7 @@ _PATIENCE_SECONDS = 3.0
 def list_failed(*, as_json: Json = False) -> None:
     """List what could not be read and what was given up, one a line."""
     with opened_with_store() as wiring:
-        rows = [{"id": p.id, "kind": p.door, "why": p.why} for p in wiring.unread()]
+        rows = [{"id": p.id, "kind": p.door, "why": p.why} for p in wiring.parked.unread(wiring.tickets)]
         letters = list(all_letters(wiring.tickets))
     if as_json:
         given_up = ({"kind": letter.key, **letter.facts()} for letter in letters)
@@ -142,7 +142,7 @@ def _wake(wiring: Wiring, place: Place) -> None:
 
 
 def _place(parked: Parked) -> Place:
-    return Place.parse(parked.id.removeprefix("ticket:"))
+    return Place.parse(parked.id.removeprefix(RECORD))
 
 
 def _still_unreadable(parked: Parked) -> None:

@@ -64,7 +64,7 @@ class _Look:
         yield from self._schedule()
 
     def at_what_was_given_up(self) -> Iterator[Finding]:
-        parked = len(self.wiring.unread())
+        parked = len(self.wiring.parked.unread(self.wiring.tickets))
         given_up = sum(len(dead(ticket)) for ticket in self.wiring.tickets.dead())
         if parked or given_up:
             words = f"{given_up} things were given up and {parked} deliveries could not be read."

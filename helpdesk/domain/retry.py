@@ -26,19 +26,17 @@ class WentWrong(Exception):
 class TryLater(WentWrong):
     """Put off. `after` is the least wait in seconds that the other side asked for.
 
-    `doubt` says that the call may have taken effect all the same: its answer was lost. `limited_by` is the service
-    that answered 429.
+    `doubt` says that the call may have taken effect all the same: its answer was lost.
     """
 
-    def __init__(self, why: str, *, after: float = 0.0, doubt: bool = False, limited_by: str = "") -> None:
+    def __init__(self, why: str, *, after: float = 0.0, doubt: bool = False) -> None:
         super().__init__(why)
         self.after = after
         self.doubt = doubt
-        self.limited_by = limited_by
 
     def doubting(self, doubt: bool) -> "TryLater":
         """The same with another doubt: what went before or what the call does says more than the call itself."""
-        return TryLater(self.why, after=self.after, doubt=doubt, limited_by=self.limited_by)
+        return TryLater(self.why, after=self.after, doubt=doubt)
 
 
 class NoRoom(TryLater):

@@ -1,17 +1,19 @@
 """`/metrics`: what all processes counted, how things stand in the store now, and this process's own needs."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import structlog
 from prometheus_client import CollectorRegistry, Metric, PlatformCollector, ProcessCollector, generate_latest
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 from redis import RedisError
 from starlette.concurrency import run_in_threadpool
 
+from helpdesk.domain.budget import Budget
 from helpdesk.metrics import Metrics
+from helpdesk.store.budgets import Budgets
 from helpdesk.store.counts import AsyncCounts, Standing
 
 log = structlog.get_logger()
@@ -40,12 +42,12 @@ def _own() -> CollectorRegistry:
 class DoorMetrics:
     """What a door counts, sent to the store now and then; and the page that shows what the store knows.
 
-    `budgets` reads what is left of each, by service and kind of call, from the store.
+    `budgets` are those of each service, with the calls to show.
     """
 
     counts: AsyncCounts
     metrics: Metrics
-    budgets: Callable[[], Mapping[tuple[str, str], float]]
+    budgets: Sequence[tuple[Budgets, Sequence[Budget]]]
     own: CollectorRegistry = field(default_factory=_own)
 
     async def page(self, now: float) -> bytes:
@@ -54,8 +56,8 @@ class DoorMetrics:
         try:
             await self.send()
             standing = await self.counts.standing(now)
-            left = _left(await run_in_threadpool(self.budgets))
-            shown.register(_Read([*_gauges(standing), left, *self.metrics.summed(standing.counts)]))
+            limits = await run_in_threadpool(_limits, self.budgets)
+            shown.register(_Read([*_gauges(standing), *limits, *self.metrics.summed(standing.counts)]))
         except (RedisError, OSError) as error:
             log.warning("metrics_without_store", error=type(error).__name__)
             shown.register(_Read([_gauge("helpdesk_store_up", "Whether the store answers.", 0)]))
@@ -85,13 +87,18 @@ def _gauge(name: str, says: str, value: float) -> Metric:
     return GaugeMetricFamily(name, says, value=value)
 
 
-def _left(budgets: Mapping[tuple[str, str], float]) -> Metric:
+def _limits(budgets: Sequence[tuple[Budgets, Sequence[Budget]]]) -> tuple[Metric, Metric]:
+    labels = ["service", "call"]
     left = GaugeMetricFamily(
-        "helpdesk_budget_left", "Calls that may go out at once, below 0 when overdrawn.", labels=["service", "call"]
+        "helpdesk_budget_left", "Calls that may go out at once, below 0 when overdrawn.", labels=labels
     )
-    for labels, calls in budgets.items():
-        left.add_metric(labels, calls)
-    return left
+    limited = CounterMetricFamily("helpdesk_rate_limited", "How often an answer of 429 closed a budget.", labels=labels)
+    for shared, costs in budgets:
+        for call, room in shared.left(costs).items():
+            left.add_metric((shared.side, call), room.calls)
+        for call, count in shared.closings().items():
+            limited.add_metric((shared.side, call), count)
+    return left, limited
 
 
 def _gauges(standing: Standing) -> Iterator[Metric]:

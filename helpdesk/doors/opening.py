@@ -28,10 +28,7 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
         found = wiring.config.channel(channel) or wiring.config.channels[0]
         return words.command_help(meanings(found))
 
-    def budgets() -> dict[tuple[str, str], float]:
-        return {(side, call): room.calls for side, rooms in wiring.rooms.items() for call, room in rooms.items()}
-
-    metrics = DoorMetrics(AsyncCounts(redis), wiring.metrics, budgets)
+    metrics = DoorMetrics(AsyncCounts(redis), wiring.metrics, wiring.watched_budgets)
 
     async def close() -> None:
         await metrics.send_if_possible()

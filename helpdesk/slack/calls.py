@@ -65,6 +65,10 @@ class AdminNeeded(TryLater):
         self.error = error
 
 
+class SlowDown(TryLater):
+    """Slack answered 429: nothing was done, and nothing of the kind may be asked `after` so many seconds."""
+
+
 class SlackCalls:
     """The Web API with one bot token. Safe to share between threads.
 
@@ -107,7 +111,7 @@ class SlackCalls:
             answer = self._client.api_call(method, http_verb=http_verb, **body)
         except SlackApiError as error:
             meant = _meant(error, writes=writes)
-            if isinstance(meant, TryLater) and meant.limited_by:
+            if isinstance(meant, SlowDown):
                 self._purse.close(method, arguments, meant.after)
             raise meant from None
         except _NO_ANSWER as error:
@@ -127,7 +131,7 @@ def _meant(error: SlackApiError, *, writes: bool) -> Exception:
     said = str(response.get("error") or "")
     headers = getattr(response, "headers", None) or response.get("headers") or {}
     if status == 429 or said in {"ratelimited", "rate_limited"}:
-        return TryLater("Slack asks us to slow down.", after=_retry_after(headers), limited_by="slack")
+        return SlowDown("Slack asks us to slow down.", after=_retry_after(headers))
     if status >= 500 or said in _MAY_HAVE_DONE_IT or not _CODE.fullmatch(said):
         return TryLater("Slack has trouble of its own.", doubt=writes)
     if said in _PASSES:

@@ -191,7 +191,7 @@ def _check(file: SlackFile, answer: httpx.Response) -> None:
     """Whether the answer is the file: Slack answers strangers with 200 and its login page."""
     status = answer.status_code
     if status == 429 or status >= 500:
-        raise TryLater(_TROUBLE, after=_retry_after(answer), limited_by="slack" if status == 429 else "")
+        raise TryLater(_TROUBLE, after=_retry_after(answer))
     if status in {404, 410}:
         raise CantCopy(file.name, "deleted")
     if status != 200:

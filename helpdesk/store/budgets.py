@@ -75,7 +75,7 @@ class Budgets:
     def __init__(
         self, redis: Redis, side: str, urgency: Urgency = Urgency.STATUS, sleep: Callable[[float], None] = time.sleep
     ) -> None:
-        self._side = side
+        self.side = side
         self._urgency = urgency
         self._sleep = sleep
         self._redis = redis
@@ -98,7 +98,7 @@ class Budgets:
                 self._wait(found, spending_now.meanwhile)
         except (RedisError, OSError) as error:
             self._away_until = time.monotonic() + AWAY_SECONDS
-            log.warning("budget_not_asked", side=self._side, error=type(error).__name__)
+            log.warning("budget_not_asked", side=self.side, error=type(error).__name__)
             return {}
         spending_now.spent.update(budget.name for budget in costs)
         return found
@@ -115,9 +115,9 @@ class Budgets:
 
         One that isn't counted for us then begins at its pace and not with a burst: it was spent faster than we knew.
         """
-        log.warning("budget_closed", side=self._side, budgets=[b.name for b in costs], seconds=seconds)
+        log.warning("budget_closed", side=self.side, budgets=[b.name for b in costs], seconds=seconds)
         arguments = [part for b in costs for part in (b.calls, _pace(b), 0 if b.counted else b.burst, b.kind)]
-        names = [keys.closings(self._side), *(self._key(budget) for budget in costs)]
+        names = [keys.closings(self.side), *(self._key(budget) for budget in costs)]
         self._send(self._close, names, [seconds, *arguments])
 
     def left(self, costs: Sequence[Budget]) -> Mapping[str, Room]:
@@ -127,7 +127,7 @@ class Budgets:
 
     def closings(self) -> Mapping[str, int]:
         """How often each kind of call was answered with 429 since the store began. Redis errors come up."""
-        found = cast("Mapping[bytes, bytes]", self._redis.hgetall(keys.closings(self._side)))
+        found = cast("Mapping[bytes, bytes]", self._redis.hgetall(keys.closings(self.side)))
         return {kind.decode(): int(count) for kind, count in found.items()}
 
     def _asked(self, costs: Sequence[Budget], by: _Spending, *, look: bool = False) -> Mapping[str, Room] | float:
@@ -154,10 +154,10 @@ class Budgets:
         try:
             script(keys=names, args=arguments)
         except (RedisError, OSError) as error:
-            log.warning("budget_not_told", side=self._side, error=type(error).__name__)
+            log.warning("budget_not_told", side=self.side, error=type(error).__name__)
 
     def _key(self, budget: Budget) -> str:
-        return keys.budget(self._side, budget.name)
+        return keys.budget(self.side, budget.name)
 
 
 def _pace(budget: Budget) -> float:

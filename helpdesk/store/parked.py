@@ -6,10 +6,15 @@ from pydantic import BaseModel, ConfigDict
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 
+from helpdesk.domain.place import Place
 from helpdesk.store import keys, records
+from helpdesk.store.tickets import Tickets
 
 Door = Literal["slack_events", "slack_interactivity", "slack_commands", "zendesk_webhook", "mailbox", "ticket"]
 """Where it came in; `mailbox` for an event that could not be absorbed, `ticket` for a ticket's record."""
+
+RECORD = "ticket:"
+"""How the id of a ticket's record begins; its place follows."""
 
 
 class Parked(BaseModel):
@@ -38,6 +43,13 @@ class ParkedDeliveries:
         """The oldest first."""
         found = cast("dict[bytes, bytes]", self._redis.hgetall(keys.PARKED))
         return sorted((records.read(Parked, raw) for raw in found.values()), key=lambda p: (p.at, p.id))
+
+    def unread(self, tickets: Tickets) -> list[Parked]:
+        """All but records that can be read by now."""
+        found = self.all()
+        broken = {parked.id: Place.parse(parked.id.removeprefix(RECORD)) for parked in found if parked.door == "ticket"}
+        known = tickets.many(list(broken.values()))
+        return [parked for parked in found if parked.id not in broken or known.get(broken[parked.id]) is None]
 
     def get(self, id_: str) -> Parked | None:
         raw = cast("bytes | None", self._redis.hget(keys.PARKED, id_))

@@ -177,7 +177,7 @@ def _check(name: str, answer: httpx.Response) -> None:
     if status == 429 or status >= 500:
         why = words.SLOW_DOWN if status == 429 else words.BROKEN
         after = wait_of(answer.headers.get("Retry-After"), time.time(), status)
-        raise TryLater(why, after=after, limited_by="zendesk" if status == 429 else "")
+        raise TryLater(why, after=after)
     if status in {404, 410}:
         raise CantCopy(name, "deleted")
     if status != 200:

@@ -114,8 +114,7 @@ def judge(answer: Answer, *, write: bool, now: float, login: Sequence[str]) -> N
         raise Conflict(words.CHANGED)
     if status in _LATER or status >= 500:
         after = wait_of(answer.headers.get("Retry-After"), now, status)
-        limited_by, doubt = "zendesk" if status == 429 else "", write and status not in {409, 429}
-        raise TryLater(_LATER.get(status, words.BROKEN), after=after, doubt=doubt, limited_by=limited_by)
+        raise TryLater(_LATER.get(status, words.BROKEN), after=after, doubt=write and status not in {409, 429})
     if status < 400:
         raise TryLater(words.ELSEWHERE)
     if said is None and status == 404:  # a page for people: no account, or not this one, lives at the address

@@ -44,13 +44,6 @@ def test_effects_are_counted_by_kind_and_outcome(stage: Stage) -> None:
     assert found["helpdesk_events_total,outcome:absorbed"] == 2
 
 
-def test_an_answer_that_asks_to_slow_down_is_counted(stage: Stage) -> None:
-    stage.zendesk.trouble["open"] = TryLater("Too fast.", limited_by="zendesk").doubting(True)
-    stage.tell(asked())
-    stage.marks("ticket")
-    assert sums(stage.metrics)["helpdesk_rate_limited_total,service:zendesk"] == 1
-
-
 def test_what_waits_for_room_in_a_budget_is_not_counted_as_done(stage: Stage) -> None:
     stage.zendesk.trouble["open"] = NoRoom(2.0)
     stage.tell(asked())

@@ -66,6 +66,13 @@ def test_what_is_left_of_the_budgets_is_shown(door: Door) -> None:
     assert left() < before
 
 
+def test_answers_that_asked_to_slow_down_are_shown_whoever_asked(door: Door) -> None:
+    purse = SlackPurse(Budgets(door.store, "slack"))
+    for seconds in (1, 1):
+        purse.close("chat.postMessage", {"channel": "C0ITHELP1"}, seconds)
+    assert shown(door)["helpdesk_rate_limited_total[('call', 'chat.postMessage'), ('service', 'slack')]"] == 2
+
+
 def test_without_the_store_the_page_says_so_and_what_was_counted_is_sent_later(
     own_store: EmbeddedStore, open_door: OpenDoor
 ) -> None:

@@ -239,6 +239,6 @@ def test_what_is_left_of_both_sides_can_be_watched(valkey_url: str, valkey: Redi
     wiring = Wiring(Settings(_env_file=None), config, valkey_url)
     assert wiring.slack_budgets
     wiring.slack_budgets.take(SlackPurse().costs("chat.update", {}))
-    rooms = wiring.rooms
+    rooms = {shared.side: shared.left(costs) for shared, costs in wiring.watched_budgets}
     assert 23.9 < rooms["slack"]["chat.update"].calls < 25
     assert (rooms["slack"]["views.open"].limit, rooms["zendesk"]["account"].limit) == (100, 200)
