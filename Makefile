@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-strip-extras
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint bench chaos pictures lock clean
+.PHONY: help install demo test lint bench simulate chaos pictures lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -40,6 +40,10 @@ bench: install  ## Measure the door, the workers and the store against baselines
 
 MINUTES ?= 6
 SEED ?= 1
+SEEDS ?= 20000
+simulate: install  ## Play whole histories with every fault in them (SEEDS=20000)
+	$(BIN)/python -m tests.simulation $(SEEDS)
+
 chaos: install  ## Kill, freeze and cut off the real processes, then compare both sides (MINUTES=6 SEED=1)
 	$(BIN)/python -m tests.chaos --minutes $(MINUTES) --seed $(SEED)
 

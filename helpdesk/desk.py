@@ -3,6 +3,7 @@
 import hashlib
 import time
 import traceback
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,17 +13,19 @@ from structlog.contextvars import bind_contextvars, bound_contextvars
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.decide import decide
+from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.history import Entry, entry
 from helpdesk.domain.place import Place
-from helpdesk.domain.plan import plan, without_stale_attempts
+from helpdesk.domain.plan import plan, settled, without_stale_attempts
 from helpdesk.domain.retry import TRIES, GiveUp, NoRoom, TryLater, wait_before
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Attempt, Ticket
 from helpdesk.domain.urgency import urgency
 from helpdesk.hands import Wings, perform
-from helpdesk.metrics import Metrics
+from helpdesk.metrics import Metrics, kind_of, outcome_of
 from helpdesk.store.budgets import spending
 from helpdesk.store.lease import STORE_ERRORS, Lease, LeaseLost, Leases
+from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.parked import RECORD, Parked, ParkedDeliveries
 from helpdesk.store.records import Letter, NewerRecord, read
 from helpdesk.store.tickets import Tickets
@@ -59,6 +62,7 @@ class Desk:
     leases: Leases
     tickets: Tickets
     parked: ParkedDeliveries
+    mailbox: Mailbox
     rules: Callable[[str], Rules | None]
     wings: Wings
     clock: Callable[[], float] = time.time
@@ -82,11 +86,17 @@ class Desk:
             except LeaseLost:
                 self.metrics.leases_lost.inc()
                 bound.warning("lease_lost")
+                self._tell_of_loss(place)
             except STORE_ERRORS:
                 raise
             except Exception as error:  # noqa: BLE001 - a surprise of ours: this place waits a while, the others don't
                 bound.error("attend_crashed", error=where(error))
                 self.leases.rest(lease, self.clock() + CRASHED_SECONDS, although_mail_waits=True)
+
+    def _tell_of_loss(self, place: Place) -> None:
+        """What was done outside last is known to nobody: whoever has the place now is to look."""
+        now = self.clock()
+        self.mailbox.put(Delivery(f"overtaken:{place}:{uuid.uuid4().hex}", place, e.Overtaken(at=now)), now)
 
     def _until_at_rest(self, lease: Lease) -> None:
         while True:
@@ -194,26 +204,39 @@ class Desk:
             outstanding = plan(lease.ticket, rules, self.clock())
             if not outstanding.due:
                 return outstanding.wake
-            self._perform(lease, outstanding.due[0], rules)
+            rules = self._perform(lease, outstanding.due[0], rules)
         return self.clock() + 1
 
-    def _perform(self, lease: Lease, effect: fx.Effect, rules: Rules) -> None:
+    def _perform(self, lease: Lease, effect: fx.Effect, rules: Rules) -> Rules:
+        """Do it and learn from it; the rules, which by then know who we are in Zendesk."""
         ticket = lease.ticket or Ticket(place=lease.place)
         if effect.doubles:
-            self._learn(lease, e.Started(key=effect.key), rules)
-        span = self.traces.span(_kind(effect), effect=effect.key, delivery=lease.cause)
-        with self.metrics.effect_seconds.labels(_kind(effect)).time(), span:
+            self._learn(lease, e.Started(key=effect.key, at=self.clock()), rules)
+        span = self.traces.span(kind_of(effect), effect=effect.key, delivery=lease.cause)
+        with self.metrics.effect_seconds.labels(kind_of(effect)).time(), span:
             learned = self._tried(ticket, effect, rules)
         log.info("effect", place=str(lease.place), effect=effect.key, outcome=learned.__class__.__name__)
-        self.metrics.effects.labels(_kind(effect), _outcome(learned)).inc()
+        self.metrics.effects.labels(kind_of(effect), outcome_of(learned)).inc()
         if isinstance(learned, e.ZendeskOpened | e.ZendeskFollowed):
             self.tickets.link(learned.reading.id, lease.place)
-        self._learn(lease, learned, rules)
+        rules = self._acquainted(lease, rules)
+        failed = isinstance(learned, e.Failed | e.PutOff | e.Refused)
+        self._learn(lease, learned, rules, done=None if failed else effect)
+        return rules
+
+    def _acquainted(self, lease: Lease, rules: Rules) -> Rules:
+        """What the very first call found out: a status that we wrote must not be taken for an agent's."""
+        if not rules.zendesk or rules.zendesk_me is not None:
+            return rules
+        try:
+            return self.rules(lease.place.channel) or rules
+        except TryLater:
+            return rules
 
     def _tried(self, ticket: Ticket, effect: fx.Effect, rules: Rules) -> e.Learned:
         try:
             if ticket.attempts.get(effect.key, Attempt()).tries:
-                self.metrics.retries.labels(_kind(effect)).inc()
+                self.metrics.retries.labels(kind_of(effect)).inc()
             with spending(urgency(effect)):
                 return perform(self.wings, ticket, effect, mask=rules.mask)
         except NoRoom as full:
@@ -240,9 +263,11 @@ class Desk:
         again = self.clock() + wait_before(tries, later.after)
         return e.Failed(key=effect.key, again=again, doubt=doubt, why=later.why)
 
-    def _learn(self, lease: Lease, learned: e.Learned, rules: Rules) -> None:
+    def _learn(self, lease: Lease, learned: e.Learned, rules: Rules, done: fx.Effect | None = None) -> None:
+        """Absorb what was found out; `done` is what came through."""
         before = lease.ticket or Ticket(place=lease.place)
-        after = without_stale_attempts(decide(before, learned, rules), rules)
+        after = decide(settled(before, done) if done else before, learned, rules)
+        after = without_stale_attempts(after, rules)
         after = self._numbered(after, rules)
         line = entry(before, learned, after, self.clock())
         self.leases.commit(lease, after, 0, [line] if line else [])
@@ -258,23 +283,6 @@ def _trace(lease: Lease) -> str:
         return read(Letter, lease.mail[-1]).trace if lease.mail else ""
     except (ValueError, NewerRecord):
         return ""
-
-
-def _kind(effect: fx.Effect) -> str:
-    """An effect's name without what tells it from others of its kind."""
-    return effect.key.partition(":")[0]
-
-
-def _outcome(learned: e.Learned) -> str:
-    match learned:
-        case e.Failed():
-            return "put_off"
-        case e.PutOff():
-            return "no_room"
-        case e.Refused():
-            return "refused"
-        case _:
-            return "done"
 
 
 def where(error: Exception) -> str:

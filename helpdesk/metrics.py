@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from prometheus_client import CollectorRegistry, Counter, Histogram, Metric
 from prometheus_client.samples import Sample
 
+from helpdesk.domain import events as e
+from helpdesk.domain.effects import Effect
+
 _WAITS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
 """Seconds, for what should be over in a moment and may take minutes when something is away."""
 
@@ -84,3 +87,20 @@ def _order(sample: Sample) -> tuple[list[tuple[str, str]], str, float]:
     """The buckets of one histogram stand together, the smallest first."""
     others = sorted((name, value) for name, value in sample.labels.items() if name != "le")
     return others, sample.name, float(sample.labels.get("le", "0"))
+
+
+def kind_of(effect: Effect) -> str:
+    """An effect's name without what tells it from others of its kind."""
+    return effect.key.partition(":")[0]
+
+
+def outcome_of(learned: e.Learned) -> str:
+    match learned:
+        case e.Failed():
+            return "put_off"
+        case e.PutOff():
+            return "no_room"
+        case e.Refused():
+            return "refused"
+        case _:
+            return "done"

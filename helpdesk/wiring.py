@@ -202,6 +202,7 @@ class Wiring:
             Leases(self.redis),
             self.tickets,
             self.parked,
+            self.mailbox,
             self.rulebook,
             self.wings,
             metrics=self.metrics,

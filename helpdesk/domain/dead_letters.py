@@ -5,6 +5,8 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.rules import Rules
+from helpdesk.domain.second_looks import LOOKING
+from helpdesk.domain.shown import may_show_late, unsure
 from helpdesk.domain.ticket import Attempt, Notice, Ticket
 
 SHOWN_BY = (fx.SHOWING, fx.UPLOADING, fx.SHARING)
@@ -22,8 +24,15 @@ def attempted(ticket: Ticket, event: e.Started | e.Failed | e.PutOff | e.Refused
     """The ticket after a try that did not come through, or that is about to be made."""
     if isinstance(event, e.Refused) and event.key.startswith(SHOWN_BY):
         ticket = _not_shown(ticket, event)
-    attempt = _attempt(ticket.attempts.get(event.key, Attempt()), event)
+    before = ticket.attempts.get(event.key, Attempt())
+    attempt = _attempt(before, event)
+    if isinstance(event, e.Refused) and event.key == LOOKING:  # there is nothing of ours where nothing is
+        return ticket.model_copy(update={"shown": ticket.shown.model_copy(update={"unsure_until": None})})
+    if before.doubt and attempt.doubt and may_show_late(event.key):
+        ticket = unsure(ticket, max(attempt.began, attempt.again))
     ticket = ticket.model_copy(update={"attempts": {**ticket.attempts, event.key: attempt}})
+    if attempt.doubt and ticket.zendesk and _assigns(event.key):
+        return ticket.model_copy(update={"zendesk": ticket.zendesk.model_copy(update={"assigned": ""})})
     if attempt.doubt and event.key.startswith(fx.REACTING):
         perhaps = dict.fromkeys((*ticket.shown.perhaps, event.key.removeprefix(fx.REACTING)))
         return ticket.model_copy(update={"shown": ticket.shown.model_copy(update={"perhaps": tuple(perhaps)})})
@@ -35,14 +44,21 @@ def attempted(ticket: Ticket, event: e.Started | e.Failed | e.PutOff | e.Refused
     return ticket.model_copy(update={"notices": (*ticket.notices, notice)})
 
 
+def _assigns(key: str) -> bool:
+    """Whether this is the key of an update that writes the assignee."""
+    return key.startswith(fx.UPDATING) and key.split(":")[3] != "-"
+
+
 def _attempt(attempt: Attempt, event: e.Started | e.Failed | e.PutOff | e.Refused) -> Attempt:
     match event:
         case e.Started():
-            return attempt.model_copy(update={"doubt": True})
+            return attempt.model_copy(update={"doubt": True, "began": event.at})
         case e.Failed():
-            return Attempt(tries=attempt.tries + 1, again=event.again, doubt=event.doubt, trouble=event.why)
+            tries, began = attempt.tries + 1, attempt.began if event.doubt else 0.0
+            return Attempt(tries=tries, again=event.again, began=began, doubt=event.doubt, trouble=event.why)
         case e.PutOff():
-            return attempt.model_copy(update={"again": event.again, "doubt": event.doubt})
+            began = attempt.began if event.doubt else 0.0
+            return attempt.model_copy(update={"again": event.again, "began": began, "doubt": event.doubt})
         case e.Refused() if attempt.refused is not None:
             return attempt
         case e.Refused():

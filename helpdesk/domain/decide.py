@@ -8,6 +8,7 @@ from helpdesk.domain.marks import Mark, mark_added, mark_removed
 from helpdesk.domain.messages import message_told
 from helpdesk.domain.moves import moved
 from helpdesk.domain.rules import Rules
+from helpdesk.domain.shown import unsure
 from helpdesk.domain.states import State
 from helpdesk.domain.talk import file_withdrawn, withdrawn
 from helpdesk.domain.ticket import Attempt, Escalation, Move, Notice, Ticket, Why
@@ -39,8 +40,8 @@ def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
             return message_told(ticket, event, rules)
         case e.ZendeskStirred():
             return _stirred(ticket, event, rules)
-        case e.TryAgain() | e.Dropped():
-            return looked_after(ticket, event)
+        case e.TryAgain() | e.Dropped() | e.Overtaken():
+            return unsure(ticket, event.at) if isinstance(event, e.Overtaken) else looked_after(ticket, event)
         case _:
             return learn(ticket, event, rules)
 

@@ -1,10 +1,14 @@
-"""What is to be done outside. Each effect has a key, the same as long as it is the same thing to do."""
+"""What is to be done outside. Each effect has a key, the same as long as it is the same thing to do.
+
+`doubles`: when nobody knows whether a try took effect, it may be there twice, or be there although it is past.
+"""
 
 from dataclasses import dataclass
 from zlib import crc32
 
 from helpdesk.domain.attached import Attached
 from helpdesk.domain.form import Details
+from helpdesk.domain.second_looks import LookAgain, RemovePost
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.talk import Comment, Reply
 from helpdesk.domain.ticket import Card, Escalation, Why
@@ -62,7 +66,7 @@ class OpenZendeskTicket:
 
 @dataclass(frozen=True, slots=True)
 class ReadZendeskTicket:
-    """Read the ticket; `status` and `custom` are the base, so that a change of them is looked into.
+    """Read the ticket; `status` and `custom` are the base: a change of them is looked into, any when Slack `moved`.
 
     With `talk`, the comments too, the newest first until one of those `known` (their ids) comes.
     """
@@ -73,6 +77,7 @@ class ReadZendeskTicket:
     talk: bool = False
     known: frozenset[int] = frozenset()
     asker: int | None = None
+    moved: bool = False
     key = READING
     doubles = False
 
@@ -221,7 +226,7 @@ class AddReaction:
     """Show a state by the bot's own reaction."""
 
     emoji: str
-    doubles = False
+    doubles = True
 
     @property
     def key(self) -> str:
@@ -233,7 +238,7 @@ class RemoveReaction:
     """Take the bot's own reaction off."""
 
     emoji: str
-    doubles = False
+    doubles = True
 
     @property
     def key(self) -> str:
@@ -247,6 +252,7 @@ class ShowStatus:
     card: Card
     message: str | None
     doubt: bool = False
+    doubles = True
 
     @property
     def key(self) -> str:
@@ -254,10 +260,6 @@ class ShowStatus:
         if self.message is None:
             return POSTING
         return f"slack.status:edit:{crc32(self.card.model_dump_json().encode()):08x}"
-
-    @property
-    def doubles(self) -> bool:
-        return self.message is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +292,8 @@ SlackEffect = (
     | ShowComment
     | HideComment
     | WarnOfDead
+    | LookAgain
+    | RemovePost
     | FileEffect
 )
 ZendeskEffect = OpenZendeskTicket | ReadZendeskTicket | UpdateZendeskTicket | TellZendesk | FollowTicket

@@ -2,13 +2,14 @@
 
 from typing import assert_never
 
-from helpdesk.domain import attached, talk
+from helpdesk.domain import attached, shown, talk
 from helpdesk.domain import events as e
 from helpdesk.domain.dead_letters import attempted, warned
 from helpdesk.domain.merge import Side, follow, merge
+from helpdesk.domain.messages import replies_found
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.statuses import Status
-from helpdesk.domain.ticket import Copied, Link, Shown, Ticket
+from helpdesk.domain.ticket import Copied, Link, Ticket
 
 
 def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
@@ -20,13 +21,13 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
             return _followed(ticket, event, rules)
         case e.ZendeskOpened() | e.ZendeskRead() | e.ZendeskWritten() | e.ZendeskTold() | e.ZendeskGone():
             return _zendesk(ticket, event, rules)
-        case e.CommentShown():
-            return ticket.model_copy(update={"talk": talk.shown(ticket.talk, event.comment, event.ts)})
+        case e.RepliesFound() | e.CommentShown():
+            return _talked(ticket, event, rules)
         case e.FileUploaded() | e.FileLeftOut() | e.FileShared() | e.FileGone():
             files = _files(ticket.talk.files, event)
             return ticket.model_copy(update={"talk": ticket.talk.model_copy(update={"files": files})})
-        case e.BotReacted() | e.StatusMessageShown() | e.StatusMessageGone():
-            return ticket.model_copy(update={"shown": _shown(ticket.shown, event)})
+        case e.BotReacted() | e.StatusMessageShown() | e.StatusMessageGone() | e.ShownSeen() | e.PostRemoved():
+            return shown.learned(ticket, event)
         case e.NoticeGiven():
             said = [
                 n.model_copy(update={"said": n.said or (n.person, n.why) == (event.person, event.why)})
@@ -39,6 +40,12 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
             return warned(ticket, event)
         case _:
             assert_never(event)
+
+
+def _talked(ticket: Ticket, event: e.RepliesFound | e.CommentShown, rules: Rules) -> Ticket:
+    if isinstance(event, e.RepliesFound):
+        return replies_found(ticket, event, rules)
+    return ticket.model_copy(update={"talk": talk.shown(ticket.talk, event.comment, event.ts)})
 
 
 def _files(files: attached.Files, event: e.FileUploaded | e.FileLeftOut | e.FileShared | e.FileGone) -> attached.Files:
@@ -83,7 +90,10 @@ def _zendesk(
                 return ticket
             past = (*ticket.past, link.id) if link else ticket.past
             told = talk.with_edits(talk.opened(ticket.talk, event.until, event.carried), event.edits)
-            opened = {"zendesk": _opened(event), "past": past, "lost": None, "talk": told, "copied": event.copied}
+            if event.adopted and ticket.escalation:
+                told = talk.changed_since(told, event.carried, ticket.escalation.at)
+            opened = {"zendesk": _opened(event, ticket), "past": past, "lost": None}
+            opened |= {"talk": told, "copied": event.copied}
             return ticket.model_copy(update=opened)
         case e.ZendeskGone():
             if link is None or link.id != event.id:
@@ -111,13 +121,14 @@ def _followed(ticket: Ticket, event: e.ZendeskFollowed, rules: Rules) -> Ticket:
         ticket = ticket.model_copy(update={"move": None})
     silent = {str(id_): "" for id_ in event.known}
     heard = ticket.talk.model_copy(update={"heard": {**silent, **ticket.talk.heard}})
-    target = _opened(e.ZendeskOpened(reading=reading, assigned=link.assigned, unknown=link.unknown))
     move = follow(ticket.current, Side(reading.status, reading.custom, reading.moved_at), rules.statuses) or ticket.move
-    followed = {"zendesk": target, "past": (*ticket.past, link.id), "merged": True, "talk": heard, "move": move}
+    ticket = ticket.model_copy(update={"move": move})
+    target = _opened(e.ZendeskOpened(reading=reading, assigned=link.assigned, unknown=link.unknown), ticket)
+    followed = {"zendesk": target, "past": (*ticket.past, link.id), "merged": True, "talk": heard}
     return ticket.model_copy(update=followed)
 
 
-def _opened(event: e.ZendeskOpened) -> Link:
+def _opened(event: e.ZendeskOpened, ticket: Ticket) -> Link:
     """One that an earlier try made is read at once, against the base of a ticket that nobody has touched."""
     r, adopted = event.reading, event.adopted
     return Link(
@@ -132,6 +143,8 @@ def _opened(event: e.ZendeskOpened) -> Link:
         asker=r.requester_id,
         assigned=event.assigned,
         unknown=event.unknown,
+        slack_since=ticket.escalation.at if adopted and ticket.escalation else ticket.current.since,
+        moved_at=0.0 if adopted else r.moved_at,
     )
 
 
@@ -143,7 +156,8 @@ def _read(ticket: Ticket, link: Link, event: e.ZendeskRead, rules: Rules) -> Tic
         new = tuple(
             talk.Comment(id=c.id, at=c.at, public=c.public, files=c.files if c.public else ()) for c in event.comments
         )
-        ticket = ticket.model_copy(update={"talk": talk.heard(ticket.talk, new, silent)})
+        heard = talk.taken_back(talk.heard(ticket.talk, new, silent), event.blackened, event.private)
+        ticket = ticket.model_copy(update={"talk": heard})
     return _merged(ticket, link, event.reading, rules)
 
 
@@ -168,7 +182,7 @@ def _added(before: Copied, now: Copied) -> Copied:
 
 
 def _merged(ticket: Ticket, link: Link, reading: e.Reading, rules: Rules) -> Ticket:
-    base = Side(link.status, link.custom)
+    base = Side(link.status, link.custom, at=link.moved_at, slack_since=link.slack_since)
     theirs = Side(reading.status, reading.custom, reading.moved_at, reading.moved_by)
     move = merge(base, ticket.current, theirs, rules.statuses, rules.zendesk_me)
     agreed = link.model_copy(
@@ -178,11 +192,14 @@ def _merged(ticket: Ticket, link: Link, reading: e.Reading, rules: Rules) -> Tic
             "stamp": reading.stamp,
             "agent": reading.agent,
             "requester": _other_requester(link, reading),
+            "moved_at": max(reading.moved_at, link.moved_at),
             "stirred": link.talked,
             "untaken": link.untaken if (link.status, link.custom) == (reading.status, reading.custom) else None,
         }
     )
-    return ticket.model_copy(update={"zendesk": agreed, **({"move": move} if move else {})})
+    after = ticket.model_copy(update={"move": move}) if move else ticket
+    agreed = agreed.model_copy(update={"slack_since": after.current.since})
+    return after.model_copy(update={"zendesk": agreed})
 
 
 def _other_requester(link: Link, reading: e.Reading) -> str | None:
@@ -194,10 +211,18 @@ def _other_requester(link: Link, reading: e.Reading) -> str | None:
 
 def _written(ticket: Ticket, link: Link, event: e.ZendeskWritten, rules: Rules) -> Ticket:
     """As a read whose base is what we wrote: a business rule of Zendesk may have moved on from there at once."""
+    ticket = _overwritten(ticket, link, event.reading, rules)
     written = link.model_copy(update={"assigned": event.assigned, "unknown": event.unknown})
     if link.talk_stamp == link.stamp:  # nothing came in between: the write was safe
         written = written.model_copy(update={"talk_stamp": event.reading.stamp})
     reading = event.reading
+    if event.details is not None and event.details == ticket.details:
+        ticket = ticket.model_copy(update={"details": None})
+    unknown_move = (reading.status, reading.custom) != (link.status, link.custom) and not reading.moved_at
+    if event.wrote is None and unknown_move:  # in the very second of the stamp: it is to be read who moved it, and when
+        return ticket.model_copy(
+            update={"zendesk": written.model_copy(update={"stamp": reading.stamp, "stirred": True})}
+        )
     if event.wrote is not None and not reading.moved_at:  # no status changed: ours was not taken, and nobody moved it
         written = written.model_copy(update={"status": reading.status, "custom": reading.custom})
     elif isinstance(event.wrote, int):
@@ -205,9 +230,16 @@ def _written(ticket: Ticket, link: Link, event: e.ZendeskWritten, rules: Rules) 
     elif event.wrote is not None:
         same = event.wrote == reading.status
         written = written.model_copy(update={"status": event.wrote, "custom": reading.custom if same else link.custom})
-    if event.details is not None and event.details == ticket.details:
-        ticket = ticket.model_copy(update={"details": None})
     return _taken(_merged(ticket, written, reading, rules), event.wrote, rules)
+
+
+def _overwritten(ticket: Ticket, link: Link, reading: e.Reading, rules: Rules) -> Ticket:
+    """The ticket with the move that our write ran over: Zendesk's stamps don't tell two changes of one second apart."""
+    if reading.was is None or reading.was == link.status:
+        return ticket
+    base = Side(link.status, link.custom, at=link.moved_at, slack_since=link.slack_since)
+    move = merge(base, ticket.current, Side(reading.was, None, reading.was_at), rules.statuses, rules.zendesk_me)
+    return ticket.model_copy(update={"move": move}) if move else ticket
 
 
 def _taken(ticket: Ticket, wrote: Status | int | None, rules: Rules) -> Ticket:
@@ -217,18 +249,3 @@ def _taken(ticket: Ticket, wrote: Status | int | None, rules: Rules) -> Ticket:
         return ticket
     says = rules.statuses.says(link.status, link.custom, ticket.state)
     return ticket.model_copy(update={"zendesk": link.model_copy(update={"untaken": None if says else wrote})})
-
-
-def _shown(shown: Shown, event: e.BotReacted | e.StatusMessageShown | e.StatusMessageGone) -> Shown:
-    match event:
-        case e.BotReacted():
-            others = tuple(r for r in shown.reactions if r != event.emoji)
-            perhaps = tuple(r for r in shown.perhaps if r != event.emoji)
-            reactions = (*others, event.emoji) if event.there else others
-            return shown.model_copy(update={"reactions": reactions, "perhaps": perhaps})
-        case e.StatusMessageShown():
-            return shown.model_copy(update={"message": event.ts, "card": event.card})
-        case e.StatusMessageGone():
-            return shown.model_copy(update={"message": None, "card": None})
-        case _:
-            assert_never(event)

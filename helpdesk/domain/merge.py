@@ -9,25 +9,34 @@ from helpdesk.domain.ticket import Move
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A Zendesk status with its custom status, since `at` seconds by user `by`."""
+    """A Zendesk status with its custom status, since `at` seconds (0 when nobody knows) by user `by`.
+
+    `slack_since`: of a base alone, since when Slack's state held when the two were last compared.
+    """
 
     status: Status
     custom: int | None = None
     at: float = 0.0
     by: int | None = None
+    slack_since: float | None = None
 
 
 def merge(base: Side, slack: Standing, zendesk: Side, statuses: StatusMap, me: int | None) -> Move | None:
     """The move that Zendesk's side makes here, or None when Slack's side stands.
 
     Only one side moved since the base: it wins. Both moved: the later act wins by server time, a tie is Zendesk's.
-    A status that we wrote ourselves (`me`) is no move, and neither is one that says what Slack says already.
+    A status that we wrote ourselves (`me`) is no move. Somebody who acted anew moved it, on either side, even if only
+    to where it was before.
     """
-    if not _moved(base, zendesk) or (me is not None and zendesk.by == me):
+    acted_there = 0 < base.at < zendesk.at
+    if not (acted_there or _moved(base, zendesk)) or (me is not None and zendesk.by == me):
         return None
     if statuses.says(zendesk.status, zendesk.custom, slack.state):
-        return None
-    slack_moved = not statuses.says(base.status, base.custom, slack.state)
+        # Nothing changes, unless Slack tells late of what was done before: the agent knew better by then.
+        agreed = Move(state=slack.state, at=zendesk.at, source="zendesk", by=None)
+        return agreed if zendesk.by and zendesk.at > slack.since else None
+    acted_here = base.slack_since is not None and slack.since > base.slack_since
+    slack_moved = acted_here or not statuses.says(base.status, base.custom, slack.state)
     if slack_moved and slack.since > zendesk.at:
         return None
     state = statuses.means(zendesk.status, zendesk.custom, slack.state)

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from helpdesk.domain import events as e
 from helpdesk.domain import talk
+from helpdesk.domain.effects import TELLING
 from helpdesk.domain.moves import moved
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.states import State
@@ -68,5 +69,17 @@ def _reworded(ticket: Ticket, event: e.Reworded) -> Ticket:
 
 
 def _changed(ticket: Ticket, ts: str, at: float, by: str | None, *, deleted: bool) -> Ticket:
-    change = Reply(kind="deleted" if deleted else "edited", ts=ts, by=by, at=at)
+    unsure = any(attempt.doubt for key, attempt in ticket.attempts.items() if key.startswith(TELLING))
+    change = Reply(kind="deleted" if deleted else "edited", ts=ts, by=by, at=at, unsure=unsure)
     return ticket.model_copy(update={"talk": talk.changed(ticket.talk, change)})
+
+
+def replies_found(ticket: Ticket, event: e.RepliesFound, rules: Rules) -> Ticket:
+    """As if they had been told in time. What of them needs no telling is known as well from now on."""
+    attempts = {key: attempt for key, attempt in ticket.attempts.items() if key != event.key}
+    ticket = ticket.model_copy(update={"attempts": attempts})
+    for reply in event.replies:
+        ticket = message_told(ticket, reply, rules)
+    needless = {reply.ts: 0 for reply in event.replies if not ticket.talk.knows(reply.ts)}
+    known = ticket.talk.model_copy(update={"sent": {**ticket.talk.sent, **needless}})
+    return ticket.model_copy(update={"talk": known})

@@ -9,6 +9,8 @@ from helpdesk.domain.card import status_card
 from helpdesk.domain.dead_letters import warning
 from helpdesk.domain.decide import awaits_look_up
 from helpdesk.domain.rules import Rules
+from helpdesk.domain.second_looks import LookAgain, RemovePost
+from helpdesk.domain.shown import may_show_late, unsure_of
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.talk import Reply, together
@@ -49,7 +51,16 @@ def without_stale_attempts(ticket: Ticket, rules: Rules) -> Ticket:
     if ticket.attempts.keys() <= wanted:
         return ticket
     kept = {key: attempt for key, attempt in ticket.attempts.items() if key in wanted}
-    return ticket.model_copy(update={"attempts": kept})
+    dropped = [a for key, a in ticket.attempts.items() if key not in wanted and may_show_late(key)]
+    return unsure_of(ticket.model_copy(update={"attempts": kept}), dropped)
+
+
+def settled(ticket: Ticket, effect: fx.Effect) -> Ticket:
+    """The ticket after an effect in Slack came through: there is no doubt about that try any more."""
+    if not may_show_late(effect.key):
+        return ticket
+    attempts = {key: attempt for key, attempt in ticket.attempts.items() if key != effect.key}
+    return ticket.model_copy(update={"attempts": attempts})
 
 
 def _read(ticket: Ticket) -> Ticket:
@@ -97,7 +108,8 @@ def _zendesk(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
         yield fx.FollowTicket(link.merged_into), 0.0
     elif link.stirred:
         known = frozenset(int(id_) for id_ in ticket.talk.heard) | {c.id for c in ticket.talk.coming}
-        yield fx.ReadZendeskTicket(link.id, link.status, link.custom, link.talked, known, link.asker), 0.0
+        moved = not rules.statuses.says(link.status, link.custom, ticket.state)
+        yield fx.ReadZendeskTicket(link.id, link.status, link.custom, link.talked, known, link.asker, moved), 0.0
     elif link.status == "closed":
         if not ticket.state.ends:
             yield _opening(ticket, rules, link.id), 0.0
@@ -173,7 +185,7 @@ def _runs(ticket: Ticket) -> Iterator[tuple[Reply, ...]]:
     tries = [(reply, ticket.attempts.get(f"{fx.TELLING}{reply.name}", Attempt())) for reply in ticket.talk.waiting]
     waiting = tuple(reply for reply, attempt in tries if attempt.refused is None)
     first = next((reply for reply, attempt in tries if attempt.refused is None and attempt.doubt), None)
-    run = together((first, *(r for r in waiting if r is not first))) if first else together(waiting)
+    run = together(waiting[waiting.index(first) :] if first else waiting)
     if run:
         yield run
     yield from ((reply,) for reply, attempt in tries if attempt.refused is not None)
@@ -193,7 +205,7 @@ def _is_to_be_assigned(person: str | None, link: Link, state: State) -> bool:
 
 
 def _slack(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
-    """The bot's reaction, files and comments in their order, then the status message."""
+    """The bot's reaction, files and comments in their order, then the status message; at last what is too often."""
     wanted = rules.emoji(ticket.state)
     if not ticket.moved_elsewhere or ticket.shown_by_people(ticket.state):
         wanted = None
@@ -206,7 +218,12 @@ def _slack(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
     yield from _comments(ticket)
     card = status_card(ticket, rules)
     if card and card != ticket.shown.card:
-        yield fx.ShowStatus(card, ticket.shown.message), 0.0
+        perhaps_there = ticket.shown.message is None and ticket.shown.unsure_until is not None
+        yield fx.ShowStatus(card, ticket.shown.message, doubt=perhaps_there), 0.0
+    for post in ticket.shown.extra:
+        yield RemovePost(post), 0.0
+    if ticket.shown.unsure_until is not None:
+        yield LookAgain(), ticket.shown.unsure_until
 
 
 def _files(ticket: Ticket) -> Iterator[tuple[fx.Effect, float]]:

@@ -18,6 +18,7 @@ class _Value(BaseModel):
 class Reply(_Value):
     """Something about a thread message that Zendesk is to learn; `at` is when it happened, in seconds.
 
+    `unsure`: an edit or a deletion of a message that was under way by then, so that its old words may still arrive.
     `unshown`: Slack refused to show the comment whose id is in `ts`, `why` says the reason.
     """
 
@@ -27,6 +28,7 @@ class Reply(_Value):
     by: str | None = None
     at: float
     internal: bool = False
+    unsure: bool = False
 
     @property
     def name(self) -> str:
@@ -54,6 +56,7 @@ class Talk(_Value):
     `sent`: message ts -> the comment that carries it, 0 for the opening's. `heard`: comment id -> the ts of the message
     that shows it, empty when it is not shown: our own, an internal note, or gone again. `files` are theirs.
     `edits`: message ts -> its last edit that Zendesk knows of or will, in seconds; `gone`: those deleted likewise.
+    `notes`: those of the comments shown that agents alone may read.
     """
 
     until: str = ""
@@ -61,6 +64,7 @@ class Talk(_Value):
     sent: dict[str, int] = {}
     coming: tuple[Comment, ...] = ()
     heard: dict[str, str] = {}
+    notes: tuple[int, ...] = ()
     files: attached.Files = ()
     edits: dict[str, float] = {}
     gone: tuple[str, ...] = ()
@@ -72,6 +76,15 @@ class Talk(_Value):
     def knows(self, ts: str) -> bool:
         """Whether this message was told, or is going to be."""
         return self.has_told(ts) or any(reply.ts == ts for reply in self.waiting)
+
+    def told_before(self, ts: str) -> str:
+        """The last message before this one that Zendesk has; empty when there is none."""
+        earlier = (one for one in (self.until, *self.sent) if one and float(one) < float(ts))
+        return max(earlier, key=float, default="")
+
+    def is_to_say_before(self, reply: Reply) -> bool:
+        """Whether another reply waits that was written earlier."""
+        return reply.kind == "said" and any(r.kind == "said" and r.at < reply.at for r in self.waiting)
 
     def where(self, ts: str) -> int | None:
         """The comment that carries a message, 0 for the opening's; None when Zendesk never had it."""
@@ -88,19 +101,20 @@ def said(talk: Talk, reply: Reply) -> Talk:
 def changed(talk: Talk, change: Reply) -> Talk:
     """The talk with an edit or a deletion waiting. One of a message still waiting needs none: it is read when sent.
 
-    Each is told once, whoever brings the news; a deleted message isn't edited any more.
+    Unless an earlier sending is `unsure`. Each is told once, whoever brings the news; a deleted message isn't edited
+    any more.
     """
     if change.ts in talk.gone:
         return talk
     if change.kind == "deleted":
-        noted = talk.model_copy(update={"gone": (*talk.gone, change.ts)}) if talk.has_told(change.ts) else talk
+        noted = talk.model_copy(update={"gone": (*talk.gone, change.ts)})
     elif is_later_edit(change.at, talk.edits.get(change.ts, 0.0)):
         noted = with_edits(talk, {change.ts: change.at})
     else:
         return talk
-    if not talk.has_told(change.ts):
+    if not (talk.has_told(change.ts) or (change.unsure and talk.knows(change.ts))):
         return noted
-    others = tuple(r for r in noted.waiting if r.ts != change.ts)
+    others = tuple(r for r in noted.waiting if r.ts != change.ts or r.kind == "said")
     return _with_waiting(noted, (*others, change))
 
 
@@ -128,6 +142,16 @@ def opened(talk: Talk, until: str, carried: tuple[str, ...] = ()) -> Talk:
     return talk.model_copy(update={"until": until, "waiting": left, "sent": sent})
 
 
+def changed_since(talk: Talk, messages: tuple[str, ...], moment: float) -> Talk:
+    """The talk after these messages turned out to have gone out as they were at some time from `moment` on."""
+    late = [
+        Reply(kind="deleted" if ts in talk.gone else "edited", ts=ts, at=moment, unsure=True)
+        for ts in messages
+        if ts in talk.gone or talk.edits.get(ts, 0.0) > moment
+    ]
+    return _with_waiting(talk, (*talk.waiting, *late))
+
+
 def told(talk: Talk, names: dict[str, int]) -> Talk:
     """The talk after Zendesk took what is named: reply name -> comment id."""
     left = tuple(r for r in talk.waiting if r.name not in names)
@@ -153,7 +177,16 @@ def withdrawn(talk: Talk, comment: int) -> Talk:
     if shown == "":
         return talk
     files = attached.withdrawn(talk.files, comment=comment)
-    return talk.model_copy(update={"coming": (*left, Comment(id=comment, at=0.0, gone=True)), "files": files})
+    gone = Comment(id=comment, at=0.0, public=comment not in talk.notes, gone=True)
+    return talk.model_copy(update={"coming": (*left, gone), "files": files})
+
+
+def taken_back(talk: Talk, blackened: tuple[int, ...], private: tuple[int, ...]) -> Talk:
+    """The talk after comments were seen that are redacted by now, or internal although everybody was shown them."""
+    shown = [id_ for id_ in (*blackened, *(p for p in private if p not in talk.notes)) if talk.heard.get(str(id_))]
+    for comment in shown:
+        talk = withdrawn(talk, comment)
+    return talk
 
 
 def file_withdrawn(talk: Talk, id_: int) -> Talk:
@@ -177,9 +210,11 @@ def shown(talk: Talk, comment: int, ts: str) -> Talk:
     left = tuple(c for c in talk.coming if c.id != comment)
     found = next((c for c in talk.coming if c.id == comment and ts), None)
     files = attached.arrived(talk.files, comment, found.files) if found else talk.files
+    notes = (*talk.notes, comment) if found and not found.public else talk.notes
     heard = {**talk.heard, str(comment): ts}
     waiting = tuple(r for r in talk.waiting if not (found and r.kind == "unshown" and r.ts == str(comment)))
-    return talk.model_copy(update={"coming": left, "heard": heard, "files": files, "waiting": waiting})
+    changed = {"coming": left, "heard": heard, "files": files, "waiting": waiting, "notes": notes}
+    return talk.model_copy(update=changed)
 
 
 def file_refused(talk: Talk, id_: int, why: str, *, words: bool) -> Talk:

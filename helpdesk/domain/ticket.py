@@ -61,6 +61,8 @@ class Link(_Value):
     which were last read at `talk_stamp`. `untaken` is the status we wrote without Zendesk
     showing it afterwards: it is not written again until something moves there. `merged_into` asks to follow.
     `asker` is who the requester was at first, `requester` the name of who it is since it was changed.
+    `slack_since` is since when Slack's state held when the two were last compared, `moved_at` when Zendesk's status had
+    last been moved by then, as far as was known. `assigned` is empty when a write of the assignee is in doubt.
     """
 
     id: int
@@ -77,6 +79,8 @@ class Link(_Value):
     asker: int | None = None
     requester: str | None = None
     untaken: Status | int | None = None
+    slack_since: float | None = None
+    moved_at: float = 0.0
 
 
 class Copied(_Value):
@@ -111,16 +115,27 @@ class Card(_Value):
     unhidden: tuple[str, ...] = ()
 
 
+class Extra(_Value):
+    """A message of ours that is there once too often, in the thread or (not `public`) in the agents' channel."""
+
+    ts: str
+    public: bool = True
+
+
 class Shown(_Value):
     """What Slack shows by the bot: its own reactions and the status message.
 
     `perhaps` are reactions whose adding was tried and left in doubt.
+    `extra` is to disappear. `unsure_until`: when a write may have taken effect that nobody got the answer of, the time
+    (seconds) from which on a look tells.
     """
 
     reactions: tuple[str, ...] = ()
     perhaps: tuple[str, ...] = ()
     message: str | None = None
     card: Card | None = None
+    extra: tuple[Extra, ...] = ()
+    unsure_until: float | None = None
 
 
 class Notice(_Value):
@@ -134,12 +149,14 @@ class Notice(_Value):
 class Attempt(_Value):
     """What became of an effect so far.
 
-    `doubt`: a try may have taken effect. `trouble`: why it is put off. `refused`: why it was given up, `at` when;
-    `told`: people have heard of that, `dropped`: somebody wants it no more. `fields` want filling in first.
+    `doubt`: a try may have taken effect, which `began` at that second. `trouble`: why it is put off. `refused`: why it
+    was given up, `at` when; `told`: people have heard of that, `dropped`: somebody wants it no more. `fields` want
+    filling in first.
     """
 
     tries: int = 0
     again: float = 0.0
+    began: float = 0.0
     doubt: bool = False
     refused: str | None = None
     trouble: str | None = None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from helpdesk.domain.document import Document
+from helpdesk.domain.events.told import Replied
 from helpdesk.domain.files import Attachment, Carried, SlackFile
 
 
@@ -18,7 +19,8 @@ class Message:
     `zone` is the IANA name of the time zone of whoever wrote it. `edited`: its last edit in seconds, 0 for none.
 
     `carry` brings the files to Zendesk, once however often it is called. It is called when a comment is about to be
-    written, since what nobody writes about is not to be uploaded; it raises TryLater.
+    written, since what nobody writes about is not to be uploaded; it raises TryLater. `replied` is the fact that it was
+    said, of a reply.
     """
 
     author: str
@@ -31,6 +33,7 @@ class Message:
     edited: float = 0.0
     attached: tuple[SlackFile, ...] = ()
     carry: Callable[[], Carried] = field(default=nothing_to_carry, compare=False, repr=False)
+    replied: Replied | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain.budget import Urgency
+from helpdesk.domain.second_looks import LookAgain, RemovePost
 
 
 def urgency(effect: fx.Effect) -> Urgency:
@@ -23,7 +24,7 @@ def urgency(effect: fx.Effect) -> Urgency:
             return Urgency.COMMENT if effect.status is None else Urgency.STATUS
         case fx.ShowComment() | fx.HideComment() | fx.UploadFile() | fx.ShareFile() | fx.HideFile():
             return Urgency.COMMENT
-        case fx.GiveNotice() | fx.WarnOfDead():
+        case fx.GiveNotice() | fx.WarnOfDead() | LookAgain() | RemovePost():
             return Urgency.REST
         case _:
             assert_never(effect)

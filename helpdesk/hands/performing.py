@@ -7,6 +7,7 @@ from typing import assert_never
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.people import Person
+from helpdesk.domain.second_looks import LookAgain, RemovePost
 from helpdesk.domain.ticket import Attempt, Ticket
 from helpdesk.domain.transcript import Message
 from helpdesk.hands import masking
@@ -24,10 +25,8 @@ def perform(wings: Wings, ticket: Ticket, effect: fx.Effect, *, mask: bool) -> e
     match effect:
         case fx.LookUp():
             return slack.look_up(ticket.place)
-        case fx.GiveNotice():
-            return slack.give_notice(ticket, effect)
-        case fx.WarnOfDead():
-            return slack.warn(ticket, effect)
+        case fx.GiveNotice() | fx.WarnOfDead():
+            return _said(slack, ticket, effect)
         case fx.AddReaction() | fx.RemoveReaction():
             react = slack.add_reaction if isinstance(effect, fx.AddReaction) else slack.remove_reaction
             return react(ticket.place, effect.emoji)
@@ -37,8 +36,23 @@ def perform(wings: Wings, ticket: Ticket, effect: fx.Effect, *, mask: bool) -> e
             return _shown(wings, ticket, effect)
         case fx.HideComment():
             return slack.hide_comment(ticket, effect)
+        case LookAgain() | RemovePost():
+            return _cleared(slack, ticket, effect)
         case _:
             assert_never(effect)
+
+
+def _said(slack: SlackWing, ticket: Ticket, effect: fx.GiveNotice | fx.WarnOfDead) -> e.NoticeGiven | e.Warned:
+    if isinstance(effect, fx.GiveNotice):
+        return slack.give_notice(ticket, effect)
+    return slack.warn(ticket, effect)
+
+
+def _cleared(slack: SlackWing, ticket: Ticket, effect: LookAgain | RemovePost) -> e.ShownSeen | e.PostRemoved:
+    """What is there of ours once too often is looked for, and goes."""
+    if isinstance(effect, LookAgain):
+        return slack.look_again(ticket)
+    return slack.remove_post(ticket, effect.post)
 
 
 def _in_zendesk(wings: Wings, ticket: Ticket, effect: fx.ZendeskEffect, *, mask: bool) -> e.Learned:
@@ -78,16 +92,20 @@ def _opened(wings: Wings, ticket: Ticket, effect: fx.OpenZendeskTicket, *, mask:
         with_carriers(told, wings.files, _tries(ticket, effect)) if effect.escalation.files else leaving_files(told)
     )
     opened = wings.there.open(effect, ticket.place, requester, assignee, replace(thread, messages=messages))
-    carried = tuple(one.ts for one in told if one.ts and opened.until and float(one.ts) <= float(opened.until))
+    there = (one.ts for one in told if one.ts and opened.until and float(one.ts) <= float(opened.until))
+    carried = tuple(dict.fromkeys((*opened.carried, *there)))
     known = {"carried": carried, "edits": {} if effect.doubt else _edits(told)}
     return masking.with_kinds(opened.model_copy(update=known), kinds)
 
 
 def _told(wings: Wings, ticket: Ticket, effect: fx.TellZendesk, *, mask: bool) -> e.Learned:
     """The words are read in Slack only now, so that an edit before the sending needs no telling."""
-    slack = wings.slack
-    first, last = effect.replies[0], effect.replies[-1]
-    found = () if first.kind in {"deleted", "unshown"} else slack.messages(ticket.place, first.ts, last.ts)
+    slack, first = wings.slack, effect.replies[0]
+    found = _messages(slack, ticket, effect)
+    missed = tuple(m.replied for m in found if m.replied and not ticket.talk.knows(m.ts))
+    if missed or (effect.doubt and ticket.talk.is_to_say_before(first)):
+        there = wings.there.look_for(effect) if effect.doubt else None
+        return there or e.RepliesFound(key=effect.key, replies=missed)
     wanted = {reply.ts for reply in effect.replies}
     messages = tuple(message for message in found if message.ts in wanted)
     kinds: tuple[str, ...] = ()
@@ -105,6 +123,15 @@ def _told(wings: Wings, ticket: Ticket, effect: fx.TellZendesk, *, mask: bool) -
 def _edits(read: Iterable[Message]) -> dict[str, float]:
     """The edits that are in words just sent; in doubt, what is there may be older."""
     return {message.ts: message.edited for message in read if message.edited}
+
+
+def _messages(slack: SlackWing, ticket: Ticket, effect: fx.TellZendesk) -> tuple[Message, ...]:
+    """What is to be told; and what stands before it since the last telling, so that what was never told shows."""
+    first, last = effect.replies[0], effect.replies[-1]
+    if first.kind in {"deleted", "unshown"}:
+        return ()
+    told = ticket.talk.told_before(first.ts) if first.kind == "said" else ""
+    return slack.messages(ticket.place, told or first.ts, last.ts)
 
 
 def _tries(ticket: Ticket, effect: fx.Effect) -> int:

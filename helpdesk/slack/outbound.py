@@ -10,7 +10,7 @@ from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place, permalink
 from helpdesk.domain.recorded import status_record
 from helpdesk.domain.retry import GiveUp
-from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket import Extra, Ticket
 from helpdesk.domain.transcript import Message, Spoken, Transcript
 from helpdesk.slack import words
 from helpdesk.slack.announcing import Announcement, announce
@@ -18,6 +18,7 @@ from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.directory import Directory
 from helpdesk.slack.form_names import STATE_BUTTON
 from helpdesk.slack.payloads import OUR_METADATA
+from helpdesk.slack.showing import shown
 from helpdesk.slack.threads import Threads, marked
 from helpdesk.slack.warning_words import given_up
 
@@ -192,14 +193,27 @@ class Slack:
 
     def hide_comment(self, ticket: Ticket, effect: fx.HideComment) -> e.CommentShown:
         """Delete the messages that show a comment. Naturally repeatable."""
-        channel, _ = self._where(ticket, public=effect.comment.public)
         for ts in effect.ts.split():
-            try:
-                self._calls.write("chat.delete", channel=channel, ts=ts)
-            except Refused as refused:
-                if refused.error != "message_not_found":
-                    raise
+            self._delete(ticket, ts, public=effect.comment.public)
         return e.CommentShown(comment=effect.comment.id, ts="")
+
+    def look_again(self, ticket: Ticket) -> e.ShownSeen:
+        """What Slack shows by us, in the thread and in the agents' channel."""
+        agents = self._agents_channel(ticket.place.channel)
+        return shown(self._calls, self._directory.myself().user, ticket.place, agents, frozenset({METADATA, COMMENT}))
+
+    def remove_post(self, ticket: Ticket, post: Extra) -> e.PostRemoved:
+        """Delete one message of ours. Naturally repeatable."""
+        self._delete(ticket, post.ts, public=post.public)
+        return e.PostRemoved(ts=post.ts)
+
+    def _delete(self, ticket: Ticket, ts: str, *, public: bool) -> None:
+        channel, _ = self._where(ticket, public=public)
+        try:
+            self._calls.write("chat.delete", channel=channel, ts=ts)
+        except Refused as refused:
+            if refused.error != "message_not_found":
+                raise
 
     def _posted(self, place: Place) -> str | None:
         """The status message of an earlier try whose answer was lost."""

@@ -10,6 +10,7 @@ from helpdesk.slack import payloads as p
 from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.directory import Directory, Self
 from helpdesk.slack.files import file_of
+from helpdesk.slack.inbound import reply_event
 from helpdesk.slack.richtext_message import document_of
 from helpdesk.slack.subjects import first_line
 
@@ -73,6 +74,7 @@ class Threads:
             zone=self._directory.person(message.user).zone if message.user else "UTC",
             attached=attached,
             edited=message.edited_at,
+            replied=reply_event(message) if message.is_reply else None,
         )
 
     def _link(self, place: Place, ts: str) -> str:
@@ -92,7 +94,7 @@ def marked(calls: SlackCalls, channel: str, thread: str | None, mark: Mapping[st
     found = (
         calls.pages("conversations.replies", "messages", channel=channel, ts=thread, include_all_metadata=True)
         if thread
-        else _newest(calls, channel)
+        else newest(calls, channel)
     )
     there = {}
     for message in found:
@@ -103,7 +105,7 @@ def marked(calls: SlackCalls, channel: str, thread: str | None, mark: Mapping[st
     return there
 
 
-def _newest(calls: SlackCalls, channel: str) -> Iterator[dict[str, Any]]:
+def newest(calls: SlackCalls, channel: str) -> Iterator[dict[str, Any]]:
     """One page is enough to find what was tried a moment ago."""
     page = calls.read("conversations.history", channel=channel, limit=100, include_all_metadata=True)
     yield from page.get("messages") or []

@@ -24,6 +24,10 @@ def shard(number: int) -> str:
     return f"hd:{{s{number:02d}}}:"
 
 
+EVERYWHERE = tuple(shard(number) for number in range(SHARDS))
+"""The prefixes of all shards."""
+
+
 def shard_of(place: Place) -> str:
     return shard(zlib.crc32(str(place).encode()) % SHARDS)
 

@@ -1,6 +1,6 @@
 """Finding and reading tickets: by place, by number, by Zendesk ticket, with their history."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
 from redis import Redis
@@ -16,10 +16,11 @@ _PAGE = 500
 
 
 class Tickets:
-    """The tickets, read-only but for their two indexes, numbers and Zendesk tickets."""
+    """The tickets, read-only but for their two indexes, numbers and Zendesk tickets; live ones are in the `shards`."""
 
-    def __init__(self, redis: "Redis") -> None:
+    def __init__(self, redis: "Redis", shards: Sequence[str] = keys.EVERYWHERE) -> None:
         self._redis = redis
+        self._shards = shards
         self._number = redis.register_script(source("number"))
         self._renumber = redis.register_script(source("renumber"))
         self._link = redis.register_script(source("link"))
@@ -77,9 +78,9 @@ class Tickets:
         return self._in_sets(keys.dead)
 
     def _in_sets(self, name: Callable[[str], str], channel: str | None = None) -> Iterator[Ticket]:
-        for number in range(keys.SHARDS):
+        for shard in self._shards:
             page: list[Place] = []
-            for found in self._redis.sscan_iter(name(keys.shard(number)), count=_PAGE):
+            for found in self._redis.sscan_iter(name(shard), count=_PAGE):
                 place = Place.parse(found.decode())
                 if channel in {None, place.channel}:
                     page.append(place)

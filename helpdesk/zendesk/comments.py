@@ -2,12 +2,15 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from threading import Lock
 from typing import NamedTuple
 
+from helpdesk.domain.document import plain
 from helpdesk.domain.events import HeardComment
+from helpdesk.zendesk.html_reading import document_from_html
 from helpdesk.zendesk.payloads import CommentPage, CommentSeen, seconds
+from helpdesk.zendesk.redaction import has_black, is_black
 from helpdesk.zendesk.transport import Transport
 
 OPENING = "opening"
@@ -20,6 +23,14 @@ _SECONDS = 30.0
 class _Remembered(NamedTuple):
     comment: CommentSeen
     until: float
+
+
+class Listed(NamedTuple):
+    """Comments as they were read: those not known, the oldest first; and which of all are wholly black, or private."""
+
+    comments: tuple[HeardComment, ...]
+    blackened: tuple[int, ...]
+    private: tuple[int, ...]
 
 
 class Comments:
@@ -41,18 +52,25 @@ class Comments:
             yield from page.comments
 
     def unknown(self, ticket: int, known: Collection[int]) -> tuple[HeardComment, ...]:
-        """The comments that aren't `known`, the oldest first.
+        """The comments that aren't `known`, the oldest first."""
+        return self.listed(ticket, known).comments
+
+    def listed(self, ticket: int, known: Collection[int]) -> Listed:
+        """The comments that aren't `known`, and what is to be seen of all of them on the way.
 
         Known ones may stand among unknown ones: our own are known as soon as they are written. So a page is read
         whole, and the next one too unless this one ends with what is known.
         """
-        new: dict[int, CommentSeen] = {}
+        seen: dict[int, CommentSeen] = {}
         for page in self._pages(ticket):
-            new |= {comment.id: comment for comment in page.comments if comment.id not in known}
+            seen |= {comment.id: comment for comment in page.comments}
             if _is_newest_first(page) and page.comments[-1].id in known:
                 break
-        heard = (heard_as(comment) for comment in new.values())
-        return tuple(sorted(heard, key=lambda comment: (comment.at, comment.id)))
+        return _listed(seen.values(), known)
+
+    def newest_listed(self, ticket: int) -> Listed:
+        """The newest comments, none of them known."""
+        return _listed(self.newest(ticket), ())
 
     def one(self, ticket: int, number: int) -> CommentSeen | None:
         """One comment, None when it is gone."""
@@ -99,3 +117,16 @@ def heard_as(comment: CommentSeen) -> HeardComment:
 def _is_newest_first(page: CommentPage) -> bool:
     """Whether the account obeyed the order asked for."""
     return bool(page.comments) and page.comments[0].created_at >= page.comments[-1].created_at
+
+
+def _listed(seen: Iterable[CommentSeen], known: Collection[int]) -> Listed:
+    comments = sorted(seen, key=lambda comment: (comment.created_at, comment.id))
+    return Listed(
+        comments=tuple(heard_as(comment) for comment in comments if comment.id not in known),
+        blackened=tuple(comment.id for comment in comments if _is_blackened(comment)),
+        private=tuple(comment.id for comment in comments if not comment.public),
+    )
+
+
+def _is_blackened(comment: CommentSeen) -> bool:
+    return has_black(comment.html_body) and is_black(plain(document_from_html(comment.html_body)))

@@ -57,7 +57,8 @@ class Erasing:
         note = next((comment.id for comment in comments if reply.name in comment.marks), None)
         found = [one for comment in comments for one in _words_in(effect.id, comment, reply.ts)]
         found += [one for ticket in effect.past for one in self._found_in_past(ticket, reply, carrier)]
-        if note is not None or not found:
+        # A note in any case where the words may still be under way: on a ticket that changed they are refused.
+        if note is not None or not (found or reply.unsure):
             return self._redacted(found, effect, self._reading(effect), note or 0)
         voice = Voice(self._people.me(), public=False)
         piece = Piece(replies_html.deleted(author.name if author else ""), (reply.name,))

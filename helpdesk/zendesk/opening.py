@@ -23,6 +23,7 @@ from helpdesk.zendesk.luggage import NONE, Luggage, luggage_of
 from helpdesk.zendesk.payloads import TicketSeen, TicketWritten
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Readings
+from helpdesk.zendesk.redaction import messages_in
 from helpdesk.zendesk.refusals import NotThere, Refused, in_doubt
 from helpdesk.zendesk.sent import NewComment, NewTicket
 from helpdesk.zendesk.transport import Transport
@@ -107,7 +108,7 @@ class _Asker(NamedTuple):
 class _Made(NamedTuple):
     """The ticket as it was made, by which user, with the thread up to which ts in `parts`; `fresh` when only just.
 
-    `luggage`: what went along with the first part.
+    `luggage`: what went along with the first part. `messages`: the ts of those an earlier try put in it.
     """
 
     written: TicketWritten
@@ -116,6 +117,7 @@ class _Made(NamedTuple):
     until: str
     fresh: bool
     luggage: Luggage
+    messages: tuple[str, ...] = ()
 
 
 class Opening:
@@ -272,6 +274,7 @@ class Opening:
             unknown=wanted if agent is None else None,
             until=made.until,
             adopted=not made.fresh,
+            carried=made.messages,
             copied=Copied(
                 messages=len(question.thread_until(made.until).messages),
                 files=len(luggage.uploads),
@@ -288,7 +291,7 @@ class Opening:
             asker = self._stand_in(question)
         parts = transcript_parts(question.thread_until(until), asker.note)
         there = Luggage(tuple(file.file_name for file in first.attachments)) if first else NONE
-        made = _Made(TicketWritten(ticket=found), asker.id, parts, until, fresh=False, luggage=there)
+        made = _Made(TicketWritten(ticket=found), asker.id, parts, until, False, there, messages_in(first))
         return self._opened(question, made, self._people.agent(question.assignee))
 
 

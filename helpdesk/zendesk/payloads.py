@@ -126,6 +126,11 @@ class Via(_Seen):
     channel: str | int | None = None
 
 
+def _text_only(value: object) -> object:
+    """Other fields have lists and objects for values."""
+    return value if isinstance(value, str) else None
+
+
 class AuditEvent(_Seen):
     """One event of an audit; a change of a field has `field_name`, in words of the API; a comment is public or not."""
 
@@ -134,6 +139,7 @@ class AuditEvent(_Seen):
     field_name: str | int | None = None
     via: Via | None = None
     public: bool | None = None
+    previous_value: Annotated[str | None, BeforeValidator(_text_only)] = None
 
 
 class Audit(_Seen):

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from helpdesk.domain.effects import ReadZendeskTicket
 from helpdesk.domain.events import Reading, ZendeskGone, ZendeskRead
 from helpdesk.domain.retry import GiveUp, WentWrong
-from helpdesk.zendesk.comments import Comments, heard_as
+from helpdesk.domain.statuses import Status
+from helpdesk.zendesk.comments import Comments
 from helpdesk.zendesk.payloads import Audit, TicketSeen, TicketWritten, seconds
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.refusals import NotThere
@@ -37,14 +38,15 @@ class Readings:
         """The ticket; who moved it is looked into only when its status is not the effect's, comments when asked for."""
         try:
             seen = self._transport.ticket(effect.id)
-            same = (seen.status, seen.custom_status_id) == (effect.status, effect.custom)
+            same = not effect.moved and (seen.status, seen.custom_status_id) == (effect.status, effect.custom)
             told = self.told(seen, Moved() if same else None)
             if isinstance(told, ZendeskGone):
                 return told
             told = self._with_requester(told, effect.asker)
             if not effect.talk:
                 return told
-            return told.model_copy(update={"comments": self._comments.unknown(effect.id, effect.known)})
+            listed = self._comments.listed(effect.id, effect.known)
+            return told.model_copy(update=listed._asdict())
         except NotThere:
             return ZendeskGone(id=effect.id)
 
@@ -65,8 +67,7 @@ class Readings:
             told = self.told(self._transport.ticket(number))
             if isinstance(told, ZendeskGone):
                 return told
-            heard = tuple(heard_as(comment) for comment in reversed(self._comments.newest(number)))
-            return told.model_copy(update={"comments": heard})
+            return told.model_copy(update=self._comments.newest_listed(number)._asdict())
         except NotThere:
             return ZendeskGone(id=number)
 
@@ -101,14 +102,18 @@ class Readings:
         moved = moved or self.last_move(seen)
         return ZendeskRead(reading=reading_of(seen, moved, self._people.name(seen.assignee_id)))
 
-    def after_write(self, written: TicketWritten) -> Reading:
-        """The ticket as our write left it; a name that can't be had now must not lose what was written."""
+    def after_write(self, written: TicketWritten, stamp: str = "") -> Reading:
+        """The ticket as our write left it, which was sent with this stamp.
+
+        A name that can't be had now must not lose what was written.
+        """
         moved = written.audit and move_in(written.audit)
         try:
             agent = self._people.name(written.ticket.assignee_id)
         except WentWrong:
             agent = None
-        return reading_of(written.ticket, moved or Moved(), agent)
+        reading = reading_of(written.ticket, moved or Moved(), agent)
+        return reading.model_copy(update={"was": status_before(written.audit), "was_at": seconds(stamp)})
 
     def last_move(self, seen: TicketSeen) -> Moved:
         """The last change of status; that of the ticket itself when the audits don't tell or may not be read."""
@@ -139,6 +144,12 @@ def move_in(audit: Audit) -> Moved | None:
             author = 0 if by_rule or (audit.author_id or 0) < 0 else audit.author_id
             return Moved(seconds(audit.created_at), author)
     return None
+
+
+def status_before(audit: Audit | None) -> Status | None:
+    """The status that an update replaced; None when it replaced none or doesn't tell."""
+    changes = (e for e in audit.events if e.type == "Change" and e.field_name == "status") if audit else ()
+    return next((status for e in changes for status in get_args(Status) if status == e.previous_value), None)
 
 
 def _is_descending(audits: Sequence[Audit]) -> bool:

@@ -45,6 +45,10 @@ class _Span:
     end: int
 
 
+def has_black(text: str) -> bool:
+    return _BLACK in text
+
+
 def is_black(text: str) -> bool:
     """Whether nothing is left of a text that was redacted."""
     return _BLACK in text and not text.replace(_BLACK, "").strip()
@@ -72,6 +76,12 @@ def part(comment: CommentSeen, ts: str) -> Erasure | None:
 def begins_with(comment: CommentSeen, ts: str) -> bool:
     """Whether the first message in a comment is the one with this ts."""
     return [digits for digits, _ in _parts(_TOKEN.split(comment.html_body))][:1] == [ts.replace(".", "")]
+
+
+def messages_in(comment: CommentSeen | None) -> tuple[str, ...]:
+    """The ts of the messages whose parts stand in a comment."""
+    tokens = _TOKEN.split(comment.html_body) if comment else ()
+    return tuple(f"{digits[:-6]}.{digits[-6:]}" for digits, _ in _parts(tokens))
 
 
 def _erasure(tokens: Sequence[str], spans: Sequence[_Span], files: tuple[str, ...]) -> Erasure:

@@ -1,6 +1,7 @@
 """The effects on Zendesk tickets, as the desk asks for them. All calls raise `TryLater` or `GiveUp` alone."""
 
-from collections.abc import Collection, Iterator
+import time
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from typing import TypeVar
 
@@ -32,7 +33,7 @@ from helpdesk.zendesk.opening import Opening, Question, ZendeskDefaults
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Readings
 from helpdesk.zendesk.redaction import is_black
-from helpdesk.zendesk.refusals import Conflict, NotThere
+from helpdesk.zendesk.refusals import Conflict, NotThere, in_doubt
 from helpdesk.zendesk.telling import Telling
 from helpdesk.zendesk.transport import Transport
 from helpdesk.zendesk.updating import Known, Updating
@@ -46,9 +47,15 @@ Outcome = TypeVar("Outcome")
 class ZendeskTickets:
     """Opens, reads and updates the account's tickets, and carries the conversation."""
 
-    def __init__(self, transport: Transport, people: People, defaults: ZendeskDefaults) -> None:
+    def __init__(
+        self,
+        transport: Transport,
+        people: People,
+        defaults: ZendeskDefaults,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._people = people
-        self._comments = comments = Comments(transport)
+        self._comments = comments = Comments(transport, clock)
         self._readings = readings = Readings(transport, people, comments)
         self._offering = Offering(Account(transport), people.memory)
         detailing = Detailing(self._offering)
@@ -133,6 +140,15 @@ class ZendeskTickets:
         except Conflict:
             outcome = self._readings.read_now(effect.id)
         return self._known_to_ourselves(outcome)
+
+    def look_for(self, effect: TellZendesk) -> ZendeskTold | ZendeskRead | ZendeskGone | None:
+        """What an earlier try of `tell` wrote, or the ticket if it changed since; None when nothing was written."""
+        try:
+            with in_doubt():
+                found = self._telling.found(effect)
+        except NotThere:
+            return ZendeskGone(id=effect.id)
+        return None if isinstance(found, frozenset) else found
 
     def comment(self, ticket: int, comment: int) -> Spoken | None:
         """A comment as it reads in Slack; None when it is gone or was redacted wholly."""

@@ -93,7 +93,7 @@ class Updating:
 
     def _written(self, effect: UpdateZendeskTicket, assignment: _Assignment, written: TicketWritten) -> ZendeskWritten:
         return ZendeskWritten(
-            reading=self._readings.after_write(written),
+            reading=self._readings.after_write(written, effect.stamp),
             wrote=effect.status,
             details=effect.details,
             assigned=assignment.known.assigned,

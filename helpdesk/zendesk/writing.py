@@ -89,7 +89,7 @@ class Writing:
                 else:
                     return self._closed(effect.id, refused)
                 continue
-            return replace(self._written(effect.id, written, piece, voice, status), luggage=luggage)
+            return replace(self._written(effect, written, piece, voice, status), luggage=luggage)
         raise TryLater(words.CHANGED)
 
     def write_status(self, effect: TellZendesk) -> Reading | None:
@@ -99,7 +99,7 @@ class Writing:
             return None
         try:
             change = TicketChange.since(effect.stamp, **fields)
-            return self._readings.after_write(self._transport.update_ticket(effect.id, change))
+            return self._readings.after_write(self._transport.update_ticket(effect.id, change), effect.stamp)
         except NotThere:
             raise
         except Refused as refused:
@@ -124,12 +124,12 @@ class Writing:
         return told
 
     def _written(
-        self, ticket: int, written: TicketWritten, piece: Piece, voice: Voice, status: Status | int | None
+        self, effect: TellZendesk, written: TicketWritten, piece: Piece, voice: Voice, status: Status | int | None
     ) -> Written:
         event = next((e for e in written.audit.events if e.type == "Comment"), None) if written.audit else None
         self._learn(event, voice)
-        number = event.id if event and event.id else self._found(ticket, piece)
-        return Written(self._readings.after_write(written), number, piece, voice, status)
+        number = event.id if event and event.id else self._found(effect.id, piece)
+        return Written(self._readings.after_write(written, effect.stamp), number, piece, voice, status)
 
     def _learn(self, event: AuditEvent | None, voice: Voice) -> None:
         """Zendesk makes every comment of some agents internal; the next one is written by us."""

@@ -9,9 +9,10 @@ from helpdesk.domain import events as e
 from helpdesk.domain.document import of_text
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
+from helpdesk.domain.recorded import digest
 from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.domain.statuses import Status
-from helpdesk.domain.ticket import Card, Ticket
+from helpdesk.domain.ticket import Card, Extra, Ticket
 from helpdesk.domain.transcript import Message, Spoken, Transcript
 from tests.desk.steps import Steps
 
@@ -85,7 +86,8 @@ class FakeSlack(Wire):
     def messages(self, place: Place, oldest: str, latest: str) -> tuple[Message, ...]:
         with self.call("messages"):
             said = (
-                Message("Rio", float(ts), of_text("It burns"), "https://example.com/p1", ts=ts) for ts in self.replies
+                Message("Rio", float(ts), of_text("It burns"), "https://example.com/p1", ts=ts, replied=_replied(ts))
+                for ts in self.replies
             )
             return tuple(one for one in said if float(oldest) <= one.at <= float(latest))
 
@@ -99,6 +101,19 @@ class FakeSlack(Wire):
         with self.call("hide_comment"):
             self.comments = [id_ for id_ in self.comments if id_ != effect.comment.id]
             return e.CommentShown(comment=effect.comment.id, ts="")
+
+    def look_again(self, ticket: Ticket) -> e.ShownSeen:
+        with self.call("look_again"):
+            reactions = tuple(emoji for place, emoji in sorted(self.reactions) if place == ticket.place)
+            cards = (m for m in self.posted if m.place == ticket.place)
+            return e.ShownSeen(
+                reactions=reactions, posts=tuple(e.SeenPost(ts=m.ts, card=digest(m.card)) for m in cards)
+            )
+
+    def remove_post(self, ticket: Ticket, post: Extra) -> e.PostRemoved:
+        with self.call("remove_post"):
+            self.posted = [m for m in self.posted if m.ts != post.ts]
+            return e.PostRemoved(ts=post.ts)
 
     def tell_of_file(self, ticket: Ticket, effect: fx.ShareFile, spoken: Spoken, name: str) -> e.FileShared:
         with self.call("tell_of_file"):
@@ -141,6 +156,10 @@ class FakeSlack(Wire):
                 self.posted += known
             known[0].card = effect.card
             return e.StatusMessageShown(ts=known[0].ts, card=effect.card)
+
+
+def _replied(ts: str) -> e.Replied:
+    return e.Replied(by="U0RIO", ts=ts, at=float(ts))
 
 
 @dataclass
@@ -269,6 +288,10 @@ class FakeZendesk(Wire):
                 found.version += 1
             number = 7000 + self.comments.index(names)
             return e.ZendeskTold(reading=found.reading(), names=dict.fromkeys(names, number))
+
+    def look_for(self, effect: fx.TellZendesk) -> e.ZendeskTold | e.ZendeskRead | e.ZendeskGone | None:
+        with self.call("look_for"):
+            return None
 
     def _found(self, id_: int) -> Made | None:
         return next((t for t in self.tickets if t.id == id_ and t.status != "deleted"), None)

@@ -79,6 +79,7 @@ class Stage:
             MortalLeases(self.valkey, self.steps),
             MortalTickets(self.valkey, self.steps),
             self.parked,
+            self._mailbox,
             self.rules,
             Wings(self.slack, self.zendesk, Files(self.slack_files, self.zendesk_files)),
             self.clock,

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.decide import decide
-from helpdesk.domain.plan import plan, without_stale_attempts
+from helpdesk.domain.plan import plan, settled, without_stale_attempts
+from helpdesk.domain.recorded import digest
 from helpdesk.domain.rules import Rules
+from helpdesk.domain.second_looks import LookAgain, RemovePost
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.ticket import Ticket
 
@@ -79,6 +81,10 @@ class Outside:
             case fx.WarnOfDead():
                 self.warned.append(effect.key)
                 return e.Warned(keys=effect.keys)
+            case LookAgain():
+                return _seen(ticket)
+            case RemovePost():
+                return e.PostRemoved(ts=effect.post.ts)
             case _:
                 return self._in_zendesk(ticket, effect)
 
@@ -176,6 +182,15 @@ class Outside:
         learned = self.perform(ticket, effect)
         self.did.append(effect)
         self.learned.append(learned)
-        once = decide(ticket, learned, rules)
+        once = decide(settled(ticket, effect), learned, rules)
         assert decide(once, learned, rules) == once, f"{effect.key} learned twice is not as once"
         return without_stale_attempts(once, rules)
+
+
+def _seen(ticket: Ticket) -> e.ShownSeen:
+    """Slack shows what it is thought to show."""
+    shown, heard = ticket.shown, ticket.talk.heard
+    card = digest(shown.card) if shown.card else 0
+    status = (e.SeenPost(ts=shown.message, card=card),) if shown.message else ()
+    comments = (e.SeenPost(ts=ts, comment=int(id_), part="0") for id_, ts in heard.items() if ts)
+    return e.ShownSeen(reactions=shown.reactions, posts=(*status, *comments))

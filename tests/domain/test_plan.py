@@ -10,8 +10,7 @@ from helpdesk.domain import events as e
 from helpdesk.domain.plan import Plan, plan, without_stale_attempts
 from helpdesk.domain.retry import TRIES, GiveUp, TryLater, wait_before
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.states import State
-from helpdesk.domain.ticket import Card, Ticket
+from helpdesk.domain.ticket import Ticket
 
 from .scenes import (
     ALEX,
@@ -206,7 +205,6 @@ def test_only_what_could_double_is_looked_for_when_its_outcome_is_unknown() -> N
     assert isinstance(post, fx.ShowStatus)
     assert (post.doubt, post.doubles) == (True, True)
     assert shown["slack.react:hourglass"] == fx.AddReaction(WAITING)
-    assert not fx.ShowStatus(Card(state=State.NEW), "2.0").doubles
 
 
 def test_after_the_first_failure_the_next_try_comes_within_a_minute() -> None:

@@ -18,7 +18,7 @@ from helpdesk.domain.retry import GiveUp
 from helpdesk.domain.rules import Responders, Rules
 from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.states import State
-from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket import Extra, Ticket
 from helpdesk.domain.transcript import Message, Spoken, Transcript
 from helpdesk.hands import Wings
 from helpdesk.reconcile import Reconciler
@@ -90,6 +90,12 @@ class StoredSlack:
     def hide_comment(self, ticket: Ticket, effect: fx.HideComment) -> e.CommentShown:
         raise GiveUp("Nobody is to comment here.")
 
+    def look_again(self, ticket: Ticket) -> e.ShownSeen:
+        return e.ShownSeen()
+
+    def remove_post(self, ticket: Ticket, post: Extra) -> e.PostRemoved:
+        raise GiveUp("Nothing is to be removed here.")
+
     def tell_of_file(self, ticket: Ticket, effect: fx.ShareFile, spoken: Spoken, name: str) -> e.FileShared:
         raise GiveUp("There are no files here.")
 
@@ -143,6 +149,9 @@ class StoredZendesk:
     ) -> e.ZendeskTold:
         raise GiveUp("Nothing is told here.")
 
+    def look_for(self, effect: fx.TellZendesk) -> None:
+        return None
+
     def read(self, effect: fx.ReadZendeskTicket) -> e.ZendeskGone:
         raise GiveUp("Nothing is to be read here.")
 
@@ -168,7 +177,7 @@ class Staff(Wiring):
     def desk(self) -> Desk:
         leases, slack = CountingLeases(self.redis), StoredSlack(self.redis)
         wings = Wings(slack, StoredZendesk(self.redis), None)
-        return Desk(leases, self.tickets, self.parked, lambda _: RULES, wings)
+        return Desk(leases, self.tickets, self.parked, self.mailbox, lambda _: RULES, wings)
 
     @cached_property
     def reconciler(self) -> Reconciler:

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from helpdesk.domain.events.fact import Fact
+from helpdesk.domain.events.told import Replied
 from helpdesk.domain.files import WhyNot
 from helpdesk.domain.form import Details
 from helpdesk.domain.statuses import Status
@@ -32,6 +33,7 @@ class Reading(Fact):
     """A Zendesk ticket as it was read or as it was after our write.
 
     `moved_at` and `moved_by` (a Zendesk user id, 0 for its own rules) tell of the last change of status, when known.
+    `was` is the status that our write replaced, and `was_at` the second of the stamp it was sent with.
     """
 
     id: int
@@ -40,6 +42,8 @@ class Reading(Fact):
     stamp: str = ""
     moved_at: float = 0.0
     moved_by: int | None = None
+    was: Status | None = None
+    was_at: float = 0.0
     agent: str | None = None
     requester_id: int | None = None
     requester: str | None = None
@@ -73,10 +77,15 @@ class ZendeskOpened(Fact):
 
 
 class ZendeskRead(Fact):
-    """The Zendesk ticket was read, and its comments if it was asked for them (else None)."""
+    """The Zendesk ticket was read, and its comments if it was asked for them (else None).
+
+    Whether known before or not, those `blackened` were redacted wholly, those `private` are internal notes.
+    """
 
     reading: Reading
     comments: tuple[HeardComment, ...] | None = None
+    blackened: tuple[int, ...] = ()
+    private: tuple[int, ...] = ()
 
 
 class ZendeskWritten(Fact):
@@ -136,6 +145,16 @@ class FileGone(Fact):
     attachment: int
 
 
+class RepliesFound(Fact):
+    """Replies come before those that `key` was to tell: these, which nobody told of, or some that wait already.
+
+    Nothing was written, and what an earlier try was to write is surely not there.
+    """
+
+    key: str
+    replies: tuple[Replied, ...]
+
+
 class ZendeskFollowed(Fact):
     """The ticket that ours was merged into, with the ids of the comments it has already."""
 
@@ -167,15 +186,44 @@ class StatusMessageGone(Fact):
     """The status message was deleted by somebody."""
 
 
+class SeenPost(Fact):
+    """A message of ours as it stands in Slack, in the thread or (not `public`) in the agents' channel.
+
+    It shows a Zendesk comment (`comment`, `part`), tells of a file, or else is a status message; `card` is the digest
+    of what that says.
+    """
+
+    ts: str
+    public: bool = True
+    comment: int | None = None
+    part: str = ""
+    file: int | None = None
+    card: int = 0
+
+
+class ShownSeen(Fact):
+    """What Slack shows by us: the bot's reactions on the root message, and our messages, the oldest first."""
+
+    reactions: tuple[str, ...] = ()
+    posts: tuple[SeenPost, ...] = ()
+
+
+class PostRemoved(Fact):
+    """A message of ours is not there any more."""
+
+    ts: str
+
+
 class NoticeGiven(Fact):
     person: str
     why: Why
 
 
 class Started(Fact):
-    """An effect whose loss could double something is about to be tried."""
+    """An effect whose loss could double something is about to be tried, at `at` seconds."""
 
     key: str
+    at: float = 0.0
 
 
 class Failed(Fact):
@@ -222,6 +270,7 @@ Learned = (
     | ZendeskRead
     | ZendeskWritten
     | ZendeskTold
+    | RepliesFound
     | ZendeskFollowed
     | ZendeskGone
     | CommentShown
@@ -232,6 +281,8 @@ Learned = (
     | BotReacted
     | StatusMessageShown
     | StatusMessageGone
+    | ShownSeen
+    | PostRemoved
     | NoticeGiven
     | Started
     | Failed

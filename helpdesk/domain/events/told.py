@@ -127,6 +127,13 @@ class ZendeskStirred(Fact):
     into: int | None = None
 
 
+class Overtaken(Fact):
+    """Somebody who attended to the place found it taken over, at `at`: what they did last was not kept."""
+
+    kind: Literal["overtaken"] = "overtaken"
+    at: float
+
+
 class TryAgain(Fact):
     """Somebody asks for another try of what was given up or put off: of one effect, by its `key`, or of all."""
 
@@ -155,6 +162,7 @@ Event = (
     | DetailsGiven
     | ButtonPressed
     | ZendeskStirred
+    | Overtaken
     | TryAgain
     | Dropped
 )

@@ -1,0 +1,104 @@
+"""What Slack shows by us, when nobody is sure: writes whose answer never came, and what a look tells afterwards."""
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from helpdesk.domain import events as e
+from helpdesk.domain.recorded import digest
+from helpdesk.domain.talk import Talk
+from helpdesk.domain.ticket import Attempt, Extra, Shown, Ticket
+
+Change = e.BotReacted | e.StatusMessageShown | e.StatusMessageGone | e.PostRemoved
+Learned = Change | e.ShownSeen
+
+LATEST_SECONDS = 60.0
+"""How long after it began a call may still take effect, whatever became of its answer."""
+
+_LASTING = ("slack.react:", "slack.unreact:", "slack.status:", "slack.comment:", "slack.share:")
+
+
+def may_show_late(key: str) -> bool:
+    """Whether something is to be seen in Slack when this effect comes late or twice."""
+    return key.startswith(_LASTING)
+
+
+def unsure(ticket: Ticket, since: float) -> Ticket:
+    """The ticket after something of the present may take effect unseen: a look is due once that can't be any more."""
+    until = max(ticket.shown.unsure_until or 0.0, since + LATEST_SECONDS)
+    return ticket.model_copy(update={"shown": ticket.shown.model_copy(update={"unsure_until": until})})
+
+
+def unsure_of(ticket: Ticket, dropped: Iterable[Attempt]) -> Ticket:
+    """The ticket after these attempts at what Slack shows were forgotten."""
+    times = [attempt.began for attempt in dropped if attempt.doubt]
+    return unsure(ticket, max(times)) if times else ticket
+
+
+def learned(ticket: Ticket, event: Learned) -> Ticket:
+    """The ticket after something of ours was shown in Slack, was seen there, or is gone."""
+    if isinstance(event, e.ShownSeen):
+        return _seen(ticket, event)
+    return ticket.model_copy(update={"shown": _shown(ticket.shown, event)})
+
+
+def _shown(before: Shown, event: Change) -> Shown:
+    match event:
+        case e.BotReacted():
+            others = tuple(r for r in before.reactions if r != event.emoji)
+            perhaps = tuple(r for r in before.perhaps if r != event.emoji)
+            reactions = (*others, event.emoji) if event.there else others
+            return before.model_copy(update={"reactions": reactions, "perhaps": perhaps})
+        case e.StatusMessageShown():
+            return before.model_copy(update={"message": event.ts, "card": event.card})
+        case e.StatusMessageGone():
+            return before.model_copy(update={"message": None, "card": None})
+        case e.PostRemoved():
+            left = tuple(post for post in before.extra if post.ts != event.ts)
+            return before.model_copy(update={"extra": left})
+        case _:
+            assert_never(event)
+
+
+def _seen(ticket: Ticket, event: e.ShownSeen) -> Ticket:
+    """The ticket as Slack shows it. Of what is there twice the first stays, so that the order of the thread does."""
+    shown, talk = ticket.shown, ticket.talk
+    cards = [post for post in event.posts if post.comment is None and post.file is None]
+    card = next((post for post in cards if post.ts == shown.message), next(iter(cards), None))
+    extra = [post for post in cards if post is not card]
+    kept = list(_first_of_each(event.posts, talk, extra))
+    told = card is not None and shown.card is not None and card.card == digest(shown.card)
+    now = Shown(
+        reactions=event.reactions,
+        message=card.ts if card else None,
+        card=shown.card if told else None,
+        extra=tuple(Extra(ts=post.ts, public=post.public) for post in extra),
+    )
+    heard = {**talk.heard, **_where(kept)}
+    return ticket.model_copy(update={"shown": now, "talk": talk.model_copy(update={"heard": heard})})
+
+
+def _first_of_each(posts: Iterable[e.SeenPost], talk: Talk, extra: list[e.SeenPost]) -> Iterator[e.SeenPost]:
+    """The messages that stay for the comments and files that Slack is to show; the others are `extra`.
+
+    A comment still on its way is looked for when its turn comes.
+    """
+    coming = {comment.id for comment in talk.coming}
+    there = set()
+    for post in posts:
+        about = (post.comment, post.part, post.file)
+        if post.file is None and (post.comment in coming or str(post.comment) not in talk.heard):
+            continue
+        if about in there or (post.file is None and not talk.heard[str(post.comment)]):
+            extra.append(post)
+        else:
+            there.add(about)
+            yield post
+
+
+def _where(kept: Iterable[e.SeenPost]) -> dict[str, str]:
+    """Comment id -> the messages that show it, part by part."""
+    parts: dict[str, dict[int, str]] = {}
+    for post in kept:
+        if post.comment is not None:
+            parts.setdefault(str(post.comment), {})[int(post.part or 0)] = post.ts
+    return {comment: " ".join(ts for _, ts in sorted(found.items())) for comment, found in parts.items()}

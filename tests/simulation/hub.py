@@ -1,0 +1,286 @@
+"""The product in a simulated history: its door, its workers, its sweeper and its reconcile, on one real store."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, partial
+from json import dumps
+from typing import Any, cast
+
+from redis import Redis
+
+from helpdesk.config import Channel, Config
+from helpdesk.desk import Desk
+from helpdesk.domain.delivery import Delivery
+from helpdesk.domain.events import Event
+from helpdesk.domain.place import Place
+from helpdesk.domain.retry import WentWrong
+from helpdesk.domain.rules import Rules
+from helpdesk.hands import Wings
+from helpdesk.reconcile import BOTH, Difference, Reconciler, Sides
+from helpdesk.rulebook import Rulebook, meanings
+from helpdesk.slack.directory import Directory
+from helpdesk.slack.history import History
+from helpdesk.slack.inbound import read_event
+from helpdesk.store import keys
+from helpdesk.store.answers import Answers
+from helpdesk.store.clockwork import Clockwork
+from helpdesk.store.mailbox import Mailbox
+from helpdesk.store.parked import ParkedDeliveries
+from helpdesk.store.tickets import Tickets
+from helpdesk.zendesk.inbound import read_webhook
+from helpdesk.zendesk.people import People
+from helpdesk.zendesk.tickets import ZendeskDefaults
+from tests.simulation import slack_calls, transport
+from tests.simulation.account import Account
+from tests.simulation.faults import Dice
+from tests.simulation.parts import Parts
+from tests.simulation.scheduler import Scheduler
+from tests.simulation.store import Body, MortalTickets
+from tests.simulation.town import AGENTS, CHANNEL, RESPONDERS, TEAM
+from tests.simulation.wire import Killed, Wire
+from tests.simulation.workspace import Workspace
+
+WORKERS = 3
+HINT_SECONDS = 4.0
+ZENDESK_URL = "https://house.example.com"
+CONFIG = Config(
+    channels=(
+        Channel(
+            name="it-help",
+            id=CHANNEL,
+            responders=tuple(person.slack for person in RESPONDERS),
+            agents_channel=AGENTS,
+            mask_secrets=False,  # it takes most of the time, and has its own tests
+        ),
+    )
+)
+WATCHED = {CHANNEL: frozenset(meanings(CONFIG.channels[0]))}
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What all of a history shares."""
+
+    redis: Redis
+    scheduler: Scheduler
+    dice: Dice
+    workspace: Workspace
+    account: Account
+    parts: Parts
+
+    @property
+    def shards(self) -> list[str]:
+        """Those of the store that this history uses: the others are empty, and take time all the same."""
+        messages = self.workspace.channels[CHANNEL]
+        return sorted({keys.shard_of(Place(TEAM, CHANNEL, m.get("thread_ts", ts))) for ts, m in messages.items()})
+
+
+class Office:
+    """One process: everything the product builds in it, on the wires of its own body."""
+
+    def __init__(
+        self, name: str, grounds: Grounds, mailbox: Mailbox, rested: Callable[[Place, float | None], None]
+    ) -> None:
+        self.body = Body(name, grounds.redis, grounds.scheduler, grounds.dice)
+        self.busy = False
+        self._grounds = grounds
+        self._mailbox = mailbox
+        self._rested = rested
+
+    @cached_property
+    def calls(self) -> slack_calls.SimulatedSlackCalls:
+        return slack_calls.SimulatedSlackCalls(self._grounds.workspace, self._wire("Slack", slack_calls.TIMEOUT))
+
+    def _wire(self, side: str, timeout: float) -> Wire:
+        return Wire(side, self._grounds.scheduler, self._grounds.dice, self.body.step, timeout)
+
+    @cached_property
+    def answers(self) -> Answers:
+        return Answers(self._grounds.redis)
+
+    @cached_property
+    def directory(self) -> Directory:
+        return Directory(self.calls, self.answers)
+
+    @cached_property
+    def zendesk(self) -> Any:
+        grounds = self._grounds
+        wire = grounds.parts.transport(grounds.account, self._wire("Zendesk", transport.TIMEOUT))
+        defaults = ZendeskDefaults(url=ZENDESK_URL)
+        return grounds.parts.zendesk(wire, People(wire, self.answers), defaults, grounds.scheduler)
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        return Rulebook(CONFIG, self.directory, zendesk=True, zendesk_me=self.zendesk.me_if_known)
+
+    @cached_property
+    def desk(self) -> Desk:
+        grounds = self._grounds
+        slack = grounds.parts.slack(self.calls, self.directory, ZENDESK_URL, lambda _: AGENTS)
+        return Desk(
+            grounds.parts.leases(grounds.redis, self.body, self._rested),
+            MortalTickets(grounds.redis, self.body),
+            ParkedDeliveries(grounds.redis),
+            self._mailbox,
+            self.rulebook,
+            Wings(slack, self.zendesk, None),
+            grounds.scheduler,
+        )
+
+    @property
+    def reconciler(self) -> Reconciler:
+        grounds = self._grounds
+        return Reconciler(
+            team=lambda: TEAM,
+            channels=(CHANNEL,),
+            rules=self.rulebook,
+            tickets=Tickets(grounds.redis, grounds.shards),
+            mailbox=self._mailbox,
+            clockwork=Clockwork(grounds.redis),
+            slack=History(self.calls),
+            zendesk=self.zendesk,
+            clock=grounds.scheduler,
+        )
+
+
+class Hub:
+    """Runs the product. `crashes` are errors that no part of it expected."""
+
+    def __init__(self, grounds: Grounds) -> None:
+        self._grounds = grounds
+        self._scheduler = grounds.scheduler
+        self._mailbox = _Watched(grounds.redis, self._put)
+        self._tickets = Tickets(grounds.redis)
+        self._offices = [self._office(number) for number in range(WORKERS)]
+        self._hints = 0
+        self.due: dict[Place, float] = {}
+        self.crashes: list[str] = []
+        self._sweep()
+
+    def _office(self, number: int) -> Office:
+        return Office(f"worker {number}", self._grounds, self._mailbox, self._rested)
+
+    @property
+    def is_quiet(self) -> bool:
+        return not self.due and not any(office.busy for office in self._offices)
+
+    # The doors.
+
+    def slack_says(self, event: dict[str, Any], number: str) -> None:
+        envelope = {"type": "event_callback", "team_id": TEAM, "event_id": number, "event": event}
+        found = read_event(dumps(envelope).encode(), WATCHED).delivery
+        if found:
+            self._mailbox.put(found, self._scheduler.now)
+
+    def zendesk_says(self, body: dict[str, Any]) -> None:
+        stirred = read_webhook(dumps(body).encode(), None)
+        if stirred is None:
+            return
+        named = Place.from_external_id(stirred.external_id)
+        places = [*([named] if named else []), *self._tickets.places_of(stirred.event.ticket)]
+        for place in dict.fromkeys(places):
+            self._mailbox.put(Delivery(f"{stirred.delivery}:{place}", place, stirred.event), self._scheduler.now)
+
+    def told(self, place: Place, event: Event, number: str) -> None:
+        """A form or a button: whoever sent it sees whether it was taken."""
+        self._mailbox.put(Delivery(number, place, event), self._scheduler.now)
+
+    # Waking.
+
+    def _put(self, place: Place) -> None:
+        self.due[place] = min(self.due.get(place, 1e12), self._scheduler.now)
+        self._pass_hints_on()
+
+    def _rested(self, place: Place, wake: float | None) -> None:
+        if wake is None:
+            self.due.pop(place, None)
+        else:
+            self.due[place] = wake
+
+    def _sweep(self) -> None:
+        """Each second; where nothing is due a sweep does nothing."""
+        if any(wake <= self._scheduler.now for wake in self.due.values()):
+            grounds = self._grounds
+            grounds.parts.sweeper(grounds.redis, grounds.shards).sweep(self._scheduler.now)
+            self._pass_hints_on()
+        self._scheduler.after(1.0, self._sweep)
+
+    def _pass_hints_on(self) -> None:
+        """What RQ does; a hint may be lost, or come late, or twice."""
+        redis = self._grounds.redis
+        while job := cast("bytes | None", redis.lpop(keys.QUEUE_KEY)):
+            told = cast("bytes", redis.hget(f"rq:job:{job.decode()}", "description"))
+            place = Place.parse(told.decode().removeprefix("attend "))
+            self._hint_ends(place)
+            for seconds in self._grounds.dice.arrivals("hint"):
+                self._scheduler.after(seconds / 20, partial(self._attend, place))
+
+    def _hint_ends(self, place: Place) -> None:
+        """The flag that keeps hints to one at a time ends by simulated time too."""
+        self._hints = mine = self._hints + 1
+
+        def end() -> None:
+            if mine == self._hints:
+                self._grounds.redis.delete(keys.of(place, "hint"))
+
+        self._scheduler.after(HINT_SECONDS, end)
+
+    # The workers.
+
+    def _attend(self, place: Place) -> None:
+        free = next((number for number, office in enumerate(self._offices) if not office.busy), None)
+        if free is None:
+            self._scheduler.after(0.2, lambda: self._attend(place))
+            return
+        self._offices[free].busy = True
+        self._scheduler.spawn(lambda: self._work(free, place))
+
+    def _work(self, number: int, place: Place) -> None:
+        office = self._offices[number]
+        try:
+            office.desk.attend(place)
+        except Killed:
+            self._scheduler.tell(office.body.name, "dies")
+            office.body.lease_ends()
+            self._offices[number] = self._office(number)
+        except Exception as error:  # noqa: BLE001 - it is a violation, and is told as one
+            self.crashes.append(f"attend crashed: {error!r}")
+        office.busy = False
+
+    def reconcile(self, sides: Sides) -> None:
+        """In a process of its own, which may die of it."""
+        office = Office("reconcile", self._grounds, self._mailbox, self._rested)
+
+        def run() -> None:
+            try:
+                for found in office.reconciler.run(sides):
+                    self._scheduler.tell("reconcile", f"found {found.event!r}")
+            except (Killed, WentWrong) as error:
+                self._scheduler.tell("reconcile", f"came to nothing: {error!r}")
+
+        self._scheduler.spawn(run)
+
+    @property
+    def rules(self) -> Rules:
+        """As a process has them that is new and has no trouble."""
+        rules = self._office(0).rulebook(CHANNEL)
+        assert rules is not None
+        return rules
+
+    def differences(self) -> list[Difference]:
+        """What reconcile would still find."""
+        return list(Office("check", self._grounds, self._mailbox, self._rested).reconciler.found(BOTH))
+
+
+class _Watched(Mailbox):
+    """Says where something was put."""
+
+    def __init__(self, redis: "Redis", put: Callable[[Place], None]) -> None:
+        super().__init__(redis)
+        self._told = put
+
+    def put(self, delivery: Delivery, now: float) -> bool:
+        new = super().put(delivery, now)
+        if new:
+            self._told(delivery.place)
+        return new

@@ -1,0 +1,74 @@
+"""The parts of a history's desk that a test may give broken, to see that it shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from helpdesk.domain import effects as fx
+from helpdesk.domain import events as e
+from helpdesk.domain.people import Person
+from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.transcript import Message, Spoken
+from helpdesk.slack.outbound import Slack
+from helpdesk.store.sweep import Sweeper
+from helpdesk.zendesk.payloads import TicketWritten
+from helpdesk.zendesk.sent import TicketChange
+from helpdesk.zendesk.tickets import ZendeskTickets
+from tests.simulation.store import SimulatedLeases, UnfencedLeases
+from tests.simulation.transport import SimulatedTransport
+
+
+class NoSweeper(Sweeper):
+    def sweep(self, now: float) -> int:
+        return 0
+
+
+class UnsafeTransport(SimulatedTransport):
+    """Updates are not safe: Zendesk takes them whatever happened since."""
+
+    def update_ticket(self, number: int, change: TicketChange) -> TicketWritten:
+        return super().update_ticket(number, change.model_copy(update={"safe_update": None, "updated_stamp": None}))
+
+
+class HastySlack(Slack):
+    """Never looks whether an earlier try took effect."""
+
+    def show_comment(self, ticket: Ticket, effect: fx.ShowComment, spoken: Spoken) -> e.CommentShown:
+        return super().show_comment(ticket, replace(effect, doubt=False), spoken)
+
+    def show_status(self, ticket: Ticket, effect: fx.ShowStatus) -> e.StatusMessageShown | e.StatusMessageGone:
+        return super().show_status(ticket, replace(effect, doubt=False))
+
+
+class HastyZendesk(ZendeskTickets):
+    """Never looks whether an earlier try took effect."""
+
+    def tell(
+        self,
+        effect: fx.TellZendesk,
+        author: Person | None,
+        messages: tuple[Message, ...],
+        carrier: int | None,
+        solver: Person | None,
+    ) -> e.ZendeskTold | e.ZendeskRead | e.ZendeskGone:
+        return super().tell(replace(effect, doubt=False), author, messages, carrier, solver)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The classes a history is built of."""
+
+    leases: type[SimulatedLeases] = SimulatedLeases
+    sweeper: type[Sweeper] = Sweeper
+    transport: type[SimulatedTransport] = SimulatedTransport
+    slack: type[Slack] = Slack
+    zendesk: type[ZendeskTickets] = ZendeskTickets
+
+
+WHOLE = Parts()
+BROKEN: Mapping[str, Parts] = {
+    "fencing": Parts(leases=UnfencedLeases),
+    "safe_update": Parts(transport=UnsafeTransport),
+    "the sweeper": Parts(sweeper=NoSweeper),
+    "the look-up of comments in doubt": Parts(zendesk=HastyZendesk),
+    "the look-up of messages in doubt": Parts(slack=HastySlack),
+}
