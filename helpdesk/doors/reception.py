@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 import structlog
 from redis import RedisError
-from structlog.contextvars import bound_contextvars
 
 from helpdesk.domain.delivery import Delivery, Unreadable
 from helpdesk.domain.place import Place
@@ -165,10 +164,11 @@ class Reception:
 
     async def _put(self, door: Door, kind: str, delivery: Delivery) -> Answer:
         span = self.traces.span("delivery", door=door, kind=kind, delivery=delivery.id)
-        with bound_contextvars(delivery=delivery.id), span:
-            new = await self._kept(self.store.put(replace(delivery, trace=self.traces.carried()), self.clock()))
-            outcome = "kept" if new else "repeated"
-            log.info("delivery", place=str(delivery.place), door=door, kind=kind, outcome=outcome)
+        with span:
+            kept = self.store.put(replace(delivery, trace=self.traces.carried()), self.clock())
+            new = await self._kept(kept, delivery.id)
+        outcome = "kept" if new else "repeated"
+        log.info("delivery", delivery=delivery.id, place=str(delivery.place), door=door, kind=kind, outcome=outcome)
         self._count(door, kind, outcome)
         return DONE
 
@@ -179,11 +179,11 @@ class Reception:
         self._count(door, "unreadable", "parked")
         return DONE
 
-    async def _kept(self, call: Awaitable[T]) -> T:
+    async def _kept(self, call: Awaitable[T], delivery: str = "") -> T:
         try:
             return await call
         except (RedisError, OSError, NewerRecord) as error:
-            log.error("store_away", error=type(error).__name__)
+            log.error("store_away", delivery=delivery, error=type(error).__name__)
             raise StoreAway from error
 
     def _count(self, door: Door, kind: str, outcome: str) -> None:
