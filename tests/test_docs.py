@@ -118,3 +118,12 @@ def test_decisions_have_a_number_each_and_say_what_came_of_them() -> None:
         text = decision.read_text()
         assert text.startswith(f"# {decision.name[:3]}. ")
         assert all(f"**{part}." in text for part in ("What forced it", "Options", "Outcome")), decision.name
+
+
+def test_every_key_of_the_store_is_told_of() -> None:
+    source = (ROOT / "helpdesk" / "store" / "keys.py").read_text()
+    names = {f"hd:{{{tag}" for tag in re.findall(r'"hd:\{+([a-z]{2,})', source)}
+    names |= {f"hd:{{sNN}}:{name}" for name in re.findall(r"\{shard_prefix\}(\w+)", source)}
+    text = (ROOT / "docs" / "privacy.md").read_text()
+    assert len(names) > 10
+    assert {name for name in names if name not in text} == set()

@@ -163,8 +163,7 @@ class Reception:
         return True
 
     async def _put(self, door: Door, kind: str, delivery: Delivery) -> Answer:
-        span = self.traces.span("delivery", door=door, kind=kind, delivery=delivery.id)
-        with span:
+        with self.traces.span("delivery", door=door, kind=kind, delivery=delivery.id):
             kept = self.store.put(replace(delivery, trace=self.traces.carried()), self.clock())
             new = await self._kept(kept, delivery.id)
         outcome = "kept" if new else "repeated"
