@@ -162,7 +162,8 @@ def told(talk: Talk, names: dict[str, int]) -> Talk:
 
 def heard(talk: Talk, comments: tuple[Comment, ...], ours: frozenset[int]) -> Talk:
     """The talk after comments were read; those of `ours` and those known already are not to be shown."""
-    new = {c.id: c for c in comments if str(c.id) not in talk.heard and all(c.id != k.id for k in talk.coming)}
+    coming_already = {comment.id for comment in talk.coming}
+    new = {c.id: c for c in comments if str(c.id) not in talk.heard and c.id not in coming_already}
     coming = sorted((*talk.coming, *(c for c in new.values() if c.id not in ours)), key=lambda c: (c.at, c.id))
     silent = {str(id_): "" for id_ in new if id_ in ours}
     return talk.model_copy(update={"coming": tuple(coming), "heard": {**talk.heard, **silent}})
