@@ -17,7 +17,7 @@ from helpdesk.store.keys import QUEUE
 from helpdesk.supervisor import leave_in_time, stop_on_signals
 from helpdesk.wiring import Wiring
 from workers.attend import employ
-from workers.schedule import keep_checking, keep_counting, keep_dropping, keep_schedule
+from workers.schedule import keep_schedule
 
 WORKER_TTL = 30
 """Seconds. It also bounds how long an idle worker waits before it beats again."""
@@ -36,11 +36,7 @@ def work(wiring: Wiring, *, burst: bool = False, self_check: Callable[[], object
     if burst:
         wiring.sweeper.sweep(wiring.desk.clock())
     else:
-        keep_schedule(wiring.sweeper, wiring.reconciler, wiring.renew_offer, wiring.clockwork, stop)
-        keep_counting(wiring.send_counts, stop)
-        keep_dropping(wiring.privacy.round, wiring.clockwork, stop)
-        if self_check:
-            keep_checking(self_check, wiring.clockwork, stop)
+        keep_schedule(wiring, stop, self_check)
     try:
         _attend_until(stop, wiring.store_url, burst=burst)
     finally:

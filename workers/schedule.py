@@ -1,8 +1,9 @@
-"""What happens by the clock: the sweeper each second, reconcile and the form's offer at the start and in intervals."""
+"""What happens by the clock: the sweeper each second, reconcile and others at the start and in intervals."""
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import structlog
 from redis import RedisError
@@ -10,10 +11,10 @@ from redis import RedisError
 from helpdesk.desk import where
 from helpdesk.domain.budget import Urgency
 from helpdesk.domain.retry import WentWrong
-from helpdesk.reconcile import OVERLAP_SECONDS, SLACK, ZENDESK_NEWS, Reconciler
+from helpdesk.reconcile import OVERLAP_SECONDS, SLACK, ZENDESK_NEWS, Sides
 from helpdesk.store.budgets import spending
 from helpdesk.store.clockwork import Clockwork
-from helpdesk.store.sweep import Sweeper
+from helpdesk.wiring import Wiring
 
 log = structlog.get_logger()
 
@@ -32,56 +33,68 @@ PATIENCE_SECONDS = 600.0
 """How long one call of a round waits for room in a budget. These threads are no workers: nobody is held up."""
 
 
-def keep_schedule(
-    sweeper: Sweeper,
-    reconciler: Reconciler,
-    renew_offer: Callable[[], object] | None,
-    clockwork: Clockwork,
-    stop: threading.Event,
-) -> None:
-    """Keep the schedule in the background until `stop` is set. Any number of processes may do so.
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Something to be done by one of all processes when its last time is `seconds` ago, or before `since`."""
 
-    `renew_offer` asks Zendesk what there is to choose from in the form; None without Zendesk.
-    """
+    what: str
+    seconds: float
+    clockwork: Clockwork
+    run: Callable[[], object]
+    since: float = 0.0
+    clock: Callable[[], float] = time.time
+
+    def look(self) -> None:
+        """Run if it is time and nobody else's turn. What fails is tried again well before the interval is over."""
+        if not self._is_due() or not self.clockwork.my_turn(self.what, TURN_SECONDS):
+            return
+        try:
+            with spending(Urgency.REST, patience=PATIENCE_SECONDS, meanwhile=self._go_on):
+                self.run()
+        except WentWrong as error:
+            log.warning("round_put_off", round=self.what, why=error.why)
+            self._go_on(max(TURN_SECONDS, int(self.seconds / 12)))
+            return
+        self.clockwork.done(self.what, self.clock())
+        log.info("round_done", round=self.what)
+
+    def _is_due(self) -> bool:
+        """Whether nobody has come through with it for an interval. A last time far ahead is of a clock gone wrong."""
+        last = self.clockwork.last(self.what)
+        return last is None or last < self.since or abs(self.clock() - last) >= self.seconds
+
+    def _go_on(self, seconds: int = TURN_SECONDS) -> None:
+        self.clockwork.still_my_turn(self.what, seconds)
+
+
+def keep_schedule(wiring: Wiring, stop: threading.Event, self_check: Callable[[], object] | None = None) -> None:
+    """Keep the schedule in the background until `stop` is set. Any number of processes may do so."""
 
     def sweep() -> None:
-        hinted = sweeper.sweep(time.time())
+        hinted = wiring.sweeper.sweep(time.time())
         if hinted:
             log.info("swept", hinted=hinted)
 
-    rounds = [
-        _Round(
-            "reconcile:slack",
-            SLACK_SECONDS,
-            clockwork,
-            lambda: _reconciled(reconciler.run(SLACK, spared=OVERLAP_SECONDS)),
-        ),
-        _Round("reconcile:zendesk", ZENDESK_SECONDS, clockwork, lambda: _reconciled(reconciler.run(ZENDESK_NEWS))),
-    ]
-    if renew_offer:
-        rounds.append(_Round("offer:zendesk", OFFER_SECONDS, clockwork, renew_offer))
     _keep(sweep, SWEEP_SECONDS, stop)
-    for each in rounds:
+    _keep(wiring.send_counts, COUNT_SECONDS, stop)
+    for each in _rounds(wiring, self_check):
         _keep(each.look, LOOK_SECONDS, stop)
 
 
-def keep_dropping(words: Callable[[], object], clockwork: Clockwork, stop: threading.Event) -> None:
-    """Drop the words that were kept long enough, each day until `stop` is set."""
-    _keep(_Round("words", WORDS_SECONDS, clockwork, words, at_start=False).look, LOOK_SECONDS, stop)
+def _rounds(wiring: Wiring, self_check: Callable[[], object] | None) -> Iterator[Round]:
+    """What is done in intervals. The self-check is looked at each hour, and knows itself whether it is time."""
+    start, clockwork, renew_offer = time.time(), wiring.clockwork, wiring.renew_offer
 
+    def reconcile(sides: Sides, spared: float = 0.0) -> None:
+        log.info("reconciled", differences=len(wiring.reconciler.run(sides, spared=spared)))
 
-def keep_checking(self_check: Callable[[], object], clockwork: Clockwork, stop: threading.Event) -> None:
-    """Look each hour until `stop` is set whether it is time for the self-check, which knows that itself."""
-    _keep(_Round("self-check", CHECK_SECONDS, clockwork, self_check).look, LOOK_SECONDS, stop)
-
-
-def keep_counting(send_counts: Callable[[], None], stop: threading.Event) -> None:
-    """Hand this process's counts to the store every few seconds until `stop` is set."""
-    _keep(send_counts, COUNT_SECONDS, stop)
-
-
-def _reconciled(found: Sequence[object]) -> None:
-    log.info("reconciled", differences=len(found))
+    yield Round("reconcile:slack", SLACK_SECONDS, clockwork, lambda: reconcile(SLACK, OVERLAP_SECONDS), start)
+    yield Round("reconcile:zendesk", ZENDESK_SECONDS, clockwork, lambda: reconcile(ZENDESK_NEWS), start)
+    yield Round("words", WORDS_SECONDS, clockwork, wiring.privacy.round)
+    if renew_offer:
+        yield Round("offer:zendesk", OFFER_SECONDS, clockwork, renew_offer, start)
+    if self_check:
+        yield Round("self-check", CHECK_SECONDS, clockwork, self_check, start)
 
 
 def _keep(what: Callable[[], None], seconds: float, stop: threading.Event) -> None:
@@ -97,41 +110,3 @@ def _each(what: Callable[[], None], seconds: float, stop: threading.Event) -> No
         except Exception as error:  # noqa: BLE001 - a surprise must not end the sweeper, or a round, for good
             log.error("schedule_crashed", error=where(error))
         stop.wait(seconds)
-
-
-class _Round:
-    """Something to be done when its last time is an interval ago, and with `at_start` once after a process starts."""
-
-    def __init__(
-        self, what: str, seconds: float, clockwork: Clockwork, run: Callable[[], object], *, at_start: bool = True
-    ) -> None:
-        self._what = what
-        self._seconds = seconds
-        self._clockwork = clockwork
-        self._run = run
-        self._since = time.time() if at_start else 0.0
-
-    def look(self) -> None:
-        """Run if it is time and nobody else's turn. What fails is tried again well before the interval is over."""
-        if not self._is_due() or not self._clockwork.my_turn(self._what, TURN_SECONDS):
-            return
-        try:
-            with spending(Urgency.REST, patience=PATIENCE_SECONDS, meanwhile=self._go_on):
-                self._run()
-        except WentWrong as error:
-            log.warning("reconcile_put_off", round=self._what, why=error.why)
-            self._go_on(max(TURN_SECONDS, int(self._seconds / 12)))
-            return
-        self._clockwork.done(self._what, time.time())
-        log.info("round_done", round=self._what)
-
-    def _is_due(self) -> bool:
-        """Whether nobody has come through with it since this process started, or for an interval.
-
-        A last time far ahead is that of a clock that went wrong.
-        """
-        last = self._clockwork.last(self._what)
-        return last is None or last < self._since or abs(time.time() - last) >= self._seconds
-
-    def _go_on(self, seconds: int = TURN_SECONDS) -> None:
-        self._clockwork.still_my_turn(self._what, seconds)

@@ -84,7 +84,7 @@ class _Look:
                 yield warning(
                     "schedule",
                     f"{name} was compared with the store {when}; that is due every {seconds / 60:.0f} minutes.",
-                    "Wait a minute if the workers have just started; else read their log for reconcile_put_off.",
+                    "Wait a minute if the workers have just started; else read their log for round_put_off.",
                 )
             else:
                 yield ok("schedule", f"{name} was compared with the store {age:.0f} s ago.")

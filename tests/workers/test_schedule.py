@@ -1,109 +1,117 @@
-"""What happens by the clock goes on whatever one round of it comes to."""
+"""What happens by the clock: at the start and in intervals, by one process at a time, whatever one round comes to."""
 
 import threading
-import time
-from collections.abc import Callable, Iterator
 
 import pytest
 from redis import Redis
+from structlog.testing import capture_logs
 
-from helpdesk.domain.retry import TryLater
+from helpdesk.domain.retry import NoRoom, TryLater, WentWrong
 from helpdesk.store import keys
 from helpdesk.store.clockwork import Clockwork
-from helpdesk.store.sweep import Sweeper
-from workers.schedule import TURN_SECONDS, keep_checking, keep_dropping, keep_schedule
-
-ROUND = "self-check"
+from workers.schedule import TURN_SECONDS, Round, _each
 
 
-@pytest.fixture
-def stop() -> Iterator[threading.Event]:
-    stop = threading.Event()
-    yield stop
-    stop.set()
+class Day:
+    """The processes of a day, which share a store and a clock."""
 
+    def __init__(self, valkey: Redis) -> None:
+        self.valkey, self.clockwork = valkey, Clockwork(valkey)
+        self.now, self.ran = 1000.0, 0
+        self.trouble: WentWrong | None = None
 
-def until(seen: Callable[[], object], what: str, seconds: float = 10.0) -> None:
-    end = time.monotonic() + seconds
-    while not seen():
-        assert time.monotonic() < end, f"never seen: {what}"
-        time.sleep(0.01)
+    def process(self, *, at_start: bool = True) -> Round:
+        """One that starts now."""
+        return Round("tea", 6000, self.clockwork, self._run, self.now if at_start else 0.0, lambda: self.now)
 
+    def _run(self) -> None:
+        self.ran += 1
+        if self.trouble:
+            raise self.trouble
 
-def test_a_surprise_does_not_end_the_sweeper(stop: threading.Event, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workers.schedule.SWEEP_SECONDS", 0.01)
-    sweeps: list[float] = []
-
-    class Surprising(Sweeper):
-        def __init__(self) -> None: ...
-
-        def sweep(self, now: float) -> int:
-            sweeps.append(now)
-            raise KeyError(now)
-
-    keep_schedule(Surprising(), Idle(), None, Idle(), stop)  # type: ignore[arg-type]
-    until(lambda: len(sweeps) > 1, "a second sweep")
-
-
-class Idle:
-    """Stands for parts whose rounds are not due."""
-
-    def last(self, _: str) -> float:
-        return time.time() + 60
-
-    def run(self, *_: object, **__: object) -> list[object]:
-        return []
+    def later(self, seconds: float) -> None:
+        """So much later, whoever had the turn has it no more."""
+        self.now += seconds
+        self.valkey.delete(keys.turn("tea"))
 
 
 @pytest.fixture
-def looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workers.schedule.LOOK_SECONDS", 0.01)
+def day(valkey: Redis) -> Day:
+    return Day(valkey)
 
 
-@pytest.mark.usefixtures("looks")
+def test_a_round_is_made_at_the_start_and_then_in_intervals(day: Day) -> None:
+    day.clockwork.done("tea", 900.0)
+    process = day.process()
+    for seconds, times in ((0, 1), (5999, 1), (1, 2), (3000, 2), (3000, 3)):
+        day.later(seconds)
+        process.look()
+        assert day.ran == times
+
+
+def test_of_the_processes_that_start_together_one_makes_the_round(day: Day) -> None:
+    processes = [day.process() for _ in range(3)]
+    for _ in range(3):
+        for process in processes:
+            process.look()
+        day.later(100)
+    assert day.ran == 1
+
+
+def test_a_round_that_is_not_for_the_start_waits_for_its_time(day: Day) -> None:
+    day.clockwork.done("tea", 900.0)
+    process = day.process(at_start=False)
+    process.look()
+    assert day.ran == 0
+    day.later(5900)
+    process.look()
+    assert day.ran == 1
+
+
+def test_a_round_is_made_at_the_start_although_one_that_was_killed_still_has_the_turn(day: Day) -> None:
+    day.clockwork.done("tea", 900.0)
+    assert day.clockwork.my_turn("tea", TURN_SECONDS)
+    process = day.process()
+    process.look()
+    assert day.ran == 0
+    day.later(TURN_SECONDS)
+    process.look()
+    assert day.ran == 1
+
+
+@pytest.mark.parametrize("trouble", [TryLater("Slack can't be reached."), NoRoom(5.0)])
 def test_a_round_that_fails_at_the_start_is_tried_again_although_the_last_one_was_lately(
-    valkey: Redis, stop: threading.Event
+    day: Day, trouble: WentWrong
 ) -> None:
-    clockwork, runs = Clockwork(valkey), list[float]()
-    clockwork.done(ROUND, time.time() - 60)
-
-    def run() -> None:
-        runs.append(time.time())
-        if len(runs) == 1:
-            raise TryLater("Slack can't be reached.")
-
-    keep_checking(run, clockwork, stop)
-    until(lambda: runs and (valkey.ttl(keys.turn(ROUND)) or 0) > TURN_SECONDS, "the pause after a failure")
-    assert len(runs) == 1
-    valkey.delete(keys.turn(ROUND))
-    until(lambda: (clockwork.last(ROUND) or 0) > runs[0], "the round that comes through")
-    assert len(runs) == 2
+    day.clockwork.done("tea", 900.0)
+    process, day.trouble = day.process(), trouble
+    process.look()
+    process.look()
+    assert day.ran == 1
+    assert TURN_SECONDS < int(day.valkey.ttl(keys.turn("tea"))) <= 500
+    day.later(500)
+    day.trouble = None
+    process.look()
+    process.look()
+    assert (day.ran, day.clockwork.last("tea")) == (2, 1500.0)
 
 
-@pytest.mark.usefixtures("looks")
-def test_a_round_is_run_at_the_start_although_one_that_was_killed_still_has_the_turn(
-    valkey: Redis, stop: threading.Event
-) -> None:
-    clockwork, runs = Clockwork(valkey), list[float]()
-    clockwork.done(ROUND, time.time() - 60)
-    assert clockwork.my_turn(ROUND, TURN_SECONDS)
-    looked = [0]
-
-    class Watched(Clockwork):
-        def my_turn(self, what: str, seconds: int) -> bool:
-            looked[0] += 1
-            return super().my_turn(what, seconds)
-
-    keep_checking(lambda: runs.append(0.0), Watched(valkey), stop)
-    until(lambda: looked[0] > 0, "a look while another has the turn")
-    assert runs == []
-    valkey.delete(keys.turn(ROUND))
-    until(lambda: runs, "the round at the start")
+def test_a_last_time_far_ahead_does_not_hold_a_round_back(day: Day) -> None:
+    day.clockwork.done("tea", day.now + 7000)
+    day.process(at_start=False).look()
+    assert day.ran == 1
 
 
-@pytest.mark.usefixtures("looks")
-def test_a_last_time_far_ahead_does_not_hold_a_round_back(valkey: Redis, stop: threading.Event) -> None:
-    clockwork, runs = Clockwork(valkey), list[float]()
-    clockwork.done("words", time.time() + 7 * 24 * 3600)
-    keep_dropping(lambda: runs.append(0.0), clockwork, stop)
-    until(lambda: runs, "a round")
+def test_a_surprise_ends_no_schedule_and_says_none_of_its_words(capfd: pytest.CaptureFixture[str]) -> None:
+    stop, tries = threading.Event(), list[int]()
+
+    def surprise() -> None:
+        tries.append(1)
+        if len(tries) == 2:
+            stop.set()
+        raise KeyError("words of people")
+
+    with capture_logs() as logs:
+        _each(surprise, 0.0, stop)
+    assert [line["event"] for line in logs] == ["schedule_crashed"] * 2
+    assert "words" not in f"{logs}{capfd.readouterr()}"
