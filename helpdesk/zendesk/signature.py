@@ -8,11 +8,6 @@ import hashlib
 import hmac
 from datetime import datetime
 
-SIGNATURE = "X-Zendesk-Webhook-Signature"
-TIMESTAMP = "X-Zendesk-Webhook-Signature-Timestamp"
-INVOCATION = "X-Zendesk-Webhook-Invocation-Id"
-"""The headers of a delivery."""
-
 TOLERANCE = 300.0
 """Seconds a timestamp may be off, either way. It is that of the attempt, so a late second attempt is fresh."""
 
