@@ -1,7 +1,7 @@
 """Places, events and deliveries as the doors would make them, for tests that begin at the mailbox."""
 
 from helpdesk.domain.delivery import Delivery
-from helpdesk.domain.events import Asked, Event, ReactionAdded
+from helpdesk.domain.events import Asked, Event, ReactionAdded, Replied
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
 from tests.canaries import told
@@ -21,6 +21,10 @@ def delivery(id_: str, event: Event | None = None, at: Place | None = None) -> D
 
 def question(at: Place | None = None, number: str | None = None, subject: str = "") -> Ticket:
     return Ticket(place=at or place(), kind="question", requester="U0RIO", asked=50.0, number=number, subject=subject)
+
+
+def reply(ts: str, by: str = "U0RIO") -> Replied:
+    return Replied(by=by, ts=ts, at=float(ts))
 
 
 def asked(at: float = 50.0, subject: str = "The printer is on fire") -> Asked:

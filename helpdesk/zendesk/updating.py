@@ -101,9 +101,14 @@ class Updating:
         )
 
     def _unwritten(self, effect: UpdateZendeskTicket, assignment: _Assignment) -> Outcome:
-        """Nothing to write: the ticket as it is, so that what was found out about the person is kept."""
+        """Nothing to write: the ticket as it is, so that what was found out about the person is kept.
+
+        One that changed since the stamp is read first, its comments too.
+        """
         seen = self._transport.ticket(effect.id)
-        told = self._readings.told(seen, Moved() if seen.updated_at == effect.stamp else None)
+        if effect.stamp and seen.updated_at != effect.stamp:
+            return self._readings.read_now(effect.id)
+        told = self._readings.told(seen, Moved() if effect.stamp else None)
         if isinstance(told, ZendeskGone):
             return told
         known = assignment.known

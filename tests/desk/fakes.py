@@ -15,6 +15,7 @@ from helpdesk.domain.statuses import Status
 from helpdesk.domain.ticket import Card, Extra, Ticket
 from helpdesk.domain.transcript import Message, Spoken, Transcript
 from tests.desk.steps import Steps
+from tests.letters import reply
 
 ME = 9000
 """Our own user in the fake Zendesk."""
@@ -58,6 +59,10 @@ class Posted:
     ts: str
     card: Card
 
+    @property
+    def seen(self) -> e.SeenPost:
+        return e.SeenPost(ts=self.ts, card=digest(self.card))
+
 
 class FakeSlack(Wire):
     """A workspace. Messages nobody told of are questions by U0RIO."""
@@ -85,11 +90,9 @@ class FakeSlack(Wire):
 
     def messages(self, place: Place, oldest: str, latest: str) -> tuple[Message, ...]:
         with self.call("messages"):
-            said = (
-                Message("Rio", float(ts), of_text("It burns"), "https://example.com/p1", ts=ts, replied=_replied(ts))
-                for ts in self.replies
-            )
-            return tuple(one for one in said if float(oldest) <= one.at <= float(latest))
+            inside = (reply(ts) for ts in self.replies if float(oldest) <= float(ts) <= float(latest))
+            link, words = "https://example.com/p1", of_text("It burns")
+            return tuple(Message("Rio", said.at, words, link, ts=said.ts, replied=said) for said in inside)
 
     def show_comment(self, ticket: Ticket, effect: fx.ShowComment, spoken: Spoken) -> e.CommentShown:
         with self.call("show_comment"):
@@ -105,10 +108,8 @@ class FakeSlack(Wire):
     def look_again(self, ticket: Ticket) -> e.ShownSeen:
         with self.call("look_again"):
             reactions = tuple(emoji for place, emoji in sorted(self.reactions) if place == ticket.place)
-            cards = (m for m in self.posted if m.place == ticket.place)
-            return e.ShownSeen(
-                reactions=reactions, posts=tuple(e.SeenPost(ts=m.ts, card=digest(m.card)) for m in cards)
-            )
+            here = (m for m in self.posted if m.place == ticket.place)
+            return e.ShownSeen(reactions=reactions, posts=tuple(posted.seen for posted in here))
 
     def remove_post(self, ticket: Ticket, post: Extra) -> e.PostRemoved:
         with self.call("remove_post"):
@@ -156,10 +157,6 @@ class FakeSlack(Wire):
                 self.posted += known
             known[0].card = effect.card
             return e.StatusMessageShown(ts=known[0].ts, card=effect.card)
-
-
-def _replied(ts: str) -> e.Replied:
-    return e.Replied(by="U0RIO", ts=ts, at=float(ts))
 
 
 @dataclass
@@ -217,7 +214,7 @@ class FakeZendesk(Wire):
 
     def _make(self, effect: fx.OpenZendeskTicket, place: Place, requester: Person | None) -> Made:
         id_ = 501 + len(self.tickets)
-        status = _category(effect.status) if effect.status else "new"
+        status: Status = effect.status if isinstance(effect.status, str) else "new"
         return Made(id_, place.external_id, effect.subject, requester.id if requester else None, status)
 
     def read(self, effect: fx.ReadZendeskTicket) -> e.ZendeskRead | e.ZendeskGone:
@@ -254,8 +251,8 @@ class FakeZendesk(Wire):
 
     def _write(self, found: Made, effect: fx.UpdateZendeskTicket) -> None:
         self.writes.append(effect)
-        if effect.status:
-            found.status, found.moved_by = _category(effect.status), ME
+        if isinstance(effect.status, str):
+            found.status, found.moved_by = effect.status, ME
         if effect.assign and effect.assignee not in self.unknown:
             found.assignee = effect.assignee
         found.version += 1
@@ -301,8 +298,3 @@ class FakeZendesk(Wire):
         found = next(t for t in self.tickets if t.id == id_)
         found.status, found.moved_at, found.moved_by = status, at, 7
         found.version += 1
-
-
-def _category(status: Status | int) -> Status:
-    assert not isinstance(status, int), "these tests know no custom statuses"
-    return status

@@ -11,7 +11,7 @@ from helpdesk.domain.shown import LATEST_SECONDS
 from helpdesk.domain.states import State
 from tests.desk.fakes import ME
 from tests.desk.stage import RULES, Stage
-from tests.letters import asked
+from tests.letters import asked, reply
 
 LOST = TryLater("The answer was lost.", doubt=True)
 
@@ -20,10 +20,6 @@ def escalated(stage: Stage) -> None:
     stage.tell(asked())
     stage.marks("ticket")
     stage.settle()
-
-
-def reply(ts: str) -> e.Replied:
-    return e.Replied(by="U0RIO", ts=ts, at=float(ts))
 
 
 def test_a_message_posted_by_who_had_lost_the_place_goes_again(stage: Stage) -> None:

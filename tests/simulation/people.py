@@ -46,7 +46,10 @@ class Move:
 
 @dataclass
 class Deeds:
-    """What was done, for the check afterwards. `said`: number -> message, 0 the root. `comments`: id -> token."""
+    """What was done, for the check afterwards. `said`: number -> message, 0 the root. `comments`: id -> token.
+
+    `moved_otherwise`: a button or an agent set the state once, which stays when a later mark is taken off again.
+    """
 
     said: dict[int, Said] = field(default_factory=dict)
     comments: dict[int, str] = field(default_factory=dict)
@@ -55,6 +58,7 @@ class Deeds:
     moves: list[Move] = field(default_factory=list)
     acts: int = 0
     assigned_there: bool = False
+    moved_otherwise: bool = False
     escalated: bool = False
 
 
@@ -147,7 +151,8 @@ class People:
         there = {MEANINGS[emoji] for emoji, who in shown.items() if emoji in MEANINGS and people & {*who}}
         furthest = max(there, key=lambda state: state.rank, default=State.NEW)
         asker_spoke = any(number and said.by is RIO for number, said in self.deeds.said.items())
-        steps_back = furthest.rank < MEANINGS[emoji].rank and not (asker_spoke and furthest in _OPENED_BY_A_WORD)
+        clouded = self.deeds.moved_otherwise or (asker_spoke and furthest in _OPENED_BY_A_WORD)
+        steps_back = furthest.rank < MEANINGS[emoji].rank and not clouded
         decides = furthest == MEANINGS[emoji] if on else steps_back
         self._moved(frozenset({furthest}) if decides and self.told else None)
 
@@ -216,6 +221,7 @@ class People:
         self._did(person.name, f"presses {button}")
         event = ButtonPressed(by=person.slack, button=button, at=self._workspace.now())
         self._hub().told(self.place, event, f"button-{self.deeds.acts}")
+        self.deeds.moved_otherwise = True
         self._moved(frozenset({BUTTONS[button]}))
 
     # In Zendesk.
@@ -226,6 +232,7 @@ class People:
             return
         self._did(f"{agent.name}/zd", f"sets {status}")
         self._account.moves(ticket, status, agent.zendesk)
+        self.deeds.moved_otherwise = True
         self._moved(_LEAVES[status])
 
     def _comments(self) -> None:
@@ -256,6 +263,7 @@ class People:
             return
         self._did(f"{agent.name}/zd", f"assigns {agent.name}")
         if ticket.status == "new":  # it becomes open with that
+            self.deeds.moved_otherwise = True
             self._moved(None)
         self.deeds.assigned_there = True
         self._account.assigns(ticket, agent.zendesk, agent.zendesk)
