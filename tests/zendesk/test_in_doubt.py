@@ -5,7 +5,7 @@ from dataclasses import replace
 from helpdesk.domain.effects import ReadZendeskTicket
 from helpdesk.domain.events import ZendeskRead, ZendeskTold, ZendeskWritten
 
-from .scene import ALEX, KIM, THREAD, Scene, opening, update
+from .scene import ALEX, GUEST, KIM, THREAD, Scene, opening, update
 from .talking import FIRST, SECOND, comments, deleting, message, opened, reply, say, tell, telling, told, was_read
 
 
@@ -52,6 +52,17 @@ def test_a_write_tells_which_status_it_replaced(scene: Scene) -> None:
     assert isinstance(outcome, ZendeskWritten)
     assert outcome.reading.was == "pending"
     assert outcome.reading.was_at == scene.clock[0]
+
+
+def test_a_ticket_that_changed_is_read_even_when_there_is_nothing_to_write(scene: Scene) -> None:
+    """Else its comments would count as read, and one taken back meanwhile stay in the thread."""
+    ticket = scene.open()
+    scene.pass_time()
+    number = scene.act("comment", KIM, 1, text="Looking")["comment"]
+    unknown = update(ticket, assignee=GUEST.id)
+    outcome = scene.tickets.update(unknown, GUEST, None)
+    assert isinstance(outcome, ZendeskRead)
+    assert number in {one.id for one in outcome.comments or ()}
 
 
 def test_the_last_move_is_looked_into_where_slack_moved(scene: Scene) -> None:
