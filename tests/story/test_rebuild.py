@@ -20,7 +20,7 @@ from tests.story.test_the_main_job import escalate
 
 pytestmark = pytest.mark.xdist_group("rebuild")
 
-STAMPS = {"stamp", "talk_stamp"}
+STAMPS = {"stamp", "talk_stamp", "slack_since", "moved_at"}  # of when the two sides were last compared
 
 
 @pytest.fixture(scope="module")
