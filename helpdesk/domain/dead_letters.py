@@ -1,5 +1,7 @@
 """Dead letters: what became of tries, what was given up and is told of once, and how a person renews or ends it."""
 
+from typing import assert_never
+
 from helpdesk.domain import attached, talk
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
@@ -64,6 +66,8 @@ def _attempt(attempt: Attempt, event: e.Started | e.Failed | e.PutOff | e.Refuse
         case e.Refused():
             tries, refusal = attempt.tries + 1, event.model_dump(include={"doubt", "fields", "at"})
             return Attempt(tries=tries, refused=event.why, **refusal)
+        case _:
+            assert_never(event)
 
 
 def _not_shown(ticket: Ticket, event: e.Refused) -> Ticket:

@@ -8,6 +8,7 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.plan import plan
 from helpdesk.domain.states import State
+from helpdesk.domain.talk import Reply, Talk
 from helpdesk.domain.ticket import Ticket
 
 from .scenes import KIM, RESOLVED, ROBIN, RULES, due, link_of, linked, on, read, reading, told
@@ -150,3 +151,9 @@ def test_who_became_the_requester_in_zendesk_is_remembered_by_name() -> None:
 def test_after_the_close_anybodys_word_opens_the_question_again() -> None:
     closed = linked(on(RESOLVED, 3), read("solved", 4), read("closed", 5))
     assert told([said(9, KIM)], ticket=closed).state is State.NEW
+
+
+def test_a_reply_is_not_the_next_to_say_while_an_earlier_one_waits() -> None:
+    early, late = Reply(ts="5.0", by=ROBIN, at=5.0), Reply(ts="6.0", by=ROBIN, at=6.0)
+    talk = Talk(waiting=(early, late))
+    assert [talk.is_to_say_before(reply) for reply in (early, late)] == [False, True]

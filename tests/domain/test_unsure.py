@@ -106,6 +106,13 @@ def test_what_is_there_twice_goes_and_the_first_stays(shown: Ticket) -> None:
     assert due(told([e.PostRemoved(ts="6.0"), e.PostRemoved(ts="7.0")], ticket=ticket)) == []
 
 
+def test_a_file_that_is_there_twice_goes_once(shown: Ticket) -> None:
+    files = (e.SeenPost(ts="4.0", file=5), e.SeenPost(ts="5.0", file=5))
+    ticket = told([seen(*as_known(shown), *files)], ticket=shown)
+    assert [extra.ts for extra in ticket.shown.extra] == ["5.0"]
+    assert ticket.talk.heard == shown.talk.heard
+
+
 def test_a_note_that_is_there_twice_goes_where_agents_read(shown: Ticket) -> None:
     again = e.SeenPost(ts="6.0", comment=32, part="0", public=False)
     (extra,) = told([seen(*as_known(shown), again)], ticket=shown).shown.extra
