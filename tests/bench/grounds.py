@@ -60,7 +60,10 @@ def served(redis: Redis, names: Sequence[str]) -> Iterator[dict[str, int]]:
         try:
             for name in names:
                 command = [sys.executable, "-m", "tests.bench.doors", name]
-                doors[name] = subprocess.Popen(command, env={**os.environ, **said}, stdout=subprocess.PIPE, text=True)
+                with (Path(folder) / f"{name}.log").open("wb") as log:  # written as by the product, and thrown away
+                    doors[name] = subprocess.Popen(
+                        command, env={**os.environ, **said}, stdout=subprocess.PIPE, stderr=log, text=True
+                    )
             yield {name: _port(door) for name, door in doors.items()}
         finally:
             for door in doors.values():

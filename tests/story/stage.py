@@ -109,14 +109,14 @@ class Stage:
         mine = [t for t in self.tickets() if (t["external_id"] or "").endswith(f":{CHANNEL}:{ts}")]
         return mine[-1] if mine else None
 
-    def helpdesk(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def helpdesk(self, *arguments: str, seconds: float = 60.0) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "helpdesk", *arguments],
             env={**os.environ, **self.environment},
             cwd=self.folder,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=seconds,
             check=False,
         )
 
