@@ -7,6 +7,7 @@ from typing import assert_never
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.people import Person
+from helpdesk.domain.retry import TryLater
 from helpdesk.domain.second_looks import LookAgain, RemovePost
 from helpdesk.domain.ticket import Attempt, Ticket
 from helpdesk.domain.transcript import Message
@@ -56,7 +57,7 @@ def _cleared(slack: SlackWing, ticket: Ticket, effect: LookAgain | RemovePost) -
 
 
 def _in_zendesk(wings: Wings, ticket: Ticket, effect: fx.ZendeskEffect, *, mask: bool) -> e.Learned:
-    slack, zendesk = wings.slack, wings.there
+    zendesk = wings.there
     match effect:
         case fx.ReadZendeskTicket():
             return zendesk.read(effect)
@@ -65,18 +66,29 @@ def _in_zendesk(wings: Wings, ticket: Ticket, effect: fx.ZendeskEffect, *, mask:
         case fx.OpenZendeskTicket():
             return _opened(wings, ticket, effect, mask=mask)
         case fx.UpdateZendeskTicket():
-            link = ticket.zendesk
-            return zendesk.update(
-                effect,
-                _person(slack, effect.assignee),
-                _person(slack, effect.solver),
-                assigned_before=link.assigned if link else None,
-                unknown_before=link.unknown if link else None,
-            )
+            return _updated(wings, ticket, effect)
         case fx.TellZendesk():
             return _told(wings, ticket, effect, mask=mask)
         case _:
             assert_never(effect)
+
+
+def _updated(wings: Wings, ticket: Ticket, effect: fx.UpdateZendeskTicket) -> e.Learned:
+    """A status doesn't wait for Slack to say who somebody is: it goes first, and the assignee follows."""
+    try:
+        assignee, solver = _person(wings.slack, effect.assignee), _person(wings.slack, effect.solver)
+    except TryLater:
+        if effect.status is None:
+            raise
+        effect, assignee, solver = replace(effect, assign=False, solver=None), None, None
+    known = ticket.zendesk
+    return wings.there.update(
+        effect,
+        assignee,
+        solver,
+        assigned_before=known.assigned if known else None,
+        unknown_before=known.unknown if known else None,
+    )
 
 
 def _opened(wings: Wings, ticket: Ticket, effect: fx.OpenZendeskTicket, *, mask: bool) -> e.ZendeskOpened:

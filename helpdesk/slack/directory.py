@@ -4,16 +4,25 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
+import structlog
+
 from helpdesk.domain.people import Person
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.rules import Responders
 from helpdesk.slack.calls import ADMIN_SECONDS, AdminNeeded, Refused, SlackCalls
 
 T = TypeVar("T")
+log = structlog.get_logger()
 
 GROUP_SECONDS = 300
 PERSON_SECONDS = 3600
 SELF_SECONDS = 3600
+LAST_KNOWN_SECONDS = 24 * 3600
+"""How long who we are, who people are and whose marks count stay usable while Slack can't be asked."""
+
+ASK_AGAIN_SECONDS = 30
+"""How long the last known answer is used before Slack is asked again."""
+
 EVERYONE = "everyone"
 
 
@@ -48,11 +57,11 @@ class Directory:
             said = self._calls.read("auth.test")
             return [str(said.get(field) or "") for field in ("user_id", "bot_id", "team_id", "url")]
 
-        return Self(*self._known("self", ask, SELF_SECONDS))
+        return Self(*self._lasting("self", ask, SELF_SECONDS))
 
     def person(self, user: str) -> Person:
         """Name and e-mail; somebody Slack doesn't know is a person without e-mail."""
-        told = self._known(f"person:{user}", lambda: self._asked_person(user), PERSON_SECONDS)
+        told = self._lasting(f"person:{user}", lambda: self._asked_person(user), PERSON_SECONDS)
         return Person(user, *told)
 
     def known_as(self, email: str) -> str | None:
@@ -116,9 +125,9 @@ class Directory:
 
     def _behind(self, entry: str) -> list[str]:
         if entry.startswith("S"):
-            return self._known(f"group:{entry}", lambda: self._group(entry), GROUP_SECONDS)
+            return self._lasting(f"group:{entry}", lambda: self._group(entry), GROUP_SECONDS)
         if entry.startswith(("C", "G")):
-            return self._known(f"members:{entry}", lambda: self._members(entry), GROUP_SECONDS)
+            return self._lasting(f"members:{entry}", lambda: self._members(entry), GROUP_SECONDS)
         return [entry]
 
     def _group(self, group: str) -> list[str]:
@@ -127,7 +136,14 @@ class Directory:
     def _members(self, channel: str) -> list[str]:
         return [str(user) for user in self._calls.pages("conversations.members", "members", channel=channel)]
 
-    def _known(self, name: str, ask: Callable[[], T], seconds: int) -> T:
+    def _lasting(self, name: str, ask: Callable[[], T], seconds: int) -> T:
+        """The same; while Slack can't be asked, the last known answer, unless an event made it stale.
+
+        So that a ticket moves on in Zendesk although Slack is away.
+        """
+        return self._known(name, ask, seconds, is_lasting=True)
+
+    def _known(self, name: str, ask: Callable[[], T], seconds: int, *, is_lasting: bool = False) -> T:
         found = self._answers.get(name)
         if found is not None:
             return cast("T", json.loads(found))
@@ -136,5 +152,19 @@ class Directory:
             answer = ask()
         except Refused as refused:  # a group that was deleted, say: nothing is to be lost until somebody mends it
             raise TryLater(refused.why, after=ADMIN_SECONDS) from None
+        except TryLater as later:
+            last = json.loads(self._answers.get(_last(name)) or "[]") if is_lasting else []
+            if not last or last[0] != generation:
+                raise
+            log.warning("last_known_answer", answer=name, why=later.why)
+            answer, seconds = cast("T", last[1]), ASK_AGAIN_SECONDS
+        else:
+            if is_lasting:
+                self._answers.put(_last(name), json.dumps([generation, answer]), LAST_KNOWN_SECONDS)
         self._answers.put(name, json.dumps(answer), seconds, generation)
         return answer
+
+
+def _last(name: str) -> str:
+    """Where the last known answer is, with the generation it was asked for in."""
+    return f"last:{name}"

@@ -10,7 +10,8 @@ from helpdesk.domain.retry import TryLater
 from helpdesk.domain.rules import Responders
 from helpdesk.sandbox.slack.seed import Seed, SeedChannel, SeedPerson, default_seed
 from helpdesk.slack.calls import ADMIN_SECONDS
-from helpdesk.slack.directory import Directory, Self
+from helpdesk.slack.directory import ASK_AGAIN_SECONDS, Directory, Self
+from helpdesk.store.keys import answer
 
 from .stage import AGENTS, ALEX, BOT, GENERAL, HELP, KIM, ROBIN, SAM, TEAM, Scene, Script, Wing
 
@@ -96,6 +97,35 @@ def test_a_failed_question_is_not_remembered(scene: Scene) -> None:
     with pytest.raises(TryLater):
         scene.directory.responders([GROUP])
     assert ALEX in scene.directory.responders([GROUP])
+
+
+def test_while_slack_is_away_the_last_known_answer_counts_and_is_asked_for_anew_soon(scene: Scene) -> None:
+    assert scene.directory.responders([GROUP, AGENTS]) == Responders(frozenset({ALEX, KIM, BOT}))
+    for name in (f"group:{GROUP}", f"members:{AGENTS}"):
+        scene.answers.forget(name)
+        scene.fault("*", "http_error")
+        scene.directory.responders([GROUP, AGENTS])
+        assert 0 < scene.store.ttl(answer(name)[0]) <= ASK_AGAIN_SECONDS
+    assert scene.directory.responders([GROUP, AGENTS]) == Responders(frozenset({ALEX, KIM, BOT}))
+    scene.answers.forget(f"group:{GROUP}")
+    scene.act(scene.local.acts.set_group(group=GROUP, members=[SAM]))
+    assert scene.directory.responders([GROUP]) == Responders(frozenset({SAM}))
+
+
+def test_a_last_known_answer_that_an_event_made_stale_counts_no_more(scene: Scene) -> None:
+    scene.directory.responders([GROUP])
+    scene.answers.stale(f"group:{GROUP}")
+    scene.fault("usergroups.users.list", "http_error")
+    with pytest.raises(TryLater):
+        scene.directory.responders([GROUP])
+
+
+def test_the_last_known_members_of_a_group_that_is_gone_do_not_count(scene: Scene) -> None:
+    scene.directory.responders([GROUP])
+    scene.answers.forget(f"group:{GROUP}")
+    scene.fault("usergroups.users.list", "error", error="no_such_subteam")
+    with pytest.raises(TryLater):
+        scene.directory.responders([GROUP])
 
 
 def test_a_person_has_a_name_and_an_address(scene: Scene) -> None:

@@ -1,6 +1,5 @@
 """The whole product as people run it, `helpdesk up`, between a local Slack and a local Zendesk."""
 
-import json
 import os
 import re
 import signal
@@ -15,11 +14,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
+import typer
+from redis import Redis, RedisError
 
+from helpdesk.commands.finding import found
+from helpdesk.commands.tickets import facts
 from helpdesk.sandbox.serving import Serving
 from helpdesk.sandbox.slack.app import Slack, create_slack
 from helpdesk.sandbox.zendesk.app import Zendesk, create_zendesk
 from helpdesk.sandbox.zendesk.seed import FieldSeed, Seed
+from helpdesk.store.keys import ANSWERS
+from helpdesk.store.tickets import Tickets
 from tests.canaries import leaks, told
 
 CHANNEL, ROBIN, SAM, ALEX, KIM, BOT = "C0ITHELP1", "U0EMPLOYEE", "U0EMPLOYE2", "U0ITAGENT1", "U0ITAGENT2", "U0HELPBOT"
@@ -121,9 +126,24 @@ class Stage:
         )
 
     def shown(self, ticket: str) -> dict[str, Any]:
-        """`helpdesk show --json`; empty while there is no such ticket."""
-        said = self.helpdesk("show", ticket, "--json")
-        return dict(json.loads(said.stdout)) if said.returncode == 0 else {}
+        """What `helpdesk show --json` says of a ticket, from the running store; empty while there is none."""
+        try:
+            with self.store() as redis:
+                return facts(found(Tickets(redis), ticket))
+        except (typer.Exit, RedisError, OSError):
+            return {}
+
+    def store(self) -> Redis:
+        """The running store: the one that is set, else the embedded one."""
+        if url := self.environment.get("HELPDESK_REDIS_URL"):
+            return Redis.from_url(url)
+        return Redis(unix_socket_path=(self.folder / "data" / "server.lock").read_text())
+
+    def forget_answers(self) -> None:
+        """As if the time of every remembered answer of Slack and Zendesk were over; the last known ones stay."""
+        with self.store() as redis:
+            names = redis.scan_iter(f"{ANSWERS}[!l]*")
+            redis.delete(*(name for name in names if not name.endswith(b":generation")))
 
     def link(self, ts: str) -> str:
         return f"https://sandbox.slack.com/archives/{CHANNEL}/p{ts.replace('.', '')}"

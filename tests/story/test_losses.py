@@ -132,12 +132,15 @@ def test_when_zendesk_slows_us_down_the_status_comes_after_its_time(stage: Stage
 
 def test_while_slack_is_away_the_ticket_keeps_its_state(stage: Stage) -> None:
     ts = stage.ask("Slack is away")
-    escalate(stage, ts)
+    number = escalate(stage, ts)
     slack_fails(stage, target="web_api", method="*", kind="http_error", times=None)
+    stage.forget_answers()
     stage.react(ALEX, ts, "wrench")
     until(lambda: zendesk_status(stage, ts) == "open", "open in Zendesk all the same")
     httpx.delete(f"{stage.slack_url}/sandbox/slack/faults")
     until(lambda: "worked on" in stage.by_bot(ts)[0], "the status message afterwards", 60)
+    alex = user_id(stage, "Alex")
+    until(lambda: stage.zendesk.account.tickets[number].assignee_id == alex, "Alex as the assignee", 60)
 
 
 def test_a_reaction_on_an_unknown_message_is_looked_up_and_a_reply_never_counts(stage: Stage) -> None:
