@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-strip-extras
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint bench simulate chaos pictures lock clean
+.PHONY: help install demo test long lint bench simulate chaos pictures lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -30,6 +30,9 @@ test: install  ## Run the tests; every branch of the domain must be taken by one
 	$(BIN)/python -m pytest --ignore=tests/simulation \
 		--cov=helpdesk.domain --cov-branch --cov-fail-under=100 --cov-report=term-missing:skip-covered
 	$(BIN)/python -m pytest tests/simulation
+
+long: install  ## Run the tests that take long: kills, stopping, rebuild, steady load (4 minutes)
+	$(BIN)/python -m pytest -m long
 
 lint: install  ## Check types, style and the import contracts
 	$(BIN)/ruff check .

@@ -135,3 +135,10 @@ def test_no_error_is_swallowed() -> None:
         if isinstance(node, ast.ExceptHandler) and all(isinstance(line, ast.Pass) for line in node.body)
     ]
     assert swallowed == []
+
+
+@pytest.mark.xdist_group("house")
+def test_tests_of_one_group_are_kept_together(request: pytest.FixtureRequest) -> None:
+    """Else each process of a test run makes a stage of its own for every file, and nothing but the time shows it."""
+    spread = hasattr(request.config, "workerinput")
+    assert request.node.nodeid.endswith("@house") == spread

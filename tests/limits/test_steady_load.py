@@ -1,10 +1,13 @@
 """Nine tenths of what is allowed, for several minutes of the other side: nobody is ever told to slow down."""
 
+import pytest
 from redis import Redis
 
 from helpdesk.domain.budget import Urgency
 from helpdesk.zendesk.sent import TicketChange
 from tests.limits.crew import HELP, Worker, town
+
+pytestmark = pytest.mark.long
 
 MINUTE = 5.0
 MINUTES = 2.0 * MINUTE

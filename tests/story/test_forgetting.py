@@ -10,6 +10,7 @@ from helpdesk.store.embedded import EmbeddedStore
 from tests.story.stage import ALEX, ROBIN, Stage, until
 from tests.story.test_the_main_job import escalate, state
 
+pytestmark = pytest.mark.xdist_group("forgetting")
 PAGE = (Path(__file__).parents[2] / "docs" / "privacy.md").read_text()
 
 

@@ -11,6 +11,7 @@ from tests.story.stage import ALEX, KIM, staged, until
 from tests.story.test_the_main_job import state, zendesk_status
 
 
+@pytest.mark.long
 @pytest.mark.xdist_group("kills")
 def test_kill_dash_nine_of_any_process_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
     chance = random.Random(7)

@@ -27,6 +27,7 @@ def shown(stage: Stage, ts: str) -> list[str]:
     return [m["text"] for m in thread(stage, ts) if m["text"].startswith("Answer")]
 
 
+@pytest.mark.long
 @pytest.mark.xdist_group("kills")
 def test_kills_in_the_middle_of_conversations_lose_and_double_no_word(tmp_path: Path) -> None:
     chance = random.Random(11)

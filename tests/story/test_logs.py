@@ -3,7 +3,11 @@
 import json
 from typing import Any
 
+import pytest
+
 from tests.story.stage import ALEX, Stage, until
+
+pytestmark = pytest.mark.xdist_group("logs")
 
 
 def lines(stage: Stage, delivery: str) -> list[dict[str, Any]]:

@@ -76,7 +76,7 @@ def test_what_slack_never_delivered_is_found_by_reconcile(stage: Stage) -> None:
     slack_fails(stage, target="delivery", family="events", kind="drop", times=None, percent=100)
     stage.react(ALEX, ts, "white_check_mark")
     lost = stage.ask("Lost from the start")
-    stage.slack.settled()
+    assert stage.slack.settled(20)
     httpx.delete(f"{stage.slack_url}/sandbox/slack/faults")
     assert state(stage, ts) == "new"
     dry = stage.helpdesk("reconcile", "--dry-run")
@@ -147,7 +147,7 @@ def test_a_reaction_on_an_unknown_message_is_looked_up_and_a_reply_never_counts(
     slack_fails(stage, target="delivery", family="events", kind="drop", times=None, percent=100)
     ts = stage.ask("Before you came")
     reply = stage.act("post", user=ROBIN, channel=CHANNEL, text="and a reply", thread_ts=ts)["ts"]
-    stage.slack.settled()
+    assert stage.slack.settled(20)
     httpx.delete(f"{stage.slack_url}/sandbox/slack/faults")
     stage.react(ALEX, reply, "white_check_mark")
     stage.react(ALEX, ts, "eyes")

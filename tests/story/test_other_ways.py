@@ -46,7 +46,7 @@ def test_someone_new_in_the_group_counts_within_seconds(tmp_path: Path) -> None:
         stage.react(SAM, ts, "eyes")
         until(lambda: SAM in str(stage.slack_state()["ephemerals"]), "Sam is told")
         stage.act("set_group", group="S0ITTEAM", members=[ALEX, SAM])
-        stage.slack.settled()
+        assert stage.slack.settled(20)
         stage.react(SAM, ts, "wrench")
         until(lambda: state(stage, ts) == "working", "Sam's mark counts")
 

@@ -18,7 +18,7 @@ from tests.story.test_losses import slack_fails
 from tests.story.test_the_conversation import comment_with, say
 from tests.story.test_the_main_job import escalate
 
-pytestmark = pytest.mark.xdist_group("rebuild")
+pytestmark = [pytest.mark.xdist_group("rebuild"), pytest.mark.long]
 
 STAMPS = {"stamp", "talk_stamp", "slack_since", "moved_at"}  # of when the two sides were last compared
 

@@ -75,7 +75,10 @@ def test_the_demo_ends_too() -> None:
     assert told_to_stop(demo) == 0
 
 
-@pytest.mark.parametrize("command", ["work", "work --processes 2", "up"])
+@pytest.mark.parametrize(
+    "command",
+    ["work", pytest.param("work --processes 2", marks=pytest.mark.long), pytest.param("up", marks=pytest.mark.long)],
+)
 def test_a_call_that_hangs_holds_nobody_up_and_is_not_done_twice(town: Stage, command: str) -> None:
     town.environment.pop("HELPDESK_SLACK_APP_TOKEN")
     if command != "up":

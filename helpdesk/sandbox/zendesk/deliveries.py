@@ -106,8 +106,8 @@ class Deliveries:
         self._unstarted += 1
 
         def run() -> None:
-            self._unstarted -= 1
             act()
+            self._unstarted -= 1  # only now, so that nobody sees nothing pending in between
 
         loop.call_soon_threadsafe(run)
 
