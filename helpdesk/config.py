@@ -16,6 +16,7 @@ from helpdesk.config_words import (
     ChannelName,
     Days,
     Email,
+    Language,
     ObjectId,
     PerMinute,
     Prefix,
@@ -28,6 +29,7 @@ from helpdesk.config_words import (
     Tag,
     Track,
 )
+from helpdesk.languages.speech import ENGLISH
 from helpdesk.zendesk.budgets import SMALLEST_PLAN
 
 __all__ = ["Channel", "Config", "ConfigWrong", "PrivacyConfig", "SlackConfig", "ZendeskConfig", "load_config"]
@@ -46,6 +48,7 @@ class Channel(_Table):
     responders: Responders = ("everyone",)
     track: Track = "every-message"
     agents_channel: ChannelId | None = None
+    language: Language = ENGLISH
     grace_seconds: Seconds = 30.0
     mask_secrets: bool = True
     reactions: Reactions = Field(default_factory=lambda: dict(USUAL_REACTIONS))
@@ -104,6 +107,11 @@ class Config(_Table):
     def channel(self, channel_id: str) -> Channel | None:
         """Give the help channel with this Slack id, None for every other channel."""
         return next((channel for channel in self.channels if channel.id == channel_id), None)
+
+    def language(self, channel_id: str) -> str:
+        """Give the language of a help channel's threads; English elsewhere."""
+        found = self.channel(channel_id)
+        return found.language if found else ENGLISH
 
 
 _KNOWN = {

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StrictFloat, StrictInt, StringConstraints
 
 from helpdesk.config_faults import shown, unlike, wrong
+from helpdesk.languages.speech import languages
 from helpdesk.slack.budgets import PER_MINUTE
 from helpdesk.slack.emoji import canonical
 
@@ -37,6 +38,12 @@ def _status(value: object) -> object:
     custom = isinstance(value, int) and not isinstance(value, bool) and value > 0
     if not custom and value not in STATUSES:
         raise unlike(value, STATUSES, "a Zendesk status or the id of a custom one")
+    return value
+
+
+def _language(value: object) -> object:
+    if value not in languages():
+        raise unlike(value, languages(), "a language the helpdesk speaks")
     return value
 
 
@@ -84,6 +91,7 @@ Status = Annotated[Literal["new", "open", "pending", "hold", "solved"] | int, Be
 Track = Annotated[
     Literal["every-message", "first-reaction"], _one_of(("every-message", "first-reaction"), "a way to track")
 ]
+Language = Annotated[str, BeforeValidator(_language)]
 Replies = Annotated[Literal["public", "internal"], _one_of(("public", "internal"), "a kind of comment")]
 
 ChannelName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]

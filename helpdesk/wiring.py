@@ -180,7 +180,8 @@ class Wiring:
             found = self.config.channel(channel)
             return found.agents_channel if found else None
 
-        return Slack(self.slack_calls(), self.directory, self.settings.zendesk_url or "", agents)
+        url = self.settings.zendesk_url or ""
+        return Slack(self.slack_calls(), self.directory, url, agents, self.config.language)
 
     @cached_property
     def wings(self) -> Wings:

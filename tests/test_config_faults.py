@@ -76,6 +76,10 @@ WRONG = {
     ),
     "no responder": ("responders = []", "line 4, [[channels]]: responders: this is empty"),
     "a number for responders": ("responders = 5", "line 4, [[channels]]: responders is 5, a number; expected a list"),
+    "an unknown language": (
+        'language = "ita"',
+        'line 4, [[channels]]: language: "ita" is not a language the helpdesk speaks; the nearest known is "it".',
+    ),
     "a wrong track": (
         'track = "every"',
         'line 4, [[channels]]: track: "every" is not a way to track; the nearest known is "every-message".',

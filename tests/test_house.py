@@ -40,7 +40,7 @@ def _named(file: Path) -> str:
 
 def _texts() -> Iterator[Path]:
     """Every file of the repository that people read, but not the generated ones."""
-    kinds = {".py", ".lua", ".js", ".css", ".html", ".md", ".toml", ".yaml", ""}
+    kinds = {".py", ".ftl", ".lua", ".js", ".css", ".html", ".md", ".toml", ".yaml", ""}
     tops = [ROOT / name for name in ("README.md", "CHANGELOG.md", "Makefile", "Dockerfile", "compose.yaml", ".ci/run")]
     folders = [ROOT / name for name in (*PRODUCT, "docs", "tests")]
     yield from tops

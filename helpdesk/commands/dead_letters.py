@@ -11,6 +11,7 @@ from helpdesk.commands.finding import found
 from helpdesk.domain.dead_letters import dead
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Attempt, Ticket
+from helpdesk.languages.speech import Speech
 from helpdesk.slack.warning_words import doing
 from helpdesk.store.tickets import Tickets
 
@@ -39,7 +40,7 @@ class DeadLetter:
         return {
             "id": self.id,
             "ticket": self.ticket.number or str(self.ticket.place),
-            "what": doing(self.key),
+            "what": doing(Speech(), self.key),
             "why": self.why,
             "tries": str(self.attempt.tries),
             "given_up": given_up,

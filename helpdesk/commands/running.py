@@ -22,6 +22,7 @@ from helpdesk.doctor.settings import unread_variables
 from helpdesk.doors.opening import open_reception
 from helpdesk.doors.socket_mode import SocketDoor
 from helpdesk.doors.web import Secrets, create_app
+from helpdesk.languages.speech import Speech
 from helpdesk.logs import set_up_logs
 from helpdesk.settings import Settings, SettingsWrong, load_settings
 from helpdesk.slack.announcing import announce
@@ -169,11 +170,11 @@ def _work_here(wiring: Wiring, *, burst: bool) -> None:
 
 def self_check_of(wiring: Wiring) -> SelfCheck:
     """What `helpdesk check` does, for those who don't ask."""
-    agents = dict.fromkeys(channel.agents_channel for channel in wiring.config.channels)
+    channels = [channel for channel in wiring.config.channels if channel.agents_channel]
     calls = wiring.slack_calls()
     return SelfCheck(
         examine=lambda: examine(all_rounds(wiring, os.environ), lambda _: None),
         say=lambda announcement, doubt: announce(calls, announcement, doubt=doubt),
-        channels=[channel for channel in agents if channel],
+        channels={channel.agents_channel or "": Speech(channel.language) for channel in reversed(channels)},
         record=HealthRecord(wiring.redis),
     )

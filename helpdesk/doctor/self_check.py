@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -10,6 +10,7 @@ import structlog
 from helpdesk.doctor.findings import Finding
 from helpdesk.doctor.rounds import UNCHECKED
 from helpdesk.domain.retry import GiveUp, TryLater
+from helpdesk.languages.speech import Speech
 from helpdesk.slack.announcing import Announcement
 from helpdesk.slack.warning_words import all_is_well, something_is_wrong
 from helpdesk.store.health import Fault, Health, HealthRecord
@@ -30,12 +31,12 @@ _NUMBER = re.compile(r"\b\d+(?:\.\d+)?\b")
 class SelfCheck:
     """`examine` makes all checks; `say` posts an announcement, and looks for it first when told that it may be there.
 
-    `channels` are those where agents alone read.
+    `channels` are those where agents alone read, each with its language.
     """
 
     examine: Callable[[], Sequence[Finding]]
     say: Callable[[Announcement, bool], None]
-    channels: Sequence[str]
+    channels: Mapping[str, Speech]
     record: HealthRecord
     clock: Callable[[], float] = time.time
 
@@ -59,10 +60,9 @@ class SelfCheck:
         begun = health.saying if health.saying and health.saying[1] == news else None
         mark, _ = begun or (str(now), news)
         self.record.keep(health.model_copy(update={"saying": (mark, news)}))
-        text = _text(health, news)
         told = [
-            self._told(Announcement(channel, text, {"self_check": mark}), begun is not None)
-            for channel in self.channels
+            self._told(Announcement(channel, _text(speech, health, news), {"self_check": mark}), begun is not None)
+            for channel, speech in self.channels.items()
         ]
         if all(told):
             self.record.keep(health.model_copy(update={"said": news, "said_at": now, "saying": None}))
@@ -94,6 +94,6 @@ def _gist(fault: Fault) -> str:
     return f"{fault.check}: {_NUMBER.sub('#', fault.words)}"
 
 
-def _text(health: Health, news: tuple[str, ...]) -> str:
+def _text(speech: Speech, health: Health, news: tuple[str, ...]) -> str:
     faults = [(fault.words, fault.fix) for fault in health.wrong if _gist(fault) in news]
-    return something_is_wrong(faults, again=news == health.said) if faults else all_is_well()
+    return something_is_wrong(speech, faults, again=news == health.said) if faults else all_is_well(speech)

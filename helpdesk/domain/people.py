@@ -17,7 +17,7 @@ def is_forgotten(id_: str) -> bool:
 class Person(NamedTuple):
     """`name` is what people see; `email` is None for bots, guests without one, and where Slack doesn't say.
 
-    `zone` is the IANA name of where their clock is.
+    `zone` is the IANA name of where their clock is, `locale` such as `fr-FR`, empty where Slack doesn't say.
     """
 
     id: str
@@ -25,3 +25,4 @@ class Person(NamedTuple):
     email: str | None = None
     is_bot: bool = False
     zone: str = "UTC"
+    locale: str = ""

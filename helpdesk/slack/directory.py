@@ -60,7 +60,7 @@ class Directory:
         return Self(*self._lasting("self", ask, SELF_SECONDS))
 
     def person(self, user: str) -> Person:
-        """Name and e-mail; somebody Slack doesn't know is a person without e-mail."""
+        """Name, e-mail, clock and language; somebody Slack doesn't know is a person without e-mail."""
         told = self._lasting(f"person:{user}", lambda: self._asked_person(user), PERSON_SECONDS)
         return Person(user, *told)
 
@@ -72,15 +72,17 @@ class Directory:
             return None
         return found.get("id") or None
 
-    def _asked_person(self, user: str) -> tuple[str, str | None, bool, str]:
+    def _asked_person(self, user: str) -> tuple[str, str | None, bool, str, str]:
+        """https://docs.slack.dev/reference/methods/users.info ."""
         try:
-            found = self._calls.read("users.info", user=user).get("user") or {}
+            found = self._calls.read("users.info", user=user, include_locale=True).get("user") or {}
         except Refused:
-            return user, None, False, "UTC"
+            return user, None, False, "UTC", ""
         profile = found.get("profile") or {}
         names = (profile.get("real_name"), found.get("real_name"), profile.get("display_name"), found.get("name"), user)
         name = next(str(n) for n in names if n)
-        return name, profile.get("email") or None, bool(found.get("is_bot")), str(found.get("tz") or "UTC")
+        zone, locale = str(found.get("tz") or "UTC"), str(found.get("locale") or "")
+        return name, profile.get("email") or None, bool(found.get("is_bot")), zone, locale
 
     def channel_name(self, channel: str) -> str:
         """Without the `#`; the id when Slack doesn't tell."""

@@ -12,12 +12,14 @@ from helpdesk.domain.recorded import status_record
 from helpdesk.domain.retry import GiveUp
 from helpdesk.domain.ticket import Extra, Ticket
 from helpdesk.domain.transcript import Message, Spoken, Transcript
+from helpdesk.languages.speech import ENGLISH
 from helpdesk.slack import words
 from helpdesk.slack.announcing import Announcement, announce
 from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.directory import Directory
 from helpdesk.slack.form_names import STATE_BUTTON
 from helpdesk.slack.payloads import OUR_METADATA
+from helpdesk.slack.readers import Readers
 from helpdesk.slack.showing import shown
 from helpdesk.slack.threads import Threads, marked
 from helpdesk.slack.warning_words import given_up
@@ -35,12 +37,14 @@ class Slack:
         directory: Directory,
         zendesk_url: str,
         agents_channel: Callable[[str], str | None] = lambda _: None,
+        language: Callable[[str], str] = lambda _: ENGLISH,
     ) -> None:
         self._calls = calls
         self._directory = directory
         self._threads = Threads(calls, directory)
         self._zendesk_url = zendesk_url
         self._agents_channel = agents_channel
+        self._readers = Readers(directory, language)
 
     def look_up(self, place: Place) -> e.MessageFound | e.MessageIsReply | e.MessageGone:
         """What a message is."""
@@ -87,7 +91,8 @@ class Slack:
         link = permalink(self._directory.myself().url, place.channel, place.ts)
 
         def say(channel: str, thread: str | None, *, operators: bool) -> None:
-            text = given_up(ticket, effect.keys, effect.reasons, link, for_operators=operators)
+            speech = self._readers.of_channel(place.channel)
+            text = given_up(speech, ticket, effect, link, for_operators=operators)
             mark = {"given_up": str(place), "number": str(effect.number)}
             announce(self._calls, Announcement(channel, text, mark, thread), doubt=effect.doubt)
 
@@ -99,7 +104,8 @@ class Slack:
                 say(agents, None, operators=True)
                 return warned
         if effect.person:
-            text = given_up(ticket, effect.keys, effect.reasons, link, for_operators=False)
+            speech = self._readers.of_person(effect.person, place.channel)
+            text = given_up(speech, ticket, effect, link, for_operators=False)
             self._whisper(place.channel, effect.person, text=text)
         else:
             say(place.channel, place.ts, operators=False)

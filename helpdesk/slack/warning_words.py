@@ -2,56 +2,57 @@
 
 from collections.abc import Iterable
 
+from helpdesk.domain.effects import WarnOfDead
 from helpdesk.domain.ticket import Ticket
+from helpdesk.languages.speech import Speech
 from helpdesk.slack.text import escaped, shortened
 
 _MOST = 500
 _MOST_FAULTS = 3500
 _DOING = {
-    "zendesk.open": "making its Zendesk ticket",
-    "zendesk.follow_up:": "making its follow-up ticket in Zendesk",
-    "zendesk.follow:": "following its ticket that was merged in Zendesk",
-    "zendesk.read": "reading its Zendesk ticket",
-    "zendesk.update:": "changing its Zendesk ticket",
-    "zendesk.tell:": "copying a message to Zendesk",
-    "slack.comment:": "showing a comment of Zendesk's",
-    "slack.upload:": "showing a file of Zendesk's",
-    "slack.share:": "showing a file of Zendesk's",
-    "slack.hide:": "deleting a comment that was taken back in Zendesk",
-    "slack.unshare:": "deleting a file that was taken back in Zendesk",
-    "slack.look_up": "reading the message somebody reacted to",
-    "slack.status:post": "posting the status message",
-    "slack.status:edit:": "editing the status message",
-    "slack.react:": "showing the state by a reaction of the helpdesk's own",
-    "slack.unreact:": "taking off a reaction of the helpdesk's own",
-    "slack.notice:": "telling somebody something in private",
-    "slack.warn:": "telling responders what was given up",
+    "zendesk.open": "doing-open",
+    "zendesk.follow_up:": "doing-follow-up",
+    "zendesk.follow:": "doing-follow",
+    "zendesk.read": "doing-read",
+    "zendesk.update:": "doing-update",
+    "zendesk.tell:": "doing-tell",
+    "slack.comment:": "doing-comment",
+    "slack.upload:": "doing-share",
+    "slack.share:": "doing-share",
+    "slack.hide:": "doing-hide",
+    "slack.unshare:": "doing-unshare",
+    "slack.look_up": "doing-look-up",
+    "slack.status:post": "doing-post",
+    "slack.status:edit:": "doing-edit",
+    "slack.react:": "doing-react",
+    "slack.unreact:": "doing-unreact",
+    "slack.notice:": "doing-notice",
+    "slack.warn:": "doing-warn",
 }
 
 
-def doing(key: str) -> str:
+def doing(speech: Speech, key: str) -> str:
     """What an effect does, from its key."""
-    return next((words for start, words in _DOING.items() if key.startswith(start)), key)
+    return next((speech.say(_DOING[start]) for start in _DOING if key.startswith(start)), key)
 
 
-def given_up(ticket: Ticket, keys: Iterable[str], reasons: Iterable[str], link: str, *, for_operators: bool) -> str:
+def given_up(speech: Speech, ticket: Ticket, effect: WarnOfDead, link: str, *, for_operators: bool) -> str:
     """One sentence for each thing and reason; those who can mend it are told by which command."""
-    what = ", ".join(dict.fromkeys(doing(key) for key in keys))
-    why = escaped(shortened(" ".join(reasons), _MOST))
-    name = ticket.number or "a question"
-    text = f":warning: Given up for <{link}|{name}>: {what}. {why}"
+    what = ", ".join(dict.fromkeys(doing(speech, key) for key in effect.keys))
+    why = escaped(shortened(" ".join(effect.reasons), _MOST))
+    question = f"<{link}|{ticket.number or speech.say('given-up-no-number')}>"
+    told = f":warning: {speech.say('given-up', question=question, what=what, why=why)}"
     if not for_operators:
-        return f"{text}\nThe people who run the helpdesk can have it tried again."
-    which = ticket.number or str(ticket.place)
-    return f"{text}\n`helpdesk failed show {which}` says more, `helpdesk failed retry {which}` tries again."
+        return f"{told}\n{speech.say('given-up-others')}"
+    return f"{told}\n{speech.say('given-up-operators', which=ticket.number or str(ticket.place))}"
 
 
-def something_is_wrong(faults: Iterable[tuple[str, str]], *, again: bool) -> str:
+def something_is_wrong(speech: Speech, faults: Iterable[tuple[str, str]], *, again: bool) -> str:
     """All that is wrong, each with what mends it; `again` when it was told before."""
-    head = "The self-check still finds this wrong:" if again else "The self-check found something wrong:"
+    head = speech.say("self-check-still-wrong") if again else speech.say("self-check-wrong")
     lines = [f"• {escaped(words)} {escaped(fix)}".rstrip() for words, fix in faults]
     return shortened("\n".join([f":warning: {head}", *lines]), _MOST_FAULTS)
 
 
-def all_is_well() -> str:
-    return ":white_check_mark: All is well again: the self-check finds nothing wrong."
+def all_is_well(speech: Speech) -> str:
+    return f":white_check_mark: {speech.say('self-check-well')}"

@@ -11,6 +11,7 @@ from helpdesk.config import load_config
 from helpdesk.doctor.findings import Finding, ok, warning, wrong
 from helpdesk.doctor.self_check import AGAIN_SECONDS, DAY_SECONDS, HOUR_SECONDS, SelfCheck
 from helpdesk.domain.retry import GiveUp, TryLater
+from helpdesk.languages.speech import Speech
 from helpdesk.settings import load_settings
 from helpdesk.slack.announcing import Announcement
 from helpdesk.store import keys
@@ -38,7 +39,9 @@ class Ward:
         self.posted: dict[tuple[str, str], str] = {}
         self.trouble: dict[str, Exception] = {}
         self.lost = False
-        self.check = SelfCheck(self.examine, self.say, channels, HealthRecord(store), lambda: self.now)
+        self.check = SelfCheck(
+            self.examine, self.say, dict.fromkeys(channels, Speech()), HealthRecord(store), lambda: self.now
+        )
 
     def examine(self) -> list[Finding]:
         self.looks += 1

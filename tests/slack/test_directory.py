@@ -54,6 +54,12 @@ def test_an_answer_is_asked_for_once_by_all_processes(scene: Scene) -> None:
     assert [len(scene.called(method)) for method in methods] == [1, 1, 1, 1]
 
 
+def test_a_person_has_the_locale_of_their_slack(scene: Scene) -> None:
+    assert scene.directory.person(ROBIN).locale == "en-US"
+    scene.act(scene.local.acts.change_person(user=KIM, locale="it-IT"))
+    assert scene.directory.person(KIM).locale == "it-IT"
+
+
 def test_an_empty_group_is_remembered_too(scene: Scene) -> None:
     scene.act(scene.local.acts.set_group(group=GROUP, members=[]))
     for _ in range(2):
@@ -129,8 +135,10 @@ def test_the_last_known_members_of_a_group_that_is_gone_do_not_count(scene: Scen
 
 
 def test_a_person_has_a_name_and_an_address(scene: Scene) -> None:
-    assert scene.directory.person(ROBIN) == Person(ROBIN, "Robin Sample", "robin@example.com", zone="Etc/UTC")
-    assert scene.directory.person(BOT) == Person(BOT, "Helpdesk", None, is_bot=True, zone="Etc/UTC")
+    assert scene.directory.person(ROBIN) == Person(
+        ROBIN, "Robin Sample", "robin@example.com", False, "Etc/UTC", "en-US"
+    )
+    assert scene.directory.person(BOT) == Person(BOT, "Helpdesk", None, True, "Etc/UTC", "en-US")
 
 
 def test_somebody_slack_does_not_know_is_a_person_without_address(scene: Scene) -> None:

@@ -7,6 +7,7 @@ from helpdesk.domain import events as e
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.ticket import Ticket
+from helpdesk.languages.speech import Speech
 from helpdesk.slack.outbound import Slack
 from helpdesk.slack.warning_words import doing
 
@@ -20,8 +21,16 @@ def ticket(place: Place) -> Ticket:
     return Ticket(place=place, kind="question", number="IT-42")
 
 
-def warn(scene: Scene, place: Place, agents: str | None = None, person: str | None = ALEX, doubt: bool = False) -> None:
-    wing = Slack(scene.calls, scene.directory, ZENDESK, lambda _: agents)
+def warn(
+    scene: Scene,
+    place: Place,
+    agents: str | None = None,
+    person: str | None = ALEX,
+    doubt: bool = False,
+    *,
+    language: str = "en",
+) -> None:
+    wing = Slack(scene.calls, scene.directory, ZENDESK, lambda _: agents, lambda _: language)
     effect = fx.WarnOfDead(0, KEYS, ("No such <group>.",), person, doubt)
     assert wing.warn(ticket(place), effect) == e.Warned(keys=KEYS)
 
@@ -54,6 +63,23 @@ def test_with_nobody_to_tell_it_stands_in_the_thread(scene: Scene) -> None:
     assert len(scene.thread(place)) == 1
 
 
+def test_the_thread_and_the_agents_read_the_channels_language(scene: Scene) -> None:
+    place = scene.ask()
+    warn(scene, place, AGENTS, language="it")
+    warn(scene, place, person=None, language="fr")
+    (in_thread,) = scene.thread(place)
+    assert "creazione del ticket Zendesk" in said(scene)[-1]
+    assert "création du ticket Zendesk" in str(in_thread)
+
+
+def test_in_private_people_read_the_language_of_their_slack(scene: Scene) -> None:
+    place = scene.ask()
+    scene.act(scene.local.acts.change_person(user=ALEX, locale="fr-CA"))
+    warn(scene, place, language="it")
+    (whispered,) = scene.called("chat.postEphemeral")
+    assert "création du ticket Zendesk" in str(whispered)
+
+
 def test_an_archived_channel_of_agents_is_passed_over(scene: Scene) -> None:
     scene.local.workspace.channels[AGENTS].is_archived = True
     warn(scene, scene.ask(), AGENTS)
@@ -75,4 +101,4 @@ def test_every_effect_has_words() -> None:
     keys += [fx.POSTING, fx.opening_key(None), fx.opening_key(7), fx.LookUp.key, fx.AddReaction("x").key]
     keys += [fx.RemoveReaction("x").key, fx.FollowTicket(7).key, fx.WarnOfDead(0, (), (), None).key]
     keys += [fx.GiveNotice("U0", "details").key]
-    assert [key for key in keys if doing(key) == key] == []
+    assert [key for key in keys if doing(Speech(), key) == key] == []

@@ -18,7 +18,9 @@ def found(seed: Seed, public_url: str) -> Workspace:
     workspace = Workspace(seed, public_url)
     now = workspace.started
     workspace.people = {
-        each.id: Person(each.id, each.name, each.real_name, each.email, each.role, each.colour, updated=now)
+        each.id: Person(
+            each.id, each.name, each.real_name, each.email, each.role, each.colour, each.locale, updated=now
+        )
         for each in seed.people
     }
     app = seed.app

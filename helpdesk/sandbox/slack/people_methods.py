@@ -3,19 +3,24 @@
 from helpdesk.sandbox.slack.access import person
 from helpdesk.sandbox.slack.method import Arguments, Method, SlackError, Tier
 from helpdesk.sandbox.slack.paging import page
-from helpdesk.sandbox.slack.records import Payload
+from helpdesk.sandbox.slack.records import Payload, Person
 from helpdesk.sandbox.slack.shapes import bot_profile, group_shape, user_shape
 from helpdesk.sandbox.slack.workspace import Workspace
 
 
 def info(workspace: Workspace, args: Arguments) -> Payload:
-    return {"ok": True, "user": user_shape(workspace, person(workspace, args.required("user")))}
+    return {"ok": True, "user": _shape(workspace, person(workspace, args.required("user")), args)}
 
 
 def list_(workspace: Workspace, args: Arguments) -> Payload:
     shown, more = page(list(workspace.people.values()), args, default=1000)
-    answer: Payload = {"ok": True, "members": [user_shape(workspace, each) for each in shown]}
+    answer: Payload = {"ok": True, "members": [_shape(workspace, each, args) for each in shown]}
     return {**answer, "cache_ts": workspace.started, "response_metadata": {"next_cursor": more}}
+
+
+def _shape(workspace: Workspace, each: Person, args: Arguments) -> Payload:
+    """The locale is told only when it is asked for (https://docs.slack.dev/reference/methods/users.info)."""
+    return user_shape(workspace, each) | ({"locale": each.locale} if args.flag("include_locale") else {})
 
 
 def lookup_by_email(workspace: Workspace, args: Arguments) -> Payload:

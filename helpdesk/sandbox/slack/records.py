@@ -19,6 +19,7 @@ class Person:
     email: str
     role: Role
     colour: str
+    locale: str = "en-US"
     updated: int = 0
     deleted: bool = False
 

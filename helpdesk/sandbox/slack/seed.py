@@ -18,6 +18,7 @@ class SeedPerson(_Strict):
     email: str = ""
     role: Role = "employee"
     colour: str = "#4a6785"
+    locale: str = "en-US"
 
 
 class SeedGroup(_Strict):

@@ -91,9 +91,11 @@ class WorkspaceActs(Acting):
         return {}
 
     @at_home
-    async def change_person(self, *, user: str, real_name: str | None = None, email: str | None = None) -> Result:
+    async def change_person(
+        self, *, user: str, real_name: str | None = None, email: str | None = None, locale: str | None = None
+    ) -> Result:
         """Change a profile."""
-        changes = {"real_name": real_name, "email": email}
+        changes = {"real_name": real_name, "email": email, "locale": locale}
         given = {name: value for name, value in changes.items() if value is not None}
         membership.change_person(self.workspace, self.person(user), given)
         return {}

@@ -1,0 +1,67 @@
+"""One language to say things in. Which languages there are is found from the `.ftl` files beside this one."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import structlog
+
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
+
+ENGLISH = "en"
+_ENDING = ".ftl"
+
+log = structlog.get_logger()
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The names of the languages there are, such as `en`, sorted."""
+    names = (file.name for file in files(__package__).iterdir())
+    return tuple(sorted(name.removesuffix(_ENDING) for name in names if name.endswith(_ENDING)))
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One of `languages()`. What it is made of is read when something is first said in it."""
+
+    language: str = ENGLISH
+
+    def say(self, message: str, **values: str | int | date) -> str:
+        """The message with these values in it. KeyError for one that no catalogue has.
+
+        Values stand as they are: whoever gives foreign words escapes them. A number chooses the plural form and is
+        grouped as numbers are; the number of a ticket is given as text.
+        """
+        bundle = _catalogue(self.language)
+        pattern = bundle.get_message(message).value
+        if pattern is None:
+            raise KeyError(message)
+        said, faults = bundle.format_pattern(pattern, values)
+        if faults:
+            log.error("message_incomplete", message=message, language=self.language, error=type(faults[0]).__name__)
+        return str(said)
+
+
+def speech_of(locale: str) -> Speech:
+    """The language for a locale such as `fr-CA`, English for one not spoken here.
+
+    https://docs.slack.dev/reference/objects/user-object
+    """
+    known = {name.lower(): name for name in languages()}
+    whole = locale.replace("_", "-").lower()
+    return Speech(known.get(whole) or known.get(whole.partition("-")[0]) or ENGLISH)
+
+
+@cache
+def _catalogue(language: str) -> "FluentBundle":
+    from fluent.runtime import FluentBundle, FluentResource  # noqa: PLC0415 - takes as long as half a process start
+
+    text = files(__package__).joinpath(f"{language}{_ENDING}").read_text(encoding="utf-8")
+    # No marks of direction around values: Slack would take them for a part of links and mentions.
+    bundle = FluentBundle([language], use_isolating=False)
+    bundle.add_resource(FluentResource(text))
+    return bundle

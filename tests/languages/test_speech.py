@@ -1,0 +1,43 @@
+"""What is said in a language, and which language a locale means."""
+
+import subprocess
+import sys
+
+import pytest
+
+from helpdesk.languages.speech import Speech, languages, speech_of
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [
+        ("en-US", "en"),
+        ("en-GB", "en"),
+        ("fr-FR", "fr"),
+        ("fr-CA", "fr"),
+        ("fr_FR", "fr"),
+        ("it-IT", "it"),
+        ("IT", "it"),
+        ("de-DE", "en"),
+        ("frx", "en"),
+        ("", "en"),
+    ],
+)
+def test_a_locale_means_its_language_or_english(locale: str, language: str) -> None:
+    assert speech_of(locale) == Speech(language)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_foreign_words_stand_as_they_are(language: str) -> None:
+    foreign = "<https://example.com|IT-42> { $x } &lt; *bold* \u202e"
+    said = Speech(language).say("given-up", question=foreign, what="…", why="…")
+    assert foreign in said
+    assert "\u2068" not in said
+
+
+def test_nothing_is_read_before_something_is_said() -> None:
+    code = (
+        "import sys; from helpdesk.languages.speech import Speech; Speech('fr');"
+        "assert not {'fluent', 'fluent.runtime', 'babel'} & set(sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
