@@ -29,6 +29,7 @@ from helpdesk.slack.history import History
 from helpdesk.slack.inbound import Watched
 from helpdesk.slack.outbound import Slack
 from helpdesk.slack.patient import PatientCalls
+from helpdesk.slack.readers import Readers
 from helpdesk.store.answers import Answers
 from helpdesk.store.budgets import Budgets
 from helpdesk.store.clockwork import Clockwork
@@ -84,10 +85,16 @@ class Wiring:
 
     def door_slack_calls(self, timeout: int) -> SlackCalls:
         """For calls that somebody waits for: the first whatever goes on, and not held up by a slow store."""
-        quick = Redis.from_url(
-            self.store_url, socket_timeout=_BUDGET_SECONDS, socket_connect_timeout=_BUDGET_SECONDS, retry=None
-        )
-        return self._slack_calls(timeout, Budgets(quick, SLACK, Urgency.AT_ONCE))
+        return self._slack_calls(timeout, Budgets(self._quick_redis(), SLACK, Urgency.AT_ONCE))
+
+    def door_readers(self, timeout: int) -> Readers:
+        """For those who wait to be told something in their language."""
+        directory = Directory(self.door_slack_calls(timeout), Answers(self._quick_redis()))
+        return Readers(directory, self.config.language)
+
+    def _quick_redis(self) -> Redis:
+        wait = _BUDGET_SECONDS
+        return Redis.from_url(self.store_url, socket_timeout=wait, socket_connect_timeout=wait, retry=None)
 
     def _slack_calls(self, timeout: int, budgets: Budgets | None) -> SlackCalls:
         login = self.settings.require_slack()

@@ -33,7 +33,7 @@ def status_card(ticket: Ticket, rules: Rules) -> Card | None:
 
 def _copied(copied: Copied | None) -> Copied | None:
     """What is worth a line: where all went along as it was, another reply is no reason to edit the message."""
-    if copied is None or copied.left_out:
+    if copied is None or copied.left_out or copied.parts:
         return copied
     return Copied(masked=copied.masked) if copied.masked else None
 

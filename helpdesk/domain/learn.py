@@ -177,6 +177,7 @@ def _added(before: Copied, now: Copied) -> Copied:
         messages=before.messages + now.messages,
         files=before.files + now.files,
         left_out=(*before.left_out, *now.left_out),
+        parts=before.parts or now.parts,
         masked=tuple(dict.fromkeys((*before.masked, *now.masked))),
     )
 

@@ -84,11 +84,16 @@ class Link(_Value):
 
 
 class Copied(_Value):
-    """What went to Zendesk, and what did not: each a few words for people; `masked`: kinds of secrets."""
+    """What went to Zendesk, and what did not.
+
+    `left_out`: why, a `WhyNot` for each file; `parts`: how many Zendesk took of a long thread when it took not all, and
+    of how many; `masked`: kinds of secrets.
+    """
 
     messages: int = 0
     files: int = 0
     left_out: tuple[str, ...] = ()
+    parts: tuple[int, int] | None = None
     masked: tuple[str, ...] = ()
 
 

@@ -14,7 +14,9 @@ from helpdesk.domain.form import Details, FormOffer
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import WentWrong
 from helpdesk.domain.ticket import Attempt, Ticket
-from helpdesk.slack import form_words, inputs, modals
+from helpdesk.doors.languages import Languages
+from helpdesk.languages.speech import Speech
+from helpdesk.slack import inputs, modals
 from helpdesk.slack.calls import AdminNeeded, SlackCalls
 from helpdesk.slack.inbound import Watched
 from helpdesk.slack.wanted import FormWanted, Suggestion
@@ -50,12 +52,30 @@ class Usual:
 
 
 @dataclass(frozen=True, slots=True)
+class _Opening:
+    """A form that is wanted, and all that is known of its reader, its question and the account."""
+
+    wanted: FormWanted
+    speech: Speech
+    ticket: Ticket | None
+    offer: FormOffer | None
+    url: str
+
+    @property
+    def link(self) -> str:
+        """The question's Zendesk ticket; empty when there is none."""
+        link = self.ticket.zendesk if self.ticket else None
+        return ticket_link(self.url, link.id) if link else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Forms:
     """Opens forms. `calls` has a time-out of 2 s, `looks` of 1 s; it never waits for Zendesk."""
 
     store: FrontStore
     calls: SlackCalls
     looks: SlackCalls
+    languages: Languages
     watched: Watched
     zendesk_url: str | None
     usual: Usual
@@ -77,29 +97,33 @@ class Forms:
         return inputs.suggested(modals.choices_of(suggestion.block, offer), suggestion.typed) if offer else []
 
     async def _view(self, wanted: FormWanted) -> modals.View:
-        if wanted.place.channel not in self.watched:
-            return modals.message_view(form_words.NOT_A_HELP_CHANNEL)
+        channel = wanted.place.channel
+        speech, known = await asyncio.gather(self.languages.of(wanted.by, channel), self._known(wanted.place))
+        if channel not in self.watched:
+            return modals.message_view(speech, speech.say("form-not-a-help-channel"))
         if self.zendesk_url is None:
-            return modals.message_view(form_words.NOT_SET_UP)
-        ticket, offer = await self._known(wanted.place)
+            return modals.message_view(speech, speech.say("not-set-up"))
+        opening = _Opening(wanted, speech, *known, self.zendesk_url)
         match wanted.form:
             case "create":
-                return await self._whole(wanted, ticket, offer, self.zendesk_url)
+                return await self._whole(opening)
             case "details":
-                return self._details(wanted, ticket, offer)
+                return self._details(opening)
             case "fields":
-                return self._fields(wanted, ticket, offer, self.zendesk_url)
+                return self._fields(opening)
 
-    async def _whole(self, wanted: FormWanted, ticket: Ticket | None, offer: FormOffer | None, url: str) -> modals.View:
+    async def _whole(self, opening: _Opening) -> modals.View:
+        wanted, speech, ticket = opening.wanted, opening.speech, opening.ticket
         if ticket and ticket.zendesk:
-            return modals.message_view(form_words.has_ticket(ticket_link(url, ticket.zendesk.id)))
+            return modals.message_view(speech, speech.say("has-ticket", ticket=opening.link))
         if ticket and _is_being_made(ticket):
-            return modals.message_view(form_words.BEING_MADE)
+            return modals.message_view(speech, speech.say("form-being-made"))
         if not (ticket and ticket.number) and not await self._is_here(wanted.place.channel):
-            return modals.message_view(form_words.NOT_IN_CHANNEL)
-        return modals.create_ticket(self._begun(wanted, ticket if wanted.telling else None), offer)
+            return modals.message_view(speech, speech.say("form-not-in-channel"))
+        begun = self._begun(wanted, speech, ticket if wanted.telling else None)
+        return modals.create_ticket(begun, opening.offer)
 
-    def _begun(self, wanted: FormWanted, ticket: Ticket | None) -> modals.Begun:
+    def _begun(self, wanted: FormWanted, speech: Speech, ticket: Ticket | None) -> modals.Begun:
         """What was filled in before, where that was refused; else what is known of the question."""
         usual, before = self.usual, ticket.escalation if ticket else None
         asked = before.requester if before else None
@@ -107,6 +131,7 @@ class Forms:
         return modals.Begun(
             place=wanted.place,
             at=self.clock(),
+            speech=speech,
             subject=(before.subject if before else "") or wanted.subject or (ticket.subject if ticket else ""),
             requester=asked or wanted.requester or (ticket.requester if ticket else None),
             details=Details(group=usual.group, form=usual.form).with_more(before.details if before else Details()),
@@ -115,26 +140,28 @@ class Forms:
             files=before.files if before else True,
         )
 
-    def _details(self, wanted: FormWanted, ticket: Ticket | None, offer: FormOffer | None) -> modals.View:
+    def _details(self, opening: _Opening) -> modals.View:
+        wanted, speech, ticket = opening.wanted, opening.speech, opening.ticket
         link, given = ticket.zendesk if ticket else None, Details(group=self.usual.group, form=self.usual.form)
         if ticket and link is None:
-            return modals.message_view(form_words.NO_TICKET, form_words.DETAILS_TITLE)
+            return modals.message_view(speech, speech.say("form-no-ticket"), wanted.form)
         if link and link.status == "closed":
-            return modals.message_view(form_words.CLOSED, form_words.DETAILS_TITLE)
+            return modals.message_view(speech, speech.say("form-closed"), wanted.form)
         for more in (ticket.escalation.details if ticket and ticket.escalation else None, ticket and ticket.details):
             given = given.with_more(more) if more else given
-        return modals.details(modals.Begun(wanted.place, self.clock(), details=given), offer)
+        return modals.details(modals.Begun(wanted.place, self.clock(), speech, details=given), opening.offer)
 
-    def _fields(self, wanted: FormWanted, ticket: Ticket | None, offer: FormOffer | None, url: str) -> modals.View:
+    def _fields(self, opening: _Opening) -> modals.View:
+        wanted, speech, ticket = opening.wanted, opening.speech, opening.ticket
         if ticket is None or ticket.zendesk is None:
-            return modals.message_view(form_words.NO_TICKET, form_words.FIELDS_TITLE)
+            return modals.message_view(speech, speech.say("form-no-ticket"), wanted.form)
         ids = tuple(dict.fromkeys(id_ for attempt in ticket.attempts.values() for id_ in attempt.fields))
         if not ids:
-            return modals.message_view(form_words.NOTHING_MISSING, form_words.FIELDS_TITLE)
-        begun = modals.Begun(wanted.place, self.clock())
-        view = modals.missing_fields(begun, offer, ids) if offer else None
-        there = form_words.fill_in_there(ticket_link(url, ticket.zendesk.id))
-        return view or modals.message_view(there, form_words.FIELDS_TITLE)
+            return modals.message_view(speech, speech.say("form-nothing-missing"), wanted.form)
+        begun = modals.Begun(wanted.place, self.clock(), speech)
+        view = modals.missing_fields(begun, opening.offer, ids) if opening.offer else None
+        there = speech.say("form-fill-in-there", ticket=opening.link)
+        return view or modals.message_view(speech, there, wanted.form)
 
     async def _is_here(self, channel: str) -> bool:
         """Whether the bot can read the channel; a shortcut works where it can't. In doubt, the form is worth opening.

@@ -4,9 +4,11 @@ import time
 from collections.abc import Awaitable, Callable
 
 from helpdesk.doors.forms import LOOK_SECONDS, TIMEOUT, Forms, Usual
+from helpdesk.doors.languages import Languages
 from helpdesk.doors.metrics import DoorMetrics
 from helpdesk.doors.questions import Questions
 from helpdesk.doors.reception import Reception
+from helpdesk.languages.speech import Speech
 from helpdesk.rulebook import meanings
 from helpdesk.slack import words
 from helpdesk.store.counts import AsyncCounts
@@ -21,12 +23,13 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
     said = wiring.config.zendesk
     usual = Usual(said.fields, said.group_id, said.form_id, said.replies == "public")
     calls, looks = wiring.door_slack_calls(TIMEOUT), wiring.door_slack_calls(LOOK_SECONDS)
-    forms = Forms(store, calls, looks, wiring.watched, wiring.settings.zendesk_url, usual, time.time)
+    languages = Languages(wiring.door_readers(LOOK_SECONDS))
+    forms = Forms(store, calls, looks, languages, wiring.watched, wiring.settings.zendesk_url, usual, time.time)
     questions = Questions(store, {channel.id: channel.prefix for channel in wiring.config.channels})
 
-    def help_text(channel: str) -> str:
+    def help_text(speech: Speech, channel: str) -> str:
         found = wiring.config.channel(channel) or wiring.config.channels[0]
-        return words.command_help(meanings(found))
+        return words.command_help(speech, meanings(found))
 
     metrics = DoorMetrics(AsyncCounts(redis), wiring.metrics, wiring.watched_budgets)
 
@@ -34,5 +37,7 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
         await metrics.send_if_possible()
         await redis.aclose()
 
-    reception = Reception(store, forms, questions, wiring.watched, time.time, help_text, metrics, wiring.traces)
+    reception = Reception(
+        store, forms, questions, languages, wiring.watched, time.time, help_text, metrics, wiring.traces
+    )
     return reception, close

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from helpdesk.domain.place import Place, permalink_place
-from helpdesk.slack import form_words
+from helpdesk.languages.speech import Speech
 from helpdesk.slack.commands import Command
+from helpdesk.slack.text import escaped
 from helpdesk.slack.wanted import FormWanted
 from helpdesk.store.front import FrontStore
 
@@ -17,7 +18,7 @@ class Questions:
     store: FrontStore
     prefixes: Mapping[str, str]
 
-    async def meant(self, command: Command) -> FormWanted | str:
+    async def meant(self, command: Command, speech: Speech) -> FormWanted | str:
         """The form for the question that is meant, or a sentence when there is none."""
         name = command.argument
         place = await (self._named(name, command) if name else self._newest(command.channel))
@@ -25,9 +26,9 @@ class Questions:
             # Elsewhere than in its own channel, people might read of a question they can't see.
             return FormWanted(place, command.by, command.trigger, telling=place.channel == command.channel)
         if name:
-            return form_words.no_such_question(name)
+            return speech.say("no-such-question", name=escaped(name[:80]))
         known = command.channel in self.prefixes
-        return form_words.NO_OPEN_QUESTION if known else form_words.NOT_A_HELP_CHANNEL
+        return speech.say("no-open-question") if known else speech.say("form-not-a-help-channel")
 
     async def _named(self, name: str, command: Command) -> Place | None:
         link = permalink_place(name)

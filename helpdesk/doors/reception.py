@@ -11,8 +11,10 @@ from redis import RedisError
 from helpdesk.domain.delivery import Delivery, Unreadable
 from helpdesk.domain.place import Place
 from helpdesk.doors.forms import Forms
+from helpdesk.doors.languages import Languages
 from helpdesk.doors.metrics import DoorMetrics
 from helpdesk.doors.questions import Questions
+from helpdesk.languages.speech import Speech
 from helpdesk.slack import inbound as slack
 from helpdesk.slack import interactions
 from helpdesk.slack.commands import Command, read_command
@@ -51,9 +53,10 @@ class Reception:
     store: FrontStore
     forms: Forms
     questions: Questions
+    languages: Languages
     watched: slack.Watched
     clock: Callable[[], float]
-    help_text: Callable[[str], str]
+    help_text: Callable[[Speech, str], str]
     metrics: DoorMetrics
     traces: Traces = field(default_factory=NoTraces)
 
@@ -102,13 +105,14 @@ class Reception:
             return await self._parked("slack_commands", raw, why)
         if command is None:
             return DONE
+        speech = await self.languages.of(command.by, command.channel)
         if command.wants_ticket:
-            return await self._ticket_command(command)
+            return await self._ticket_command(command, speech)
         self._count("slack_commands", "help", "answered")
-        return _whispered(self.help_text(command.channel))
+        return _whispered(self.help_text(speech, command.channel))
 
-    async def _ticket_command(self, command: Command) -> Answer:
-        found = await self._kept(self.questions.meant(command))
+    async def _ticket_command(self, command: Command, speech: Speech) -> Answer:
+        found = await self._kept(self.questions.meant(command, speech))
         if isinstance(found, FormWanted):
             return await self._opened("slack_commands", found)
         self._count("slack_commands", "ticket", "not_found")

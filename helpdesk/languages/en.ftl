@@ -1,3 +1,181 @@
+# What people read in Slack, in English. Every other language has the same messages with the same values.
+
+## States of a question, in the status message
+
+state-new = Nobody has looked at this yet
+state-seen = Seen
+state-working = Being worked on
+state-waiting = Waiting for an answer
+state-resolved = Resolved
+state-dismissed = Dismissed
+state-unsolved = { $state }, not yet solved in Zendesk
+
+## The status message
+
+# $ticket and $older are links, or several of them joined by commas.
+zendesk-ticket = Zendesk { $ticket }
+zendesk-ticket-merged = Zendesk { $ticket }, { $older } was merged into it
+zendesk-ticket-follows = Zendesk { $ticket }, follows { $older }
+# $people is one or both of the two that follow.
+zendesk-people = In Zendesk: { $people }
+zendesk-people-assignee = assigned to { $name }
+zendesk-people-requester = the requester is { $name } now
+zendesk-unknown-agent = { $person } has no agent account in Zendesk, so the ticket is unassigned there.
+zendesk-closed = The ticket is closed in Zendesk. A reply here opens a follow-up ticket.
+zendesk-lost = Zendesk ticket #{ $ticket } was deleted there. “Create ticket” makes a new one.
+trouble-unshown = Something from Zendesk could not be shown here. { $why }
+trouble-unhidden = What was taken back in Zendesk is still here. { $why }
+somebody = somebody
+# $stayed lists what was not copied, and why.
+copied = Copied { $messages ->
+    [one] { $messages } message
+   *[other] { $messages } messages
+}, { $files ->
+    [one] { $files } file
+   *[other] { $files } files
+}; not copied: { $stayed }
+left-out-parts = Zendesk took only { $taken } of the { $total } parts of this long thread
+# $why is one of those that follow.
+left-out-files = { $files ->
+    [one] { $files } file
+   *[other] { $files } files
+} ({ $why })
+left-out-external = a link to elsewhere, no file of Slack's own
+left-out-deleted = deleted in Slack
+left-out-hidden = hidden by Slack, beyond the limit of its plan
+left-out-no_access = the helpdesk may not read it
+left-out-elsewhere = it lies where the helpdesk does not ask
+left-out-too_big = too large
+left-out-empty = empty
+left-out-type = Zendesk takes no files of this type
+left-out-malware = a virus scan found something in it
+left-out-no_room = no room left
+left-out-changed = what came is not what Slack announced
+left-out-refused = refused
+left-out-trouble = it could not be fetched or handed over in several tries
+left-out-unwanted = left in Slack, as chosen in the form
+# $kinds are those that follow, joined by commas.
+masked = Masked before it went to Zendesk: { $kinds }
+masked-api_key = an API key
+masked-token = a token
+masked-private_key = a private key
+masked-password = a password
+masked-card_number = a card number
+masked-iban = an IBAN
+masked-secret = a secret
+
+## Buttons
+
+button-working = Working on it
+button-waiting = Waiting
+button-resolve = Resolve
+button-reopen = Reopen
+button-create = Create ticket
+button-details = Complete the details
+button-fields = Fill in
+
+## What comes from Zendesk into a thread
+
+comment-without-words = (a comment without words)
+# $number is the question's, $ticket a link.
+note-head = Note on { $number } in Zendesk { $ticket }
+# $why is one of those that follow.
+file-stayed = The file “{ $name }” is not shown here: { $why }. It is in Zendesk #{ $ticket }.
+file-stayed-external = it is a link to elsewhere
+file-stayed-deleted = it was deleted
+file-stayed-hidden = Slack hides it
+file-stayed-no_access = the helpdesk may not read it
+file-stayed-elsewhere = it lies where the helpdesk does not ask
+file-stayed-too_big = it is too large
+file-stayed-empty = it is empty
+file-stayed-type = Slack takes no files of this type here
+file-stayed-malware = a virus scan found something in it
+file-stayed-no_room = the workspace's storage is full
+file-stayed-changed = it is not what was announced
+file-stayed-refused = Slack does not take it
+file-stayed-trouble = it did not come through
+file-stayed-unwanted = it was not wanted
+
+## Sentences said in private
+
+not-set-up = Zendesk is *not set up* for this helpdesk, so no ticket can be made. Reactions work as always.
+has-ticket = This question has a Zendesk ticket already: { $ticket }
+has-ticket-soon = This question has a Zendesk ticket already and will be here in a moment.
+notice-details = { $number } is the Zendesk ticket { $ticket } now. Its priority, group and more can be added.
+notice-fields = { $number } is not yet solved in Zendesk { $ticket }. { $why }
+notice-not-a-responder = Thank you! Only the people who answer in this channel change the state of a question by a reaction or button, so yours changes nothing here.
+
+## What /helpdesk answers
+
+# A list of emoji with the meanings that follow stands between the two sentences.
+help-ask = Ask in the channel. The people who answer react to your message:
+help-ticket = They make a Zendesk ticket of a question with `/helpdesk ticket`, and its number or link.
+meaning-seen = seen
+meaning-working = being worked on
+meaning-waiting = waiting for an answer
+meaning-resolved = resolved
+meaning-dismissed = dismissed
+meaning-escalate = make a Zendesk ticket of the thread
+no-open-question = No question without a ticket is open here. Name one: `/helpdesk ticket IT-42`, or its link.
+no-such-question = There is no question “{ $name }” here. Name it by its number, such as IT-42, or by its link.
+
+## Forms: titles and buttons of windows have at most 24 characters
+
+form-create-title = Create ticket
+form-details-title = Ticket details
+form-fields-title = Missing details
+form-create = Create ticket
+form-save = Save
+form-cancel = Cancel
+form-close = Close
+form-subject = Subject
+form-requester = Who asks
+form-priority = Priority
+form-type = Type
+form-group = Group
+form-form = Form
+form-replies = Later replies are
+form-include = The ticket begins with
+form-yes = Yes
+priority-low = Low
+priority-normal = Normal
+priority-high = High
+priority-urgent = Urgent
+type-question = Question
+type-incident = Incident
+type-problem = Problem
+type-task = Task
+replies-public = public comments
+replies-internal = internal notes
+include-thread = the whole thread
+include-files = its files
+
+## Forms: sentences beside the fields
+
+form-link-follows = The ticket's link appears in the thread.
+form-zendesk-away = Zendesk's groups and fields can't be offered right now. They can be filled in later.
+form-still-wanted = Zendesk solves this ticket when these are filled in.
+form-fill-in-there = Zendesk's fields can't be offered right now. Please fill them in there: { $ticket }
+
+## Forms: why there is none
+
+form-not-a-help-channel = This channel is not one of the helpdesk's. Tickets are made from messages in a help channel.
+form-not-in-channel = The helpdesk is not in this channel and can't read it. Invite it with `/invite`, then try again.
+form-being-made = The Zendesk ticket of this question is being made. Its link appears in the thread.
+form-no-ticket = This question has no Zendesk ticket, so there is nothing to fill in.
+form-closed = The Zendesk ticket of this question is closed, so nothing can be filled in there any more.
+form-nothing-missing = Nothing is missing any more in the Zendesk ticket of this question.
+
+## Forms: what is wrong with what was filled in
+
+fault-no-subject = Please say in a few words what it is about.
+fault-subject-too-long = At most { $most } characters, please: this has { $length }.
+fault-required = Zendesk needs this, please fill it in.
+fault-not-whole = Please give a whole number, such as 42.
+fault-not-a-number = Please give a number, such as 1.5.
+fault-not-a-day = Please give a day, such as 2026-11-22.
+fault-too-long = At most { $most } characters, please.
+
 ## What responders read when something was given up
 
 # $question is a link, $what one or several of the doing-… joined by commas, $why whole sentences.
@@ -5,7 +183,6 @@ given-up = Given up for { $question }: { $what }. { $why }
 given-up-no-number = a question
 given-up-operators = `helpdesk failed show { $which }` says more, `helpdesk failed retry { $which }` tries again.
 given-up-others = The people who run the helpdesk can have it tried again.
-
 doing-open = making its Zendesk ticket
 doing-follow-up = making its follow-up ticket in Zendesk
 doing-follow = following its ticket that was merged in Zendesk

@@ -1,10 +1,179 @@
+# Ce que les gens lisent dans Slack, en français.
+
+## States of a question, in the status message
+
+state-new = Personne n’a encore regardé
+state-seen = Vu
+state-working = En cours
+state-waiting = En attente d’une réponse
+state-resolved = Résolu
+state-dismissed = Écarté
+state-unsolved = { $state }, pas encore résolu dans Zendesk
+
+## The status message
+
+zendesk-ticket = Zendesk { $ticket }
+zendesk-ticket-merged = Zendesk { $ticket }, avec lequel { $older } a été fusionné
+zendesk-ticket-follows = Zendesk { $ticket }, fait suite à { $older }
+zendesk-people = Dans Zendesk : { $people }
+zendesk-people-assignee = attribué à { $name }
+zendesk-people-requester = le demandeur est maintenant { $name }
+zendesk-unknown-agent = { $person } n’a pas de compte d’agent dans Zendesk : le ticket n’y est attribué à personne.
+zendesk-closed = Le ticket est clos dans Zendesk. Une réponse ici ouvre un ticket de suivi.
+zendesk-lost = Le ticket Zendesk #{ $ticket } y a été supprimé. « Créer un ticket » en fait un nouveau.
+trouble-unshown = Un élément venu de Zendesk n’a pas pu être affiché ici. { $why }
+trouble-unhidden = Ce qui a été retiré dans Zendesk est encore ici. { $why }
+somebody = quelqu’un
+copied = Copié : { $messages ->
+    [one] { $messages } message
+   *[other] { $messages } messages
+}, { $files ->
+    [one] { $files } fichier
+   *[other] { $files } fichiers
+} ; non copié : { $stayed }
+left-out-parts = Zendesk n’a pris que { $taken } des { $total } parties de ce long fil
+left-out-files = { $files ->
+    [one] { $files } fichier
+   *[other] { $files } fichiers
+} ({ $why })
+left-out-external = lien vers un autre endroit, pas un fichier de Slack
+left-out-deleted = supprimé dans Slack
+left-out-hidden = masqué par Slack, au-delà de la limite du forfait
+left-out-no_access = le helpdesk n’a pas le droit de le lire
+left-out-elsewhere = il se trouve là où le helpdesk ne va pas
+left-out-too_big = trop volumineux
+left-out-empty = vide
+left-out-type = Zendesk n’accepte pas ce type de fichier
+left-out-malware = une analyse antivirus y a trouvé quelque chose
+left-out-no_room = plus de place
+left-out-changed = ce qui est arrivé n’est pas ce que Slack avait annoncé
+left-out-refused = refusé
+left-out-trouble = il n’a pas pu être transmis malgré plusieurs essais
+left-out-unwanted = laissé dans Slack, comme choisi dans le formulaire
+masked = Masqué avant l’envoi à Zendesk : { $kinds }
+masked-api_key = une clé API
+masked-token = un jeton
+masked-private_key = une clé privée
+masked-password = un mot de passe
+masked-card_number = un numéro de carte
+masked-iban = un IBAN
+masked-secret = un secret
+
+## Buttons
+
+button-working = Je m’en occupe
+button-waiting = En attente
+button-resolve = Résoudre
+button-reopen = Rouvrir
+button-create = Créer un ticket
+button-details = Compléter les détails
+button-fields = Remplir
+
+## What comes from Zendesk into a thread
+
+comment-without-words = (un commentaire sans texte)
+note-head = Note sur { $number } dans Zendesk { $ticket }
+file-stayed = Le fichier « { $name } » n’est pas affiché ici : { $why }. Il se trouve dans Zendesk #{ $ticket }.
+file-stayed-external = c’est un lien vers un autre endroit
+file-stayed-deleted = il a été supprimé
+file-stayed-hidden = Slack le masque
+file-stayed-no_access = le helpdesk n’a pas le droit de le lire
+file-stayed-elsewhere = il se trouve là où le helpdesk ne va pas
+file-stayed-too_big = il est trop volumineux
+file-stayed-empty = il est vide
+file-stayed-type = Slack n’accepte pas ce type de fichier ici
+file-stayed-malware = une analyse antivirus y a trouvé quelque chose
+file-stayed-no_room = le stockage de l’espace de travail est plein
+file-stayed-changed = ce n’est pas ce qui était annoncé
+file-stayed-refused = Slack ne l’accepte pas
+file-stayed-trouble = il n’est pas arrivé
+file-stayed-unwanted = il n’était pas souhaité
+
+## Sentences said in private
+
+not-set-up = Zendesk n’est *pas configuré* pour ce helpdesk : aucun ticket ne peut être créé. Les réactions fonctionnent comme toujours.
+has-ticket = Cette demande a déjà un ticket Zendesk : { $ticket }
+has-ticket-soon = Cette demande a déjà un ticket Zendesk ; son lien arrive dans un instant.
+notice-details = { $number } est maintenant le ticket Zendesk { $ticket }. Vous pouvez y ajouter la priorité, le groupe et d’autres détails.
+notice-fields = { $number } n’est pas encore résolu dans Zendesk { $ticket }. { $why }
+notice-not-a-responder = Merci ! Seules les personnes qui répondent dans ce canal changent l’état d’une demande par une réaction ou un bouton : les vôtres ne changent rien ici.
+
+## What /helpdesk answers
+
+help-ask = Posez votre question dans le canal. Les personnes qui répondent réagissent à votre message :
+help-ticket = Elles font d’une demande un ticket Zendesk avec `/helpdesk ticket`, suivi de son numéro ou de son lien.
+meaning-seen = vu
+meaning-working = en cours
+meaning-waiting = en attente d’une réponse
+meaning-resolved = résolu
+meaning-dismissed = écarté
+meaning-escalate = faire du fil un ticket Zendesk
+no-open-question = Aucune demande sans ticket n’est ouverte ici. Indiquez-en une : `/helpdesk ticket IT-42`, ou son lien.
+no-such-question = Il n’y a pas de demande « { $name } » ici. Indiquez son numéro, comme IT-42, ou son lien.
+
+## Forms: titles and buttons of windows have at most 24 characters
+
+form-create-title = Créer un ticket
+form-details-title = Détails du ticket
+form-fields-title = Détails manquants
+form-create = Créer le ticket
+form-save = Enregistrer
+form-cancel = Annuler
+form-close = Fermer
+form-subject = Objet
+form-requester = Demandeur
+form-priority = Priorité
+form-type = Type
+form-group = Groupe
+form-form = Formulaire
+form-replies = Les réponses suivantes sont
+form-include = Le ticket commence par
+form-yes = Oui
+priority-low = Basse
+priority-normal = Normale
+priority-high = Élevée
+priority-urgent = Urgente
+type-question = Question
+type-incident = Incident
+type-problem = Problème
+type-task = Tâche
+replies-public = des commentaires publics
+replies-internal = des notes internes
+include-thread = tout le fil
+include-files = ses fichiers
+
+## Forms: sentences beside the fields
+
+form-link-follows = Le lien du ticket apparaîtra dans le fil.
+form-zendesk-away = Les groupes et les champs de Zendesk ne peuvent pas être proposés pour l’instant. Ils pourront être remplis plus tard.
+form-still-wanted = Zendesk résoudra ce ticket quand ces champs seront remplis.
+form-fill-in-there = Les champs de Zendesk ne peuvent pas être proposés pour l’instant. Merci de les remplir là-bas : { $ticket }
+
+## Forms: why there is none
+
+form-not-a-help-channel = Ce canal n’est pas suivi par le helpdesk. Les tickets se créent à partir des messages d’un canal d’aide.
+form-not-in-channel = Le helpdesk n’est pas dans ce canal et ne peut pas le lire. Invitez-le avec `/invite`, puis réessayez.
+form-being-made = Le ticket Zendesk de cette demande est en cours de création. Son lien apparaîtra dans le fil.
+form-no-ticket = Cette demande n’a pas de ticket Zendesk : il n’y a rien à remplir.
+form-closed = Le ticket Zendesk de cette demande est clos : il n’est plus possible d’y remplir quoi que ce soit.
+form-nothing-missing = Il ne manque plus rien dans le ticket Zendesk de cette demande.
+
+## Forms: what is wrong with what was filled in
+
+fault-no-subject = Merci de dire en quelques mots de quoi il s’agit.
+fault-subject-too-long = { $most } caractères au plus : il y en a { $length }.
+fault-required = Zendesk en a besoin, merci de remplir ce champ.
+fault-not-whole = Merci d’indiquer un nombre entier, comme 42.
+fault-not-a-number = Merci d’indiquer un nombre, comme 1,5.
+fault-not-a-day = Merci d’indiquer un jour, comme 2026-11-22.
+fault-too-long = { $most } caractères au plus.
+
 ## What responders read when something was given up
 
 given-up = Abandonné pour { $question } : { $what }. { $why }
 given-up-no-number = une demande
 given-up-operators = `helpdesk failed show { $which }` en dit plus, `helpdesk failed retry { $which }` fait un nouvel essai.
-given-up-others = Les responsables du helpdesk peuvent demander un nouvel essai.
-
+given-up-others = Les responsables du helpdesk peuvent lancer un nouvel essai.
 doing-open = création du ticket Zendesk
 doing-follow-up = création du ticket de suivi dans Zendesk
 doing-follow = passage au ticket Zendesk avec lequel il a été fusionné

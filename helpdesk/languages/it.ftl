@@ -1,10 +1,179 @@
+# Ciò che si legge in Slack, in italiano.
+
+## States of a question, in the status message
+
+state-new = Nessuno l’ha ancora guardato
+state-seen = Visto
+state-working = In lavorazione
+state-waiting = In attesa di risposta
+state-resolved = Risolto
+state-dismissed = Scartato
+state-unsolved = { $state }, non ancora risolto in Zendesk
+
+## The status message
+
+zendesk-ticket = Zendesk { $ticket }
+zendesk-ticket-merged = Zendesk { $ticket }, a cui è stato unito { $older }
+zendesk-ticket-follows = Zendesk { $ticket }, fa seguito a { $older }
+zendesk-people = In Zendesk: { $people }
+zendesk-people-assignee = assegnato a { $name }
+zendesk-people-requester = ora il richiedente è { $name }
+zendesk-unknown-agent = { $person } non ha un account di agente in Zendesk: lì il ticket non è assegnato a nessuno.
+zendesk-closed = Il ticket è chiuso in Zendesk. Una risposta qui apre un ticket di follow-up.
+zendesk-lost = Il ticket Zendesk #{ $ticket } è stato eliminato lì. “Crea ticket” ne crea uno nuovo.
+trouble-unshown = Qualcosa di Zendesk non può essere mostrato qui. { $why }
+trouble-unhidden = Ciò che è stato ritirato in Zendesk è ancora qui. { $why }
+somebody = qualcuno
+copied = Copiati { $messages ->
+    [one] { $messages } messaggio
+   *[other] { $messages } messaggi
+}, { $files ->
+    [one] { $files } file
+   *[other] { $files } file
+}; non copiati: { $stayed }
+left-out-parts = Zendesk ha preso solo { $taken } delle { $total } parti di questo lungo thread
+left-out-files = { $files ->
+    [one] { $files } file
+   *[other] { $files } file
+} ({ $why })
+left-out-external = link verso un altro luogo, non un file di Slack
+left-out-deleted = eliminato in Slack
+left-out-hidden = nascosto da Slack, oltre il limite del piano
+left-out-no_access = l’helpdesk non è autorizzato a leggerlo
+left-out-elsewhere = si trova dove l’helpdesk non cerca
+left-out-too_big = troppo grande
+left-out-empty = vuoto
+left-out-type = Zendesk non accetta file di questo tipo
+left-out-malware = un controllo antivirus vi ha trovato qualcosa
+left-out-no_room = spazio esaurito
+left-out-changed = ciò che è arrivato non è ciò che Slack aveva annunciato
+left-out-refused = rifiutato
+left-out-trouble = non è stato possibile trasferirlo dopo vari tentativi
+left-out-unwanted = lasciato in Slack, come scelto nel modulo
+masked = Mascherato prima dell’invio a Zendesk: { $kinds }
+masked-api_key = una chiave API
+masked-token = un token
+masked-private_key = una chiave privata
+masked-password = una password
+masked-card_number = un numero di carta
+masked-iban = un IBAN
+masked-secret = un segreto
+
+## Buttons
+
+button-working = Me ne occupo
+button-waiting = In attesa
+button-resolve = Risolvi
+button-reopen = Riapri
+button-create = Crea ticket
+button-details = Completa i dettagli
+button-fields = Compila
+
+## What comes from Zendesk into a thread
+
+comment-without-words = (un commento senza testo)
+note-head = Nota su { $number } in Zendesk { $ticket }
+file-stayed = Il file “{ $name }” non è mostrato qui: { $why }. Si trova in Zendesk #{ $ticket }.
+file-stayed-external = è un link verso un altro luogo
+file-stayed-deleted = è stato eliminato
+file-stayed-hidden = Slack lo nasconde
+file-stayed-no_access = l’helpdesk non è autorizzato a leggerlo
+file-stayed-elsewhere = si trova dove l’helpdesk non cerca
+file-stayed-too_big = è troppo grande
+file-stayed-empty = è vuoto
+file-stayed-type = Slack non accetta qui file di questo tipo
+file-stayed-malware = un controllo antivirus vi ha trovato qualcosa
+file-stayed-no_room = lo spazio del workspace è esaurito
+file-stayed-changed = non è ciò che era annunciato
+file-stayed-refused = Slack non lo accetta
+file-stayed-trouble = non è arrivato
+file-stayed-unwanted = non era richiesto
+
+## Sentences said in private
+
+not-set-up = Zendesk *non è configurato* per questo helpdesk, quindi non è possibile creare ticket. Le reazioni funzionano come sempre.
+has-ticket = Questa richiesta ha già un ticket Zendesk: { $ticket }
+has-ticket-soon = Questa richiesta ha già un ticket Zendesk; il link arriverà a momenti.
+notice-details = { $number } ora è il ticket Zendesk { $ticket }. Si possono aggiungere la priorità, il gruppo e altro.
+notice-fields = { $number } non è ancora risolto in Zendesk { $ticket }. { $why }
+notice-not-a-responder = Grazie! Solo chi risponde in questo canale cambia lo stato di una richiesta con una reazione o un pulsante: da parte tua qui non cambia nulla.
+
+## What /helpdesk answers
+
+help-ask = Fai la tua domanda nel canale. Chi risponde reagisce al messaggio:
+help-ticket = Chi risponde crea un ticket Zendesk da una richiesta con `/helpdesk ticket`, seguito dal numero o dal link.
+meaning-seen = visto
+meaning-working = in lavorazione
+meaning-waiting = in attesa di risposta
+meaning-resolved = risolto
+meaning-dismissed = scartato
+meaning-escalate = fare del thread un ticket Zendesk
+no-open-question = Qui non ci sono richieste aperte senza ticket. Indicarne una: `/helpdesk ticket IT-42`, o il suo link.
+no-such-question = Qui non c’è nessuna richiesta “{ $name }”. Indicare il numero, come IT-42, o il link.
+
+## Forms: titles and buttons of windows have at most 24 characters
+
+form-create-title = Crea ticket
+form-details-title = Dettagli del ticket
+form-fields-title = Dettagli mancanti
+form-create = Crea ticket
+form-save = Salva
+form-cancel = Annulla
+form-close = Chiudi
+form-subject = Oggetto
+form-requester = Richiedente
+form-priority = Priorità
+form-type = Tipo
+form-group = Gruppo
+form-form = Modulo
+form-replies = Le risposte successive sono
+form-include = Il ticket inizia con
+form-yes = Sì
+priority-low = Bassa
+priority-normal = Normale
+priority-high = Alta
+priority-urgent = Urgente
+type-question = Domanda
+type-incident = Incidente
+type-problem = Problema
+type-task = Attività
+replies-public = commenti pubblici
+replies-internal = note interne
+include-thread = l’intero thread
+include-files = i suoi file
+
+## Forms: sentences beside the fields
+
+form-link-follows = Il link del ticket apparirà nel thread.
+form-zendesk-away = I gruppi e i campi di Zendesk al momento non sono disponibili. Si potranno compilare più tardi.
+form-still-wanted = Zendesk risolverà questo ticket quando questi campi saranno compilati.
+form-fill-in-there = I campi di Zendesk al momento non sono disponibili. Si prega di compilarli lì: { $ticket }
+
+## Forms: why there is none
+
+form-not-a-help-channel = Questo canale non è seguito dall’helpdesk. I ticket si creano dai messaggi di un canale di assistenza.
+form-not-in-channel = L’helpdesk non è in questo canale e non può leggerlo. Invitarlo con `/invite`, poi riprovare.
+form-being-made = Il ticket Zendesk di questa richiesta è in corso di creazione. Il link apparirà nel thread.
+form-no-ticket = Questa richiesta non ha un ticket Zendesk, quindi non c’è nulla da compilare.
+form-closed = Il ticket Zendesk di questa richiesta è chiuso: non è più possibile compilare nulla.
+form-nothing-missing = Nel ticket Zendesk di questa richiesta non manca più nulla.
+
+## Forms: what is wrong with what was filled in
+
+fault-no-subject = Indicare in poche parole di che cosa si tratta.
+fault-subject-too-long = Al massimo { $most } caratteri: qui sono { $length }.
+fault-required = Richiesto da Zendesk: compilare questo campo.
+fault-not-whole = Indicare un numero intero, come 42.
+fault-not-a-number = Indicare un numero, come 1,5.
+fault-not-a-day = Indicare un giorno, come 2026-11-22.
+fault-too-long = Al massimo { $most } caratteri.
+
 ## What responders read when something was given up
 
 given-up = Abbandonato per { $question }: { $what }. { $why }
 given-up-no-number = una richiesta
 given-up-operators = `helpdesk failed show { $which }` dice di più, `helpdesk failed retry { $which }` riprova.
 given-up-others = Chi gestisce l’helpdesk può far ripetere il tentativo.
-
 doing-open = creazione del ticket Zendesk
 doing-follow-up = creazione del ticket di follow-up in Zendesk
 doing-follow = passaggio al ticket Zendesk con cui è stato unito

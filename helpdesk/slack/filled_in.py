@@ -10,8 +10,8 @@ from helpdesk.domain import events as e
 from helpdesk.domain.delivery import Delivery, Unreadable
 from helpdesk.domain.form import Details
 from helpdesk.domain.place import Place
+from helpdesk.languages.speech import Speech, speech_of
 from helpdesk.slack import form_names as names
-from helpdesk.slack import form_words as words
 from helpdesk.slack import payloads as p
 from helpdesk.slack.text import SUBJECT
 from helpdesk.slack.values import began_with, changed, fault, said
@@ -35,22 +35,21 @@ class _Field:
     element: Mapping[str, Any]
     optional: bool
 
-    @property
-    def fault(self) -> str | None:
+    def fault(self, speech: Speech) -> str | None:
         if not self.said and not self.optional:
-            return words.REQUIRED
-        return fault(self.element, self.kind, self.said)
+            return speech.say("fault-required")
+        return fault(speech, self.element, self.kind, self.said)
 
 
 def sent_form(by: str, view: p.View) -> Delivery | FieldFaults | Passed:
     """What a form of ours asks for."""
-    fields = _fields(view)
-    faults = {block: found for block, field in fields.items() if (found := _fault(block, field))}
+    memory, place = _memory(view)
+    speech, fields = speech_of(memory.language), _fields(view)
+    faults = {block: found for block, field in fields.items() if (found := _fault(speech, block, field))}
     if view.callback_id == names.SHORTCUT and names.SUBJECT_BLOCK not in fields:
-        faults[names.SUBJECT_BLOCK] = words.NO_SUBJECT
+        faults[names.SUBJECT_BLOCK] = speech.say("fault-no-subject")
     if faults:
         return FieldFaults(faults)
-    memory, place = _memory(view)
     if view.callback_id == names.SHORTCUT:
         return Delivery(f"form:{view.id}", place, _escalation(by, memory.at, fields))
     given = _details({block: changed(f.said, f.began, f.kind) for block, f in fields.items()})
@@ -82,13 +81,13 @@ def _fields(view: p.View) -> dict[str, _Field]:
     return found
 
 
-def _fault(block: str, field: _Field) -> str | None:
+def _fault(speech: Speech, block: str, field: _Field) -> str | None:
     if block != names.SUBJECT_BLOCK:
-        return field.fault
-    subject = _subject(field)
-    if not subject:
-        return words.NO_SUBJECT
-    return words.subject_too_long(len(subject)) if len(subject) > SUBJECT else None
+        return field.fault(speech)
+    length = len(_subject(field))
+    if not length:
+        return speech.say("fault-no-subject")
+    return speech.say("fault-subject-too-long", most=SUBJECT, length=length) if length > SUBJECT else None
 
 
 def _subject(field: _Field) -> str:

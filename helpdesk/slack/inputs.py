@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from helpdesk.domain.form import Choice, FieldOffer
-from helpdesk.slack import form_words
+from helpdesk.languages.speech import Speech
 from helpdesk.slack.form_names import VALUE
 from helpdesk.slack.text import shortened
 
@@ -49,9 +49,9 @@ def day(value: str) -> Element:
     return {"type": "datepicker", "action_id": VALUE} | ({"initial_date": value} if value else {})
 
 
-def tick(value: str) -> Element:
+def tick(speech: Speech, value: str) -> Element:
     """One box; ticked when the value is "true"."""
-    return boxes([Choice(value=TICKED, label=form_words.TICK)], [value] if value == TICKED else [])
+    return boxes([Choice(value=TICKED, label=speech.say("form-yes"))], [value] if value == TICKED else [])
 
 
 def boxes(choices: Sequence[Choice], ticked: Iterable[str]) -> Element:
@@ -120,7 +120,7 @@ def suggested(choices: Iterable[Choice], typed: str) -> list[Element]:
     return options(found[:MOST_OPTIONS])
 
 
-def field(offer: FieldOffer, value: str, *, room: int) -> Element | None:
+def field(speech: Speech, offer: FieldOffer, value: str, *, room: int) -> Element | None:
     """The element for a custom field; None for a kind that can't be filled in here."""
     choices = sendable(offer.choices)
     match offer.type:
@@ -133,7 +133,7 @@ def field(offer: FieldOffer, value: str, *, room: int) -> Element | None:
         case "date":
             return day(value)
         case "checkbox":
-            return tick(value)
+            return tick(speech, value)
         case "tagger" if choices:
             return select(choices, value, room=room)
         case "multiselect" if choices:

@@ -4,15 +4,16 @@ Limits: https://docs.slack.dev/surfaces/modals
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
-from helpdesk.domain.form import Choice, Details, FieldOffer, FormOffer
+from helpdesk.domain.form import Choice, Details, FieldOffer, FormOffer, Priority, Type
 from helpdesk.domain.place import Place
+from helpdesk.languages.speech import Speech
 from helpdesk.slack import form_names as names
-from helpdesk.slack import form_words as words
 from helpdesk.slack import inputs
+from helpdesk.slack.form_names import Form
 from helpdesk.slack.text import SUBJECT
 
 View = dict[str, Any]
@@ -33,6 +34,7 @@ class Begun:
 
     place: Place
     at: float
+    speech: Speech
     subject: str = ""
     requester: str | None = None
     details: Details = field(default_factory=Details)
@@ -44,47 +46,48 @@ class Begun:
 def create_ticket(begun: Begun, offer: FormOffer | None) -> View:
     """The whole form; without an offer only what needs nothing of Zendesk."""
     included = [name for name, there in (("thread", begun.thread), ("files", begun.files)) if there]
+    speech = begun.speech
+    subject, requester = inputs.text(begun.subject, most=SUBJECT), inputs.person(begun.requester)
+    replies = [Choice(value=kind, label=speech.say(f"replies-{kind}")) for kind in ("public", "internal")]
+    parts = [Choice(value=part, label=speech.say(f"include-{part}")) for part in ("thread", "files")]
+    kind = inputs.radio(replies, "public" if begun.public else "internal")
     blocks = [
-        inputs.block(
-            names.SUBJECT_BLOCK, words.SUBJECT_LABEL, inputs.text(begun.subject, most=SUBJECT), optional=False
-        ),
-        inputs.block(names.REQUESTER_BLOCK, words.REQUESTER_LABEL, inputs.person(begun.requester)),
-        *_details(begun.details, offer),
-        inputs.block(
-            names.REPLIES_BLOCK,
-            words.REPLIES_LABEL,
-            inputs.radio(words.REPLIES, "public" if begun.public else "internal"),
-            optional=False,
-        ),
-        inputs.block(names.INCLUDE_BLOCK, words.INCLUDE_LABEL, inputs.boxes(words.INCLUDED, included)),
-        _context(words.LINK_FOLLOWS if offer else words.ZENDESK_AWAY),
+        inputs.block(names.SUBJECT_BLOCK, speech.say("form-subject"), subject, optional=False),
+        inputs.block(names.REQUESTER_BLOCK, speech.say("form-requester"), requester),
+        *_details(begun, offer),
+        inputs.block(names.REPLIES_BLOCK, speech.say("form-replies"), kind, optional=False),
+        inputs.block(names.INCLUDE_BLOCK, speech.say("form-include"), inputs.boxes(parts, included)),
+        _context(speech.say("form-link-follows") if offer else speech.say("form-zendesk-away")),
     ]
-    return _view(names.SHORTCUT, words.CREATE_TITLE, words.CREATE, begun, blocks)
+    return _view(names.SHORTCUT, speech.say("form-create-title"), speech.say("form-create"), begun, blocks)
 
 
 def details(begun: Begun, offer: FormOffer | None) -> View:
     """The rest of the form, for a ticket that is there."""
-    blocks = [*_details(begun.details, offer), *([] if offer else [_context(words.ZENDESK_AWAY)])]
-    return _view(names.DETAILS_FORM, words.DETAILS_TITLE, words.SAVE, begun, blocks)
+    speech = begun.speech
+    blocks = [*_details(begun, offer), *([] if offer else [_context(speech.say("form-zendesk-away"))])]
+    return _view(names.DETAILS_FORM, speech.say("form-details-title"), speech.say("form-save"), begun, blocks)
 
 
 def missing_fields(begun: Begun, offer: FormOffer, wanted: Iterable[int]) -> View | None:
     """A form with exactly these fields, all to be filled in; None when none of them can be."""
     found = [offered for id_ in wanted if (offered := offer.field(id_))]
-    room, blocks = _Room(), []
+    speech, room, blocks = begun.speech, _Room(), []
     for offered in found[:_MOST_FIELDS]:
         block = _SYSTEM.get(offered.type)
-        made = _system(block, Details(), offer, room) if block else _field(offered, "", room)
+        made = _system(speech, block, Details(), offer, room) if block else _field(speech, offered, "", room)
         blocks += [made | {"optional": False}] if made else []
     if not blocks:
         return None
-    return _view(names.FIELDS_FORM, words.FIELDS_TITLE, words.SAVE, begun, [*blocks, _context(words.STILL_WANTED)])
+    blocks.append(_context(speech.say("form-still-wanted")))
+    return _view(names.FIELDS_FORM, speech.say("form-fields-title"), speech.say("form-save"), begun, blocks)
 
 
-def message_view(sentence: str, title: str = words.CREATE_TITLE) -> View:
+def message_view(speech: Speech, sentence: str, form: Form = "create") -> View:
     """A window that only says something."""
     section = {"type": "section", "text": {"type": "mrkdwn", "text": sentence}}
-    return {"type": "modal", "title": inputs.plain(title), "close": inputs.plain(words.CLOSE), "blocks": [section]}
+    title, close = inputs.plain(speech.say(f"form-{form}-title")), inputs.plain(speech.say("form-close"))
+    return {"type": "modal", "title": title, "close": close, "blocks": [section]}
 
 
 class _Room:
@@ -98,42 +101,40 @@ class _Room:
         return element
 
 
-def _details(given: Details, offer: FormOffer | None) -> Iterator[inputs.Element]:
-    room = _Room()
+def _details(begun: Begun, offer: FormOffer | None) -> Iterator[inputs.Element]:
+    speech, given, room = begun.speech, begun.details, _Room()
     offer = offer or FormOffer()
     for block in (names.PRIORITY_BLOCK, names.TYPE_BLOCK, names.FORM_BLOCK, names.GROUP_BLOCK):
-        made = _system(block, given, offer, room)
+        made = _system(speech, block, given, offer, room)
         if made:
             yield made
     asked = [offered for id_ in dict.fromkeys(offer.asked) if (offered := offer.field(id_))]
     for offered in asked[:_MOST_FIELDS]:
-        made = None if offered.type in _SYSTEM else _field(offered, given.fields.get(offered.id, ""), room)
+        made = None if offered.type in _SYSTEM else _field(speech, offered, given.fields.get(offered.id, ""), room)
         if made:
             yield made
 
 
-def _system(block: str, given: Details, offer: FormOffer, room: _Room) -> inputs.Element | None:
+def _system(speech: Speech, block: str, given: Details, offer: FormOffer, room: _Room) -> inputs.Element | None:
     """A field that every ticket has; None where there is nothing to choose."""
-    lists: dict[str, tuple[str, tuple[Choice, ...], object]] = {
-        names.PRIORITY_BLOCK: (words.PRIORITY_LABEL, _named(words.PRIORITIES.items()), given.priority),
-        names.TYPE_BLOCK: (words.TYPE_LABEL, _named(words.TYPES.items()), given.type),
-        names.FORM_BLOCK: (words.FORM_LABEL, offer.forms if len(offer.forms) > 1 else (), given.form),
-        names.GROUP_BLOCK: (words.GROUP_LABEL, offer.groups, given.group),
+    priorities = [Choice(value=name, label=speech.say(f"priority-{name}")) for name in get_args(Priority)]
+    types = [Choice(value=name, label=speech.say(f"type-{name}")) for name in get_args(Type)]
+    lists: dict[str, tuple[Sequence[Choice], object]] = {
+        names.PRIORITY_BLOCK: (priorities, given.priority),
+        names.TYPE_BLOCK: (types, given.type),
+        names.FORM_BLOCK: (offer.forms if len(offer.forms) > 1 else (), given.form),
+        names.GROUP_BLOCK: (offer.groups, given.group),
     }
-    label, choices, chosen = lists[block]
-    choices = inputs.sendable(choices)
+    offered, chosen = lists[block]
+    label, choices = speech.say(f"form-{block}"), inputs.sendable(offered)
     if not choices:
         return None
     element = inputs.select(choices, str(chosen or ""), room=room.left)
     return inputs.block(block, label, room.taken(element))
 
 
-def _named(pairs: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
-    return tuple(Choice(value=value, label=label) for value, label in pairs)
-
-
-def _field(offered: FieldOffer, value: str, room: _Room) -> inputs.Element | None:
-    element = inputs.field(offered, value, room=room.left)
+def _field(speech: Speech, offered: FieldOffer, value: str, room: _Room) -> inputs.Element | None:
+    element = inputs.field(speech, offered, value, room=room.left)
     if element is None:
         return None
     # A box nobody ticked says no, which is an answer too.
@@ -146,13 +147,14 @@ def _context(sentence: str) -> inputs.Element:
 
 
 def _view(callback: str, title: str, submit: str, begun: Begun, blocks: list[inputs.Element]) -> View:
+    memory = {"place": str(begun.place), "at": begun.at, "language": begun.speech.language}
     return {
         "type": "modal",
         "callback_id": callback,
-        "private_metadata": json.dumps({"place": str(begun.place), "at": begun.at}),
+        "private_metadata": json.dumps(memory),
         "title": inputs.plain(title),
         "submit": inputs.plain(submit),
-        "close": inputs.plain(words.CANCEL),
+        "close": inputs.plain(begun.speech.say("form-cancel")),
         "blocks": blocks,
     }
 

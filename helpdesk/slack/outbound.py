@@ -80,8 +80,9 @@ class Slack:
 
     def give_notice(self, ticket: Ticket, effect: fx.GiveNotice) -> e.NoticeGiven:
         """One ephemeral message in the channel: in a thread nobody opened, it would never be seen."""
-        text = words.notice(ticket, effect.why, self._zendesk_url)
-        blocks = words.notice_blocks(ticket, effect.why, self._zendesk_url)
+        speech = self._readers.of_person(effect.person, ticket.place.channel)
+        text = words.notice(speech, ticket, effect.why, self._zendesk_url)
+        blocks = words.notice_blocks(speech, ticket, effect.why, self._zendesk_url)
         self._whisper(ticket.place.channel, effect.person, text=text, blocks=blocks)
         return e.NoticeGiven(person=effect.person, why=effect.why)
 
@@ -122,8 +123,9 @@ class Slack:
     def show_status(self, ticket: Ticket, effect: fx.ShowStatus) -> e.StatusMessageShown | e.StatusMessageGone:
         """Post the status message in the thread, once, or edit it in place."""
         message = effect.message or (self._posted(ticket.place) if effect.doubt else None)
-        text = words.status_text(ticket, effect.card, self._zendesk_url)
-        blocks = words.status_blocks(ticket, effect.card, self._zendesk_url, STATE_BUTTON)
+        speech = self._readers.of_channel(ticket.place.channel)
+        text = words.status_text(speech, ticket, effect.card, self._zendesk_url)
+        blocks = words.status_blocks(speech, ticket, effect.card, self._zendesk_url, STATE_BUTTON)
         channel = ticket.place.channel
         record = status_record(ticket, effect.card).written()
         metadata = {"event_type": METADATA, "event_payload": {"place": str(ticket.place), "record": record}}
@@ -151,7 +153,8 @@ class Slack:
 
         A long one takes several messages. What an earlier try posted is looked for and not posted again.
         """
-        parts = words.comment(ticket, spoken, self._zendesk_url)
+        speech = self._readers.of_channel(ticket.place.channel)
+        parts = words.comment(speech, ticket, spoken, self._zendesk_url)
         channel, thread = self._where(ticket, public=spoken.public)
         mark = {"comment": str(effect.comment.id)}
         there = marked(self._calls, channel, thread, mark) if effect.doubt else {}
@@ -192,7 +195,8 @@ class Slack:
         one, place = effect.attached, ticket.place
         mark = {"file": str(one.id)}
         there = marked(self._calls, place.channel, place.ts, mark) if effect.doubt else {}
-        text = words.file_left_out(name, one.why or "refused", effect.ticket)
+        speech = self._readers.of_channel(place.channel)
+        text = words.file_left_out(speech, name, one.why or "refused", effect.ticket)
         message = {"channel": place.channel, "thread_ts": place.ts, "text": text}
         payload = {**mark, "why": one.why or "refused"}
         return e.FileShared(attachment=one.id, ts=there.get("") or self._post_as(spoken, message, payload))

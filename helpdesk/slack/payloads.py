@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from helpdesk.languages.speech import ENGLISH
+
 Seconds = Annotated[float, Field(ge=0, lt=1e12, allow_inf_nan=False)]
 """A Slack `ts` ("1360782804.083113") as seconds."""
 
@@ -221,10 +223,11 @@ class View(_Loose):
 
 
 class FormMemory(_Told):
-    """Our own `private_metadata`: which thread the form is about, and when it was opened."""
+    """Our own `private_metadata`: which thread the form is about, when it was opened, and in which language."""
 
     place: str
     at: Seconds
+    language: str = ENGLISH
 
 
 class Interaction(_Loose):

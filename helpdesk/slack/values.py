@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from helpdesk.slack import form_words as words
+from helpdesk.languages.speech import Speech
 from helpdesk.slack.inputs import MOST_TEXT, TICKED
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,30}")
@@ -50,18 +50,18 @@ def _word(found: object) -> str:
     return found.strip() if isinstance(found, str) else ""
 
 
-def fault(element: Mapping[str, Any], kind: object, text: str) -> str | None:
+def fault(speech: Speech, element: Mapping[str, Any], kind: object, text: str) -> str | None:
     """What is wrong with what was said in a field of this kind, as a sentence; None when nothing is."""
     if not text:
         return None
     if kind == "number_input":
         if element.get("is_decimal_allowed") is False:
-            return None if _WHOLE.fullmatch(text) else words.NOT_WHOLE
-        return None if _NUMBER.fullmatch(text) else words.NOT_A_NUMBER
+            return None if _WHOLE.fullmatch(text) else speech.say("fault-not-whole")
+        return None if _NUMBER.fullmatch(text) else speech.say("fault-not-a-number")
     if kind == "datepicker":
-        return None if _is_day(text) else words.NOT_A_DATE
+        return None if _is_day(text) else speech.say("fault-not-a-day")
     if kind == "plain_text_input" and len(text) > MOST_TEXT:
-        return words.TOO_LONG
+        return speech.say("fault-too-long", most=MOST_TEXT)
     return None
 
 

@@ -1,17 +1,18 @@
 """Every text and block that people read in Slack by us, and nothing else."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
 
 from helpdesk.domain.document import of_text, one_line, plain
 from helpdesk.domain.files import WhyNot
-from helpdesk.domain.people import SOMEBODY, is_forgotten
+from helpdesk.domain.masked import Kind
+from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.rules import Meaning
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Card, Copied, Ticket, Why
 from helpdesk.domain.transcript import Spoken
-from helpdesk.slack import form_words
+from helpdesk.languages.speech import Speech
 from helpdesk.slack.form_names import DETAILS_FORM, FIELDS_FORM, SHORTCUT, TICKET_BUTTON
 from helpdesk.slack.richtext_posting import split, to_mrkdwn, to_rich_text
 from helpdesk.slack.text import escaped, shortened
@@ -22,47 +23,22 @@ _MOST = 3000
 """Characters in a section (https://docs.slack.dev/reference/block-kit/blocks/section-block)."""
 
 _MOST_TROUBLE = 500
-NO_WORDS = "(a comment without words)"
 
-STATE_WORDS: Mapping[State, tuple[str, str]] = {
-    State.NEW: (":large_blue_circle:", "Nobody has looked at this yet"),
-    State.SEEN: (":eyes:", "Seen"),
-    State.WORKING: (":wrench:", "Being worked on"),
-    State.WAITING: (":hourglass_flowing_sand:", "Waiting for an answer"),
-    State.RESOLVED: (":white_check_mark:", "Resolved"),
-    State.DISMISSED: (":no_entry_sign:", "Dismissed"),
+_EMOJI: Mapping[State, str] = {
+    State.NEW: ":large_blue_circle:",
+    State.SEEN: ":eyes:",
+    State.WORKING: ":wrench:",
+    State.WAITING: ":hourglass_flowing_sand:",
+    State.RESOLVED: ":white_check_mark:",
+    State.DISMISSED: ":no_entry_sign:",
 }
-_BUTTONS: Mapping[str, tuple[str, frozenset[State]]] = {
-    "working": ("Working on it", frozenset({State.NEW, State.SEEN, State.WAITING})),
-    "waiting": ("Waiting", frozenset({State.SEEN, State.WORKING})),
-    "resolve": ("Resolve", frozenset({State.NEW, State.SEEN, State.WORKING, State.WAITING})),
-    "reopen": ("Reopen", frozenset({State.RESOLVED, State.DISMISSED})),
+_BUTTONS: Mapping[str, frozenset[State]] = {
+    "working": frozenset({State.NEW, State.SEEN, State.WAITING}),
+    "waiting": frozenset({State.SEEN, State.WORKING}),
+    "resolve": frozenset({State.NEW, State.SEEN, State.WORKING, State.WAITING}),
+    "reopen": frozenset({State.RESOLVED, State.DISMISSED}),
 }
-_UNSOLVED = ", not yet solved in Zendesk"
-_KINDS = {
-    "api_key": "an API key",
-    "token": "a token",
-    "private_key": "a private key",
-    "password": "a password",
-    "card_number": "a card number",
-    "iban": "an IBAN",
-}
-_WHY_NOT: Mapping[WhyNot, str] = {
-    "external": "it is a link to elsewhere",
-    "deleted": "it was deleted",
-    "hidden": "Slack hides it",
-    "no_access": "the helpdesk may not read it",
-    "elsewhere": "it lies where the helpdesk does not ask",
-    "too_big": "it is too large",
-    "empty": "it is empty",
-    "type": "Slack takes no files of this type here",
-    "malware": "a virus scan found something in it",
-    "no_room": "the workspace's storage is full",
-    "changed": "it is not what was announced",
-    "refused": "Slack does not take it",
-    "trouble": "it did not come through",
-    "unwanted": "it was not wanted",
-}
+_MASKED = frozenset(kind.value for kind in Kind)
 _CHANNEL_TROUBLE = {
     "not_in_channel": "The helpdesk is not in this channel: invite it with /invite.",
     "channel_not_found": "The helpdesk can't see this channel: invite it with /invite.",
@@ -76,26 +52,20 @@ def slack_trouble(error: str) -> str:
     return _CHANNEL_TROUBLE.get(error, f"Slack answered “{error}”.")
 
 
-def status_text(ticket: Ticket, card: Card, zendesk_url: str) -> str:
+def status_text(speech: Speech, ticket: Ticket, card: Card, zendesk_url: str) -> str:
     """The status message in mrkdwn: number, state, who has it, where it is in Zendesk, what is wrong."""
-    emoji, words = STATE_WORDS[card.state]
-    parts = [f"{emoji} *{ticket.number}* · {words}{_UNSOLVED if card.unsolved else ''}"]
+    state = speech.say(f"state-{card.state}")
+    if card.unsolved:
+        state = speech.say("state-unsolved", state=state)
+    parts = [f"{_EMOJI[card.state]} *{ticket.number}* · {state}"]
     if card.assignee:
-        parts[0] += f" · {_mention(card.assignee)}"
-    parts += _zendesk_lines(card, zendesk_url)
+        parts[0] += f" · {_mention(speech, card.assignee)}"
+    parts += _zendesk_lines(speech, card, zendesk_url)
     if card.unknown_agent:
-        parts.append(
-            f"{_mention(card.unknown_agent)} has no agent account in Zendesk, so the ticket is unassigned there."
-        )
+        parts.append(speech.say("zendesk-unknown-agent", person=_mention(speech, card.unknown_agent)))
     parts += [f":warning: {_reason(trouble)}" for trouble in card.trouble]
-    parts += [
-        f":warning: Something from Zendesk could not be shown here. {_reason(why)}"
-        for why in dict.fromkeys(card.unshown)
-    ]
-    parts += [
-        f":warning: What was taken back in Zendesk is still here. {_reason(why)}"
-        for why in dict.fromkeys(card.unhidden)
-    ]
+    parts += [f":warning: {speech.say('trouble-unshown', why=_reason(why))}" for why in dict.fromkeys(card.unshown)]
+    parts += [f":warning: {speech.say('trouble-unhidden', why=_reason(why))}" for why in dict.fromkeys(card.unhidden)]
     return shortened("\n".join(parts), _MOST)
 
 
@@ -103,29 +73,34 @@ def _reason(why: str) -> str:
     return escaped(shortened(why, _MOST_TROUBLE))
 
 
-def _zendesk_lines(card: Card, zendesk_url: str) -> list[str]:
+def _zendesk_lines(speech: Speech, card: Card, zendesk_url: str) -> list[str]:
     lines = []
     if card.zendesk:
         *older, latest = (ticket_link(zendesk_url, id_) for id_ in card.zendesk)
-        before = f"{', '.join(older)} was merged into it" if card.merged else f"follows {', '.join(older)}"
-        lines.append(f"Zendesk {latest}" + (f", {before}" if older else ""))
+        before = ", ".join(older)
+        if not before:
+            lines.append(speech.say("zendesk-ticket", ticket=latest))
+        elif card.merged:
+            lines.append(speech.say("zendesk-ticket-merged", ticket=latest, older=before))
+        else:
+            lines.append(speech.say("zendesk-ticket-follows", ticket=latest, older=before))
     people = [
-        *([f"assigned to {_name(card.agent)}"] if card.agent else []),
-        *([f"the requester is {_name(card.requester)} now"] if card.requester else []),
+        *([speech.say("zendesk-people-assignee", name=_name(card.agent))] if card.agent else []),
+        *([speech.say("zendesk-people-requester", name=_name(card.requester))] if card.requester else []),
     ]
     if people:
-        lines.append(f"In Zendesk: {', '.join(people)}")
+        lines.append(speech.say("zendesk-people", people=", ".join(people)))
     if card.copied:
-        lines += _copied_lines(card.copied)
+        lines += _copied_lines(speech, card.copied)
     if card.closed:
-        lines.append("The ticket is closed in Zendesk. A reply here opens a follow-up ticket.")
+        lines.append(speech.say("zendesk-closed"))
     if card.lost:
-        lines.append(f"Zendesk ticket #{card.lost} was deleted there. “Create ticket” makes a new one.")
+        lines.append(speech.say("zendesk-lost", ticket=str(card.lost)))
     return lines
 
 
-def _mention(person: str) -> str:
-    return SOMEBODY if is_forgotten(person) else f"<@{person}>"
+def _mention(speech: Speech, person: str) -> str:
+    return speech.say("somebody") if is_forgotten(person) else f"<@{person}>"
 
 
 def _name(name: str) -> str:
@@ -137,26 +112,36 @@ def author(name: str) -> str:
     return shortened(one_line(name).replace("<", "(").replace(">", ")"), 80)
 
 
-def _copied_lines(copied: Copied) -> list[str]:
+def _copied_lines(speech: Speech, copied: Copied) -> list[str]:
     """Nothing where all went along as it was."""
     lines = []
-    if copied.left_out:
-        went = f"{_counted(copied.messages, 'message')}, {_counted(copied.files, 'file')}"
-        stayed = (reason.replace("1 file", _counted(n, "file"), 1) for reason, n in Counter(copied.left_out).items())
-        lines.append(f"Copied {went}; not copied: {escaped(', '.join(stayed))}")
+    stayed = ", ".join(_left_out(speech, copied))
+    if stayed:
+        lines.append(speech.say("copied", messages=copied.messages, files=copied.files, stayed=stayed))
     if copied.masked:
-        kinds = ", ".join(_KINDS.get(kind, "a secret") for kind in copied.masked)
-        lines.append(f":lock: Masked before it went to Zendesk: {kinds}")
+        kinds = ", ".join(_masked(speech, kind) for kind in copied.masked)
+        lines.append(f":lock: {speech.say('masked', kinds=kinds)}")
     return lines
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+def _left_out(speech: Speech, copied: Copied) -> Iterator[str]:
+    if copied.parts:
+        taken, total = copied.parts
+        yield speech.say("left-out-parts", taken=taken, total=total)
+    for why, files in Counter(copied.left_out).items():
+        known = why in get_args(WhyNot)  # another version of the helpdesk may know more
+        said = speech.say(f"left-out-{why}") if known else escaped(why)
+        yield speech.say("left-out-files", files=files, why=said)
 
 
-def file_left_out(name: str, why: WhyNot, ticket: int) -> str:
+def _masked(speech: Speech, kind: str) -> str:
+    """Another version of the helpdesk may mask more kinds."""
+    return speech.say(f"masked-{kind}") if kind in _MASKED else speech.say("masked-secret")
+
+
+def file_left_out(speech: Speech, name: str, why: WhyNot, ticket: int) -> str:
     """What stands in the thread in place of a file of Zendesk's; only the status message has the ticket's link."""
-    return f"The file “{_name(name)}” is not shown here: {_WHY_NOT[why]}. It is in Zendesk #{ticket}."
+    return speech.say("file-stayed", name=_name(name), why=speech.say(f"file-stayed-{why}"), ticket=str(ticket))
 
 
 def ticket_link(zendesk_url: str, id_: int) -> str:
@@ -164,16 +149,16 @@ def ticket_link(zendesk_url: str, id_: int) -> str:
     return f"<{zendesk_url}/agent/tickets/{id_}|#{id_}>"
 
 
-def status_blocks(ticket: Ticket, card: Card, zendesk_url: str, state_button: str) -> Blocks:
+def status_blocks(speech: Speech, ticket: Ticket, card: Card, zendesk_url: str, state_button: str) -> Blocks:
     """The same with the buttons that make sense now."""
-    text = {"type": "mrkdwn", "text": status_text(ticket, card, zendesk_url), "verbatim": True}
+    text = {"type": "mrkdwn", "text": status_text(speech, ticket, card, zendesk_url), "verbatim": True}
     buttons = [
-        _button(ticket, f"{state_button}{name}", label)
-        for name, (label, states) in _BUTTONS.items()
+        _button(ticket, f"{state_button}{name}", speech.say(f"button-{name}"))
+        for name, states in _BUTTONS.items()
         if card.state in states
     ]
     if zendesk_url and not ticket.zendesk:
-        buttons.append(_button(ticket, f"{TICKET_BUTTON}{SHORTCUT}", form_words.CREATE_BUTTON))
+        buttons.append(_button(ticket, f"{TICKET_BUTTON}{SHORTCUT}", speech.say("button-create")))
     return [
         {"type": "section", "block_id": "status", "text": text},
         {"type": "actions", "block_id": "state", "elements": buttons},
@@ -185,67 +170,54 @@ def _button(ticket: Ticket, action_id: str, label: str) -> dict[str, Any]:
     return {"type": "button", "action_id": action_id, "text": text, "value": str(ticket.place)}
 
 
-def comment(ticket: Ticket, spoken: Spoken, zendesk_url: str) -> list[tuple[str, Blocks]]:
+def comment(speech: Speech, ticket: Ticket, spoken: Spoken, zendesk_url: str) -> list[tuple[str, Blocks]]:
     """A Zendesk comment as messages, each with its text for notifications and its blocks.
 
     Blocks carry the words as they are: nothing in them can ping anybody.
     """
-    body = spoken.body if plain(spoken.body).strip() else of_text(NO_WORDS)
+    body = spoken.body if plain(spoken.body).strip() else of_text(speech.say("comment-without-words"))
     messages = [(to_mrkdwn(part), to_rich_text(part)) for part in split(body)]
     if spoken.public or not ticket.zendesk:
         return messages
-    head = f"Note on *{ticket.number}* in Zendesk {ticket_link(zendesk_url, ticket.zendesk.id)}"
+    number, link = f"*{ticket.number}*", ticket_link(zendesk_url, ticket.zendesk.id)
+    head = speech.say("note-head", number=number, ticket=link)
     section = {"type": "section", "text": {"type": "mrkdwn", "text": head, "verbatim": True}}
     first_text, first_blocks = messages[0]
     return [(first_text, [section, *first_blocks]), *messages[1:]]
 
 
-def notice(ticket: Ticket, why: Why, zendesk_url: str) -> str:
+def notice(speech: Speech, ticket: Ticket, why: Why, zendesk_url: str) -> str:
     """The private sentence for each reason."""
-    link = ticket_link(zendesk_url, ticket.zendesk.id) if ticket.zendesk else ""
+    number, link = f"*{ticket.number}*", ticket_link(zendesk_url, ticket.zendesk.id) if ticket.zendesk else ""
     match why:
         case "not_set_up":
-            return "Zendesk is not set up for this helpdesk, so no ticket can be made. Reactions work as always."
+            return speech.say("not-set-up")
         case "already_escalated":
-            where = f": {link}" if link else " and will be here in a moment"
-            return f"This question has a Zendesk ticket already{where}."
+            return speech.say("has-ticket", ticket=link) if link else speech.say("has-ticket-soon")
         case "details":
-            return f"*{ticket.number}* is the Zendesk ticket {link} now. Its priority, group and more can be added."
+            return speech.say("notice-details", number=number, ticket=link)
         case "fields_missing":
             wants = next((a.refused for a in ticket.attempts.values() if a.fields and a.refused), "")
-            return f"*{ticket.number}* is not yet solved in Zendesk {link}. {escaped(shortened(wants, _MOST_TROUBLE))}"
+            return speech.say("notice-fields", number=number, ticket=link, why=_reason(wants))
         case "not_a_responder":
-            return _ONLY_RESPONDERS
+            return speech.say("notice-not-a-responder")
 
 
-_ONLY_RESPONDERS = (
-    "Thank you! Only the people who answer in this channel change the state of a question by a reaction or button, "
-    "so yours changes nothing here."
-)
-_NOTICE_BUTTONS: Mapping[Why, tuple[str, str]] = {
-    "details": (DETAILS_FORM, form_words.DETAILS_BUTTON),
-    "fields_missing": (FIELDS_FORM, form_words.FIELDS_BUTTON),
-}
-
-
-def notice_blocks(ticket: Ticket, why: Why, zendesk_url: str) -> Blocks:
+def notice_blocks(speech: Speech, ticket: Ticket, why: Why, zendesk_url: str) -> Blocks:
     """The same with the button that opens a form, for the reasons that have one."""
-    text = {"type": "mrkdwn", "text": notice(ticket, why, zendesk_url), "verbatim": True}
+    text = {"type": "mrkdwn", "text": notice(speech, ticket, why, zendesk_url), "verbatim": True}
     section = {"type": "section", "block_id": "notice", "text": text}
-    if why not in _NOTICE_BUTTONS:
-        return [section]
-    form, label = _NOTICE_BUTTONS[why]
-    button = _button(ticket, f"{TICKET_BUTTON}{form}", label)
+    match why:
+        case "details":
+            button = _button(ticket, f"{TICKET_BUTTON}{DETAILS_FORM}", speech.say("button-details"))
+        case "fields_missing":
+            button = _button(ticket, f"{TICKET_BUTTON}{FIELDS_FORM}", speech.say("button-fields"))
+        case _:
+            return [section]
     return [section, {"type": "actions", "block_id": "ticket", "elements": [button]}]
 
 
-def command_help(reactions: Mapping[str, Meaning]) -> str:
+def command_help(speech: Speech, reactions: Mapping[str, Meaning]) -> str:
     """What `/helpdesk` answers: how this channel's reactions work."""
-    meanings = [(name, _meaning(meaning)) for name, meaning in reactions.items()]
-    lines = [f":{name}: {words}" for name, words in meanings]
-    told = "Ask in the channel. The people who answer react to your message:\n" + "\n".join(lines)
-    return f"{told}\nThey make a Zendesk ticket of a question with `/helpdesk ticket`, and its number or link."
-
-
-def _meaning(meaning: Meaning) -> str:
-    return STATE_WORDS[meaning][1].lower() if isinstance(meaning, State) else "make a Zendesk ticket of the thread"
+    lines = [f":{name}: {speech.say(f'meaning-{meaning}')}" for name, meaning in reactions.items()]
+    return "\n".join([speech.say("help-ask"), *lines, speech.say("help-ticket")])

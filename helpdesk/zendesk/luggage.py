@@ -40,8 +40,8 @@ class Luggage:
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """A few words for each file left out against people's wish, without its name."""
-        return tuple(words.one_left_out(stayed.file.why) for stayed in self.stayed if stayed.file.why != "unwanted")
+        """Why, for each file left out against people's wish."""
+        return tuple(stayed.file.why for stayed in self.stayed if stayed.file.why != "unwanted")
 
     def with_comment(self, comment: NewComment) -> NewComment:
         """The comment with the files and, at its end, the list."""

@@ -266,7 +266,7 @@ class Opening:
         public = self._public(question)
         rest = self._long.write_rest(made.written, made.parts, made.author, fresh=made.fresh, public=public)
         luggage = made.luggage + rest.luggage
-        parts_left_out = (words.parts_left_out(rest.refused, len(made.parts)),) if rest.refused else ()
+        parts = len(made.parts)
         wanted = question.effect.assignee
         return ZendeskOpened(
             reading=self._readings.after_write(rest.written),
@@ -278,7 +278,8 @@ class Opening:
             copied=Copied(
                 messages=len(question.thread_until(made.until).messages),
                 files=len(luggage.uploads),
-                left_out=(*parts_left_out, *luggage.reasons),
+                left_out=luggage.reasons,
+                parts=(parts - rest.refused, parts) if rest.refused else None,
             ),
         )
 

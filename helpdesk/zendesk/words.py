@@ -17,11 +17,6 @@ def part(number: int, total: int) -> str:
     return f", part {number} of {total}"
 
 
-def parts_left_out(count: int, total: int) -> str:
-    """What Zendesk refused of a thread that takes several comments."""
-    return f"Zendesk took only {total - count} of the {total} parts of this long thread"
-
-
 def files(names: Sequence[str]) -> str:
     return f"Files: {', '.join(names)}"
 
@@ -49,11 +44,6 @@ _WHY_NOT: Mapping[WhyNot, str] = {
 def why_not(why: WhyNot) -> str:
     """Follows the name of a file that is not copied."""
     return _WHY_NOT[why]
-
-
-def one_left_out(why: WhyNot) -> str:
-    """The same without the name, for the status message."""
-    return f"1 file ({_WHY_NOT[why]})"
 
 
 def more_left_out(count: int) -> str:

@@ -21,6 +21,7 @@ from helpdesk.domain.document import (
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.transcript import Spoken
+from helpdesk.languages.speech import Speech
 from helpdesk.slack import words
 from helpdesk.slack.richtext import from_blocks
 from helpdesk.slack.richtext_posting import LIMIT, split, to_mrkdwn, to_rich_text
@@ -150,6 +151,6 @@ def test_a_list_goes_on_with_its_number() -> None:
 def test_a_comment_without_words_is_posted_as_such() -> None:
     spoken = Spoken("Kim", None, document("", Preformatted(" ")), public=True)
     ((said, blocks),) = words.comment(
-        Ticket(place=Place("T1", "C1", "1.000001"), kind="question"), spoken, "https://desk.example.com"
+        Speech(), Ticket(place=Place("T1", "C1", "1.000001"), kind="question"), spoken, "https://desk.example.com"
     )
-    assert (said, blocks) == (words.NO_WORDS, rich(section(words.NO_WORDS)))
+    assert (said, blocks) == ("(a comment without words)", rich(section("(a comment without words)")))

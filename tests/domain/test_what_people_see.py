@@ -66,8 +66,8 @@ CARDS: list[Any] = [
         id="all copied, masked",
     ),
     pytest.param(
-        escalated_with(Copied(messages=3, left_out=("1 file (empty)",))),
-        Card(state=State.NEW, zendesk=(7,), copied=Copied(messages=3, left_out=("1 file (empty)",))),
+        escalated_with(Copied(messages=3, left_out=("empty",))),
+        Card(state=State.NEW, zendesk=(7,), copied=Copied(messages=3, left_out=("empty",))),
         id="not all copied",
     ),
     pytest.param(

@@ -11,6 +11,7 @@ from helpdesk.domain.form import Choice, Details, FieldOffer, FormOffer
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Attempt, Escalation, Link, Ticket
 from helpdesk.doors.forms import OFFER
+from helpdesk.languages.speech import Speech
 from helpdesk.sandbox.slack.records import View
 from helpdesk.slack.words import notice_blocks
 from helpdesk.store.answers import Answers
@@ -67,7 +68,7 @@ def inputs(view: View) -> dict[str, dict[str, Any]]:
 
 def pressed(town: Town, ticket: Ticket, why: Any) -> View:
     """Press the button of a private sentence."""
-    blocks = notice_blocks(ticket, why, "https://desk.example.com")
+    blocks = notice_blocks(Speech(), ticket, why, "https://desk.example.com")
     place = ticket.place
     message = town.act(town.slack.acts.post(user=KIM, channel=place.channel, text="x", thread_ts=place.ts))["ts"]
     town.slack.workspace.channels[place.channel].messages[message].blocks = blocks

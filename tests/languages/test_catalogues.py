@@ -2,9 +2,10 @@
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from fluent.syntax import FluentParser
@@ -12,12 +13,32 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 import helpdesk
+from helpdesk.config_words import MEANINGS
+from helpdesk.domain.events import Button
+from helpdesk.domain.files import WhyNot
+from helpdesk.domain.form import Priority, Type
+from helpdesk.domain.masked import Kind
+from helpdesk.domain.states import State
 from helpdesk.languages.speech import ENGLISH, languages
+from helpdesk.slack.form_names import FORM_BLOCK, GROUP_BLOCK, PRIORITY_BLOCK, TYPE_BLOCK, Form
 
 PRODUCT = Path(helpdesk.__file__).parent
 SAYING = re.compile(r"(?i)\bspeech(\(\))?\.say$")
-KINDS: Mapping[str, tuple[str, ...]] = {}
-"""Messages that are named by f-strings: what stands before the braces -> all that may stand in them."""
+KINDS: Mapping[str, Sequence[str]] = {
+    "state-{}": list(State),
+    "meaning-{}": MEANINGS,
+    "button-{}": get_args(Button),
+    "masked-{}": list(Kind),
+    "left-out-{}": get_args(WhyNot),
+    "file-stayed-{}": get_args(WhyNot),
+    "form-{}": (PRIORITY_BLOCK, TYPE_BLOCK, FORM_BLOCK, GROUP_BLOCK),
+    "form-{}-title": get_args(Form),
+    "priority-{}": get_args(Priority),
+    "type-{}": get_args(Type),
+    "replies-{}": ("public", "internal"),
+    "include-{}": ("thread", "files"),
+}
+"""Messages that are named by f-strings -> all that may stand in their braces."""
 
 
 @dataclass
@@ -72,9 +93,9 @@ def named(message: ast.expr, tree: ast.Module, where: str) -> Iterator[str]:
     """What a message may be: named as it is, by an f-string of `KINDS`, or by a table of the module."""
     if isinstance(message, ast.Constant):
         yield str(message.value)
-    elif isinstance(message, ast.JoinedStr) and isinstance(message.values[0], ast.Constant):
-        before = str(message.values[0].value)
-        yield from (f"{before}{kind}" for kind in KINDS[before])
+    elif isinstance(message, ast.JoinedStr):
+        template = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in message.values)
+        yield from (template.format(kind) for kind in KINDS[template])
     else:
         tables = {node.id for node in ast.walk(message) if isinstance(node, ast.Name)}
         found = [value for target, value in assigned(tree) if target in tables]

@@ -9,6 +9,7 @@ from helpdesk.domain.card import status_card
 from helpdesk.domain.plan import plan
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
+from helpdesk.languages.speech import Speech
 from helpdesk.slack import words
 from helpdesk.store import keys
 from tests.simulation.account import Record
@@ -73,7 +74,7 @@ def _slack_shows(history: "History", ticket: Ticket, rules: Rules) -> Iterator[s
         yield f"the bot's reactions are {sorted(bots)}, not {sorted(shows)}"
     cards = [m for m in history.workspace.thread(root) if m["user"] == BOT_USER and "username" not in m]
     card = status_card(ticket, rules)
-    texts = [words.status_text(ticket, card, ZENDESK_URL)] if card else []
+    texts = [words.status_text(Speech(), ticket, card, ZENDESK_URL)] if card else []
     if [m["text"] for m in cards] != texts:
         yield f"status messages {[m['text'] for m in cards]}, not {texts}"
 

@@ -14,6 +14,7 @@ from helpdesk.domain.retry import TryLater
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Card, Copied, Link, Ticket
 from helpdesk.domain.transcript import Spoken
+from helpdesk.languages.speech import Speech
 from helpdesk.slack import words
 from helpdesk.slack.files import SlackFiles
 
@@ -96,13 +97,13 @@ def test_a_file_that_could_not_be_taken_back_now_is_tried_later(scene: Scene) ->
 
 @pytest.mark.parametrize("why", get_args(WhyNot))
 def test_every_reason_has_its_words(why: WhyNot) -> None:
-    assert words.file_left_out("a.png", why, 7).startswith("The file “a.png” is not shown here: ")
+    assert words.file_left_out(Speech(), "a.png", why, 7).startswith("The file “a.png” is not shown here: ")
 
 
 def status(**card: object) -> str:
     place = Place("T0HOUSE", "C0ITHELP", "1795000000.000100")
     return words.status_text(
-        ticket(place), Card.model_validate({"state": State.SEEN, "zendesk": (7,), **card}), ZENDESK
+        Speech(), ticket(place), Card.model_validate({"state": State.SEEN, "zendesk": (7,), **card}), ZENDESK
     )
 
 
@@ -111,7 +112,7 @@ def test_the_status_message_says_nothing_of_what_went_along_whole() -> None:
 
 
 def test_the_status_message_counts_what_did_not_go_along() -> None:
-    left = ("1 file (too large)", "1 file (empty)", "1 file (too large)")
+    left = ("too_big", "empty", "too_big")
     assert status(copied=Copied(messages=43, files=5, left_out=left)).splitlines()[-1] == (
         "Copied 43 messages, 5 files; not copied: 2 files (too large), 1 file (empty)"
     )

@@ -8,14 +8,14 @@ import pytest
 from helpdesk.domain import events as e
 from helpdesk.domain.delivery import Delivery, Unreadable
 from helpdesk.domain.form import Details
-from helpdesk.slack import form_words as words
+from helpdesk.languages.speech import Speech
 from helpdesk.slack.interactions import Wanted, wanted
-from helpdesk.slack.modals import create_ticket, details, missing_fields
+from helpdesk.slack.modals import Begun, create_ticket, details, missing_fields
 from helpdesk.slack.wanted import FieldFaults, FormWanted, Passed, Suggestion
 
 from . import interacted as i
 from . import recorded as r
-from .test_modals import GIVEN, OFFER, begun
+from .test_modals import GIVEN, OFFER, PLACE, begun
 
 
 def text(value: str | None) -> dict[str, Any]:
@@ -40,6 +40,10 @@ def several(*values: str, kind: str = "multi_static_select") -> dict[str, Any]:
         "type": kind,
         "selected_options": [{"text": {"type": "plain_text", "text": "…"}, "value": v} for v in values],
     }
+
+
+def fault(name: str) -> str:
+    return Speech().say(f"fault-{name}")
 
 
 CREATE = create_ticket(begun(subject="Fire"), OFFER)
@@ -114,16 +118,16 @@ def test_what_was_left_empty_is_left_to_zendesk() -> None:
 
 
 FAULTS: list[Any] = [
-    pytest.param("subject", text("  "), words.NO_SUBJECT, id="no subject"),
-    pytest.param("subject", text("x" * 151), words.subject_too_long(151), id="a long subject"),
-    pytest.param("field:3", number(None), words.REQUIRED, id="a required field left empty"),
-    pytest.param("field:7", one(None), words.REQUIRED, id="a required list left empty"),
-    pytest.param("field:3", number("four"), words.NOT_WHOLE, id="no number"),
-    pytest.param("field:3", number("4.5"), words.NOT_WHOLE, id="no whole number"),
-    pytest.param("field:4", number("1.5.2"), words.NOT_A_NUMBER, id="no decimal number"),
-    pytest.param("field:5", day("2026-02-30"), words.NOT_A_DATE, id="no such day"),
-    pytest.param("field:5", day("20261130"), words.NOT_A_DATE, id="a day in another form"),
-    pytest.param("field:2", text("x" * 3001), words.TOO_LONG, id="a long text"),
+    pytest.param("subject", text("  "), fault("no-subject"), id="no subject"),
+    pytest.param("subject", text("x" * 151), "At most 150 characters, please: this has 151.", id="a long subject"),
+    pytest.param("field:3", number(None), fault("required"), id="a required field left empty"),
+    pytest.param("field:7", one(None), fault("required"), id="a required list left empty"),
+    pytest.param("field:3", number("four"), fault("not-whole"), id="no number"),
+    pytest.param("field:3", number("4.5"), fault("not-whole"), id="no whole number"),
+    pytest.param("field:4", number("1.5.2"), fault("not-a-number"), id="no decimal number"),
+    pytest.param("field:5", day("2026-02-30"), fault("not-a-day"), id="no such day"),
+    pytest.param("field:5", day("20261130"), fault("not-a-day"), id="a day in another form"),
+    pytest.param("field:2", text("x" * 3001), "At most 3,000 characters, please.", id="a long text"),
 ]
 
 
@@ -150,7 +154,7 @@ def test_a_value_the_form_never_offered_is_unreadable(block: str, value: str) ->
 
 
 def test_a_form_without_its_subject_can_not_be_taken() -> None:
-    assert sent(CREATE, {"field:3": number("4")}) == FieldFaults({"subject": words.NO_SUBJECT})
+    assert sent(CREATE, {"field:3": number("4")}) == FieldFaults({"subject": fault("no-subject")})
 
 
 DETAILS = details(begun(details=GIVEN), OFFER)
@@ -184,13 +188,20 @@ def test_details_that_nobody_changed_are_nothing() -> None:
 def test_missing_fields_come_back_and_are_asked_for_again_when_empty() -> None:
     view = missing_fields(begun(), OFFER, [7, 10])
     assert view is not None
-    assert sent(view, {"field:7": one(None), "priority": one("low")}) == FieldFaults({"field:7": words.REQUIRED})
+    assert sent(view, {"field:7": one(None), "priority": one("low")}) == FieldFaults({"field:7": fault("required")})
     found = sent(view, {"field:7": one("choice1"), "priority": one("low")})
     assert event(found) == e.DetailsGiven(
         by=r.IRIS, at=begun().at, details=Details(priority="low", fields={7: "choice1"})
     )
     assert isinstance(found, Delivery)
     assert found.id == "details:V0FORM"
+
+
+def test_what_is_wrong_is_said_in_the_language_of_the_form() -> None:
+    view = create_ticket(Begun(PLACE, 1.0, Speech("fr")), OFFER)
+    assert sent(view, {"subject": text("")}) == FieldFaults({"subject": Speech("fr").say("fault-no-subject")})
+    older = {**view, "private_metadata": CREATE["private_metadata"].replace(', "language": "en"', "")}
+    assert sent(older, {"subject": text("")}) == FieldFaults({"subject": fault("no-subject")})
 
 
 @pytest.mark.parametrize("metadata", ["", "{}", '{"place": "somewhere", "at": 1}'])

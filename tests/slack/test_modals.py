@@ -1,14 +1,16 @@
 """The forms people fill in: whatever the account offers, something Slack takes, with ids that stay the same."""
 
 import json
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from helpdesk.domain.form import Choice, Details, FieldOffer, FormOffer
 from helpdesk.domain.place import Place
+from helpdesk.languages.speech import Speech, languages
 from helpdesk.sandbox.slack.views import checked
-from helpdesk.slack import form_words, inputs, modals
+from helpdesk.slack import inputs, modals
+from helpdesk.slack.form_names import Form
 from helpdesk.slack.words import ticket_link
 
 PLACE = Place("T0HOUSE", "C0ITHELP", "1795000000.000100")
@@ -51,7 +53,7 @@ GIVEN = Details(
 
 
 def begun(**more: Any) -> modals.Begun:
-    return modals.Begun(PLACE, 1795000000.5, **more)
+    return modals.Begun(PLACE, 1795000000.5, Speech(), **more)
 
 
 def blocks(view: modals.View) -> dict[str, dict[str, Any]]:
@@ -82,7 +84,7 @@ def test_the_forms_ids_stay_the_same() -> None:
     assert [each["callback_id"] for each in [*callbacks, missing]] == [
         *("create_ticket", "ticket_details", "ticket_fields"),
     ]
-    assert json.loads(view["private_metadata"]) == {"place": str(PLACE), "at": 1795000000.5}
+    assert json.loads(view["private_metadata"]) == {"place": str(PLACE), "at": 1795000000.5, "language": "en"}
 
 
 def test_every_kind_of_field_has_its_element_and_its_value() -> None:
@@ -130,7 +132,7 @@ def test_replies_and_what_goes_along_begin_as_configured() -> None:
 def test_without_zendesk_the_form_has_what_needs_nothing_of_it_and_says_so() -> None:
     view = modals.create_ticket(begun(details=GIVEN), None)
     assert list(blocks(view)) == ["subject", "requester", "priority", "type", "replies", "include"]
-    assert form_words.ZENDESK_AWAY in str(view["blocks"][-1])
+    assert "can't be offered right now" in str(view["blocks"][-1])
 
 
 def test_a_long_list_is_asked_for_while_somebody_types() -> None:
@@ -197,17 +199,19 @@ def test_fields_that_cant_be_filled_in_here_make_no_form(wanted: list[int]) -> N
     assert modals.missing_fields(begun(), OFFER, wanted) is None
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        *(form_words.NOT_SET_UP, form_words.NOT_A_HELP_CHANNEL, form_words.NOT_IN_CHANNEL, form_words.BEING_MADE),
-        *(form_words.NO_TICKET, form_words.CLOSED, form_words.NOTHING_MISSING),
-        form_words.has_ticket(ticket_link("https://desk.example.com", 7)),
-        form_words.fill_in_there(ticket_link("https://desk.example.com", 7)),
-    ],
-)
-def test_a_window_with_a_sentence_is_something_slack_takes(sentence: str) -> None:
-    assert checked(modals.message_view(sentence), "modal")["blocks"][0]["text"]["text"] == sentence
+@pytest.mark.parametrize("form", get_args(Form))
+def test_a_window_with_a_sentence_is_something_slack_takes(form: Form) -> None:
+    sentence = Speech().say("has-ticket", ticket=ticket_link("https://desk.example.com", 7))
+    assert checked(modals.message_view(Speech(), sentence, form), "modal")["blocks"][0]["text"]["text"] == sentence
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_windows_of_every_language_are_some_that_slack_takes(language: str) -> None:
+    start = modals.Begun(PLACE, 1795000000.5, Speech(language), details=GIVEN)
+    views = [modals.create_ticket(start, OFFER), modals.create_ticket(start, None), modals.details(start, OFFER)]
+    views += [modals.missing_fields(start, OFFER, [7]) or {}]
+    views += [modals.message_view(start.speech, "x", form) for form in get_args(Form)]
+    assert [checked(view, "modal")["type"] for view in views] == ["modal"] * 7
 
 
 def suggested(typed: str, listed: tuple[Choice, ...]) -> list[str]:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from helpdesk.domain import events as e
 from helpdesk.domain.delivery import Delivery, Unreadable
 from helpdesk.domain.place import Place
-from helpdesk.slack import form_words
+from helpdesk.languages.speech import Speech
 from helpdesk.slack.commands import Command, read_command
 from helpdesk.slack.interactions import Wanted, wanted
 from helpdesk.slack.wanted import FieldFaults, FormWanted, Passed
@@ -66,12 +66,12 @@ def test_spaces_around_and_in_a_subject_count_once() -> None:
 
 @pytest.mark.parametrize("subject", [None, "", "   ", "\n"])
 def test_a_form_without_a_subject_is_told_so(subject: str | None) -> None:
-    assert read(i.form(subject)) == FieldFaults({"subject": form_words.NO_SUBJECT})
+    assert read(i.form(subject)) == FieldFaults({"subject": Speech().say("fault-no-subject")})
 
 
 def test_a_subject_may_have_150_characters_and_no_more() -> None:
     assert isinstance(read(i.form("x" * 150)), Delivery)
-    assert read(i.form("x" * 151)) == FieldFaults({"subject": form_words.subject_too_long(151)})
+    assert read(i.form("x" * 151)) == FieldFaults({"subject": "At most 150 characters, please: this has 151."})
 
 
 def test_a_form_without_the_field_for_the_person_is_taken() -> None:

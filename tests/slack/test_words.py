@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from helpdesk.domain.place import Place
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Attempt, Card, Link, Ticket, Why
+from helpdesk.languages.speech import Speech
 from helpdesk.sandbox.slack.block_rules import broken_rules
 from helpdesk.slack import words
 from helpdesk.slack.form_names import STATE_BUTTON
@@ -35,30 +36,30 @@ CARDS = [
 
 
 def blocks(card: Card, ticket: Ticket = TICKET) -> words.Blocks:
-    return words.status_blocks(ticket, card, URL, STATE_BUTTON)
+    return words.status_blocks(Speech(), ticket, card, URL, STATE_BUTTON)
 
 
 def test_every_card_is_something_slack_takes() -> None:
     for card in CARDS:
         assert broken_rules(blocks(card), at_most=50) == []
-        assert "IT-42" in words.status_text(TICKET, card, URL)
+        assert "IT-42" in words.status_text(Speech(), TICKET, card, URL)
 
 
 def test_the_blocks_say_the_same_as_the_text_and_ping_nobody_by_themselves() -> None:
     for card in CARDS:
         section = blocks(card)[0]["text"]
-        assert section == {"type": "mrkdwn", "text": words.status_text(TICKET, card, URL), "verbatim": True}
+        assert section == {"type": "mrkdwn", "text": words.status_text(Speech(), TICKET, card, URL), "verbatim": True}
 
 
 def test_every_state_reads_differently() -> None:
-    assert len({words.status_text(TICKET, Card(state=state), URL) for state in State}) == len(State)
+    assert len({words.status_text(Speech(), TICKET, Card(state=state), URL) for state in State}) == len(State)
 
 
 def test_the_status_names_number_state_assignee_ticket_and_trouble_in_their_order() -> None:
     card = Card(
         state=State.WORKING, assignee="U0IRIS", zendesk=(7, 8), unknown_agent="U0IRIS", trouble=("It is away.",)
     )
-    assert words.status_text(TICKET, card, URL).splitlines() == [
+    assert words.status_text(Speech(), TICKET, card, URL).splitlines() == [
         ":wrench: *IT-42* · Being worked on · <@U0IRIS>",
         f"Zendesk <{URL}/agent/tickets/8|#8>, follows <{URL}/agent/tickets/7|#7>",
         "<@U0IRIS> has no agent account in Zendesk, so the ticket is unassigned there.",
@@ -67,8 +68,10 @@ def test_the_status_names_number_state_assignee_ticket_and_trouble_in_their_orde
 
 
 def test_a_closed_and_a_deleted_ticket_say_what_can_be_done() -> None:
-    assert "follow-up" in words.status_text(TICKET, Card(state=State.RESOLVED, zendesk=(7,), closed=True), URL)
-    assert "#7" in words.status_text(TICKET, Card(state=State.NEW, lost=7), URL)
+    assert "follow-up" in words.status_text(
+        Speech(), TICKET, Card(state=State.RESOLVED, zendesk=(7,), closed=True), URL
+    )
+    assert "#7" in words.status_text(Speech(), TICKET, Card(state=State.NEW, lost=7), URL)
 
 
 @pytest.mark.parametrize(
@@ -91,44 +94,44 @@ def test_the_buttons_that_make_sense_are_offered_and_name_the_question(state: St
 @given(st.lists(st.text() | st.text("<>&!@|#UC"), max_size=4))
 def test_a_foreign_sentence_can_neither_ping_nor_link(trouble: list[str]) -> None:
     card = Card(state=State.NEW, assignee="U0IRIS", zendesk=(7,), trouble=tuple(trouble))
-    left = OURS.sub("", words.status_text(TICKET, card, URL))
+    left = OURS.sub("", words.status_text(Speech(), TICKET, card, URL))
     assert "<" not in left
     assert ">" not in left
 
 
 def test_a_refusal_that_shouts_at_the_channel_is_only_text() -> None:
     card = Card(state=State.NEW, trouble=("Zendesk refused it: <!channel> <@U0IRIS> <https://evil.example.com|click>",))
-    assert "<" not in words.status_text(TICKET, card, URL)
+    assert "<" not in words.status_text(Speech(), TICKET, card, URL)
 
 
 def test_too_many_words_are_shortened_to_what_slack_takes() -> None:
     card = Card(state=State.NEW, zendesk=tuple(range(100)), trouble=("&" * 5000,) * 20)
     assert broken_rules(blocks(card), at_most=50) == []
-    assert len(words.status_text(TICKET, card, URL)) <= 3000
+    assert len(words.status_text(Speech(), TICKET, card, URL)) <= 3000
 
 
 def test_each_trouble_leaves_room_for_the_others() -> None:
-    text = words.status_text(TICKET, Card(state=State.NEW, trouble=("x" * 5000, "The other one.")), URL)
+    text = words.status_text(Speech(), TICKET, Card(state=State.NEW, trouble=("x" * 5000, "The other one.")), URL)
     assert "The other one." in text
 
 
 def test_each_notice_says_why() -> None:
-    assert "not set up" in words.notice(TICKET, "not_set_up", "")
-    assert f"<{URL}/agent/tickets/7|#7>" in words.notice(LINKED, "already_escalated", URL)
-    assert "in a moment" in words.notice(TICKET, "already_escalated", URL)
-    assert "changes nothing" in words.notice(TICKET, "not_a_responder", URL)
+    assert "not set up" in words.notice(Speech(), TICKET, "not_set_up", "")
+    assert f"<{URL}/agent/tickets/7|#7>" in words.notice(Speech(), LINKED, "already_escalated", URL)
+    assert "in a moment" in words.notice(Speech(), TICKET, "already_escalated", URL)
+    assert "changes nothing" in words.notice(Speech(), TICKET, "not_a_responder", URL)
 
 
 def test_a_question_without_a_ticket_has_a_button_for_one() -> None:
     *_, last = blocks(Card(state=State.SEEN, lost=6))[1]["elements"]
     assert (last["action_id"], last["text"]["text"]) == ("ticket:create_ticket", "Create ticket")
-    without = words.status_blocks(TICKET, Card(state=State.SEEN), "", STATE_BUTTON)[1]["elements"]
+    without = words.status_blocks(Speech(), TICKET, Card(state=State.SEEN), "", STATE_BUTTON)[1]["elements"]
     assert "ticket:create_ticket" not in [each["action_id"] for each in without]
 
 
 def test_what_zendesk_does_not_take_yet_is_not_said_to_be_solved_there() -> None:
     card = Card(state=State.RESOLVED, zendesk=(7,), unsolved=True, trouble=("Zendesk needs it.",))
-    assert "Resolved, not yet solved in Zendesk" in words.status_text(LINKED, card, URL)
+    assert "Resolved, not yet solved in Zendesk" in words.status_text(Speech(), LINKED, card, URL)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +141,7 @@ def test_what_zendesk_does_not_take_yet_is_not_said_to_be_solved_there() -> None
 def test_a_notice_that_a_form_answers_has_its_button(why: Why, button: str | None) -> None:
     wants = Attempt(refused='Zendesk needs "<!here>" filled in', fields=(9,))
     ticket = LINKED.model_copy(update={"attempts": {"zendesk.update:7:solved:-": wants}})
-    section, *actions = words.notice_blocks(ticket, why, URL)
+    section, *actions = words.notice_blocks(Speech(), ticket, why, URL)
     assert broken_rules([section, *actions], at_most=50) == []
     assert "<!here>" not in section["text"]["text"]
     assert [each["action_id"] for row in actions for each in row["elements"]] == ([button] if button else [])
@@ -148,11 +151,11 @@ def test_a_notice_that_a_form_answers_has_its_button(why: Why, button: str | Non
 def test_what_zendesk_wants_is_named_to_who_resolved_it() -> None:
     wants = Attempt(refused='Zendesk needs "Impact" filled in', fields=(9,))
     ticket = LINKED.model_copy(update={"attempts": {"zendesk.update:7:solved:-": wants}})
-    assert "Impact" in words.notice(ticket, "fields_missing", URL)
+    assert "Impact" in words.notice(Speech(), ticket, "fields_missing", URL)
 
 
 def test_the_command_explains_each_reaction() -> None:
-    said = words.command_help({"eyes": State.SEEN, "ticket": "escalate"})
+    said = words.command_help(Speech(), {"eyes": State.SEEN, "ticket": "escalate"})
     assert said.splitlines()[1:-1] == [":eyes: seen", ":ticket: make a Zendesk ticket of the thread"]
 
 
