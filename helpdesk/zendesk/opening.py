@@ -266,8 +266,7 @@ class Opening:
         public = self._public(question)
         rest = self._long.write_rest(made.written, made.parts, made.author, fresh=made.fresh, public=public)
         luggage = made.luggage + rest.luggage
-        parts = len(made.parts)
-        wanted = question.effect.assignee
+        parts, wanted = len(made.parts), question.effect.assignee
         return ZendeskOpened(
             reading=self._readings.after_write(rest.written),
             assigned=wanted if agent and rest.written.ticket.assignee_id == agent else None,

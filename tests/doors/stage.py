@@ -139,6 +139,11 @@ class Door:
         raws: Any = [raw for name in names for raw in self.store.lrange(name, 0, -1)]
         return [read(Letter, raw).event for raw in raws]
 
+    def kept(self) -> list[bytes]:
+        """What is in the store besides budgets and what is remembered of people."""
+        passing = (b"hd:{budgets", b"hd:{answers")
+        return [key for key in self.store.scan_iter() if not key.startswith(passing)]
+
     def parked(self) -> list[Parked]:
         return ParkedDeliveries(self.store).all()
 

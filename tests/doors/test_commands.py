@@ -30,7 +30,7 @@ def test_the_command_explains_the_channels_own_reactions(door: Door) -> None:
     assert answer["response_type"] == "ephemeral"
     assert ":eyes: being worked on" in answer["text"]
     assert ":wrench:" not in answer["text"]
-    assert door.store.dbsize() == 0
+    assert door.kept() == []
 
 
 @pytest.mark.parametrize("channel", [HELP, "C0LOUNGE", ""])
