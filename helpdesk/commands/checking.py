@@ -49,7 +49,8 @@ def check(*, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")
             url, trouble = "", str(no_store)
         rounds = all_rounds(Wiring(settings, config, url), os.environ, trouble)
         watch = stack.enter_context(_progress())
-        with spending(Urgency.REST, patience=PATIENCE_SECONDS):
+        # A few calls, and somebody waits for them.
+        with spending(Urgency.STATUS, patience=PATIENCE_SECONDS):
             findings = examine(rounds, watch)
     (_print_json if as_json else _print_lines)(findings)
     if any(finding.verdict == "wrong" for finding in findings):

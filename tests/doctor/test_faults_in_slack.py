@@ -101,7 +101,6 @@ def odd_app_token(clinic: Clinic) -> None:
 
 
 def slow_down(clinic: Clinic) -> None:
-    clinic.configure("[zendesk]", '[slack.per_minute]\n"usergroups.users.list" = 2000\n\n[zendesk]')
     fault(clinic, "usergroups.users.list", kind="rate_limited")
 
 
