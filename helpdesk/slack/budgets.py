@@ -9,6 +9,9 @@ from typing import Any, Protocol
 from helpdesk.domain.budget import Budget
 
 MINUTE = 60.0
+DOWNLOADS, UPLOADS = "file-downloads", "file-uploads"
+"""The bytes of files, which are no methods. Slack publishes no limit for them, but may answer 429 here too."""
+
 PER_MINUTE: Mapping[str, int] = {
     **dict.fromkeys(("emoji.list", "reactions.remove", "usergroups.list", "usergroups.users.list"), 20),
     **dict.fromkeys(("conversations.history", "conversations.info", "conversations.replies"), 50),
@@ -17,11 +20,12 @@ PER_MINUTE: Mapping[str, int] = {
     **dict.fromkeys(("auth.test", "conversations.members", "users.info", "views.open"), 100),
     **dict.fromkeys(("chat.postEphemeral", "files.info"), 100),
     **dict.fromkeys(("files.getUploadURLExternal", "files.completeUploadExternal"), 100),
+    **dict.fromkeys((DOWNLOADS, UPLOADS), 100),
     "chat.postMessage": 60,
 }
-"""Tiers 2, 3 and 4, and for messages one a second in each channel. A method that isn't named here has the second tier.
+"""Tiers 2, 3 and 4, and for messages one a second in each channel; the bytes of files go at the pace of their methods.
 
-https://docs.slack.dev/reference/methods names each method's tier.
+A method that isn't named here has the second tier. https://docs.slack.dev/reference/methods names each method's tier.
 """
 
 POSTING = "chat.postMessage"

@@ -76,7 +76,7 @@ class SlackCalls:
     """
 
     def __init__(self, token: str, base_url: str, timeout: int = TIMEOUT, purse: Purse | None = None) -> None:
-        self._purse = purse or Purse()
+        self.purse = purse or Purse()
         self._client = WebClient(token=token, base_url=base_url, timeout=timeout, retry_handlers=[])
 
     def read(self, method: str, **arguments: Any) -> Mapping[str, Any]:
@@ -106,13 +106,13 @@ class SlackCalls:
         self, method: str, arguments: dict[str, Any], *, http_verb: str, writes: bool
     ) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         body = {"params": arguments} if http_verb == "GET" else {"json": arguments}
-        self._purse.pay(method, arguments)
+        self.purse.pay(method, arguments)
         try:
             answer = self._client.api_call(method, http_verb=http_verb, **body)
         except SlackApiError as error:
             meant = _meant(error, writes=writes)
             if isinstance(meant, SlowDown):
-                self._purse.close(method, arguments, meant.after)
+                self.purse.close(method, arguments, meant.after)
             raise meant from None
         except _NO_ANSWER as error:
             raise TryLater("Slack can't be reached.", doubt=writes and _was_sent(error)) from None

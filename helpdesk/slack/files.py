@@ -14,6 +14,7 @@ import httpx
 from helpdesk.domain.files import CantCopy, Content, SlackFile, WhyNot, check_size, safe_name
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import TryLater
+from helpdesk.slack.budgets import DOWNLOADS, UPLOADS
 from helpdesk.slack.calls import Refused, SlackCalls
 
 _TIMEOUT = httpx.Timeout(20.0, connect=5.0)
@@ -101,13 +102,19 @@ class SlackFiles:
         for _ in range(_MOST_HOPS):
             if not self._is_slacks_own(url):
                 raise CantCopy(file.name, "elsewhere")
+            self._calls.purse.pay(DOWNLOADS, {})
             with _reachable(), self._client.stream("GET", url, headers=self._headers()) as answer:
+                self._settle(DOWNLOADS, answer)
                 if not answer.is_redirect:
                     _check(file, answer)
                     yield answer
                     return
                 url = urljoin(url, answer.headers["Location"])
         raise CantCopy(file.name, "no_access")
+
+    def _settle(self, what: str, answer: httpx.Response) -> None:
+        if answer.status_code == 429:
+            self._calls.purse.close(what, {}, _retry_after(answer))
 
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._token}", "Accept-Encoding": "identity"}
@@ -138,8 +145,10 @@ class SlackFiles:
         if not self._is_slacks_own(url):
             raise CantCopy(content.name, "elsewhere")
         headers = {"Content-Type": "application/octet-stream", "Content-Length": str(content.size)}
+        self._calls.purse.pay(UPLOADS, {})
         with _reachable():
             answer = self._client.post(url, content=content, headers=headers)  # the address is the credential
+        self._settle(UPLOADS, answer)
         if answer.status_code != 200:
             raise TryLater(_TROUBLE, after=_retry_after(answer))
         return id_

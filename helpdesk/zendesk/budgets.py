@@ -5,11 +5,13 @@ https://developer.zendesk.com/api-reference/introduction/rate-limits/
 
 import json
 import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 from zlib import crc32
 
 from helpdesk.domain.budget import Budget, Room, Said
+from helpdesk.zendesk.refusals import wait_of
 
 SMALLEST_PLAN = 200
 """Calls a minute of the smallest plan on sale. Each answer says what the account really has."""
@@ -21,6 +23,10 @@ UPDATES = Budget("ticket-updates", 100, 60, 30, counted=True)
 CREATIONS = Budget("ticket-creations", 300, 60, 90, counted=True)
 EXPORTS = Budget("exports", 10, 60, 3, counted=True)
 PEOPLE = Budget("people", 1, 1, 1)
+LOGINS = Budget("logins", 100, 60, 50)
+DOWNLOADS = Budget("file-downloads", 200, 60, 60)
+"""Tokens and the bytes of files are beside the account's limit. No limit is published, but a 429 may come here too."""
+
 _TICKET_UPDATES_AT_ONCE, _PERSON_AT_ONCE = 20, 2
 
 _UPDATE = re.compile(r"tickets/(\d+)(?:/|\.|$)")
@@ -59,6 +65,12 @@ class Bill:
         self._costs = costs
         self._taken = budgets.take(costs)
 
+    def settle(self, status: int, headers: Mapping[str, str]) -> None:
+        """Learn from an answer what is left, and after a 429 when the next call may go."""
+        self.answered(headers)
+        if status == 429:
+            self.refused(headers, wait_of(headers.get("Retry-After"), time.time()))
+
     def answered(self, headers: Mapping[str, str]) -> None:
         """Learn from the headers, which are found in any case."""
         self._budgets.told(self._taken, list(_said(self._costs, headers)))
@@ -79,12 +91,16 @@ class Purse:
         """For the call to `/api/v2/{path}`. Raises NoRoom."""
         return Bill(self._budgets, self.costs(method, path, body))
 
+    def pay_from(self, budget: Budget) -> Bill:
+        """For a call beside the API, which has a budget of its own. Raises NoRoom."""
+        return Bill(self._budgets, (budget,))
+
     def costs(self, method: str, path: str, body: bytes | str | None = None) -> tuple[Budget, ...]:
         return (self._account, *_special(method, path.partition("?")[0], body))
 
     def watched(self) -> tuple[Budget, ...]:
         """The budgets of the account, for those who watch what is left."""
-        return self._account, UPDATES, CREATIONS, EXPORTS, PEOPLE
+        return self._account, UPDATES, CREATIONS, EXPORTS, PEOPLE, LOGINS, DOWNLOADS
 
 
 def _special(method: str, path: str, body: bytes | str | None) -> Iterator[Budget]:

@@ -17,11 +17,10 @@ import httpx
 from helpdesk.domain.files import Attachment, CantCopy, Content, check_size, safe_name
 from helpdesk.domain.retry import TryLater
 from helpdesk.zendesk import words
-from helpdesk.zendesk.budgets import Purse
+from helpdesk.zendesk.budgets import DOWNLOADS, Purse
 from helpdesk.zendesk.login import ZendeskLogin
 from helpdesk.zendesk.oauth import Timeout, credentials_of, is_this_machine
 from helpdesk.zendesk.refusals import Answer, Refused, judge, wait_of
-from helpdesk.zendesk.wire import settle
 
 _LONGEST_SECONDS = 300.0
 """For the bytes of one file; a worker is not held longer by a trickle."""
@@ -58,7 +57,7 @@ class ZendeskFiles:
     ) -> None:
         self._purse = purse or Purse()
         self._origin = url.rstrip("/")
-        self._credentials = credentials_of(login, self._origin, timeout)
+        self._credentials = credentials_of(login, self._origin, timeout, self._purse)
         self._client = httpx.Client(
             timeout=httpx.Timeout(timeout[1], connect=timeout[0]),
             trust_env=not is_this_machine(self._origin),
@@ -79,7 +78,7 @@ class ZendeskFiles:
         bill = self._purse.pay("POST", "uploads")
         with _reachable():
             answer = self._client.post(url, content=content, headers=headers)
-        settle(bill, answer.status_code, answer.headers)
+        bill.settle(answer.status_code, answer.headers)
         if answer.status_code == 401 and self._credentials.renew(headers["Authorization"]):
             raise TryLater(words.NO_ANSWER)  # the bytes are spent; the next try has the new token
         return _token(self._judged(answer, content.name), content.name)
@@ -90,7 +89,7 @@ class ZendeskFiles:
         bill = self._purse.pay("DELETE", "uploads")
         with _reachable():
             answer = self._client.delete(f"{self._origin}/api/v2/uploads/{quote(token, safe='')}.json", headers=headers)
-        settle(bill, answer.status_code, answer.headers)
+        bill.settle(answer.status_code, answer.headers)
         if answer.status_code != 404:
             self._judged(answer, "")
 
@@ -130,7 +129,9 @@ class ZendeskFiles:
                 raise CantCopy(attachment.name, "elsewhere")
             login = {"Authorization": self._credentials.authorization()} if own else {}
             headers = {**login, "Accept-Encoding": "identity"}
+            bill = self._purse.pay_from(DOWNLOADS)
             with _reachable(), self._client.stream("GET", url, headers=headers) as answer:
+                bill.settle(answer.status_code, answer.headers)
                 if answer.status_code == 401 and own and self._credentials.renew(login["Authorization"]):
                     raise TryLater(words.NO_ANSWER)
                 if not answer.is_redirect:

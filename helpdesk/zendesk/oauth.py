@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from helpdesk.domain.retry import TryLater
 from helpdesk.zendesk import words
+from helpdesk.zendesk.budgets import LOGINS, Purse
 from helpdesk.zendesk.login import OAuthLogin, TokenLogin, ZendeskLogin
 from helpdesk.zendesk.refusals import Answer, Refused, judge
 
@@ -66,18 +67,25 @@ class _TokenAnswer(BaseModel):
 class ClientCredentials:
     """A bearer token, fetched at the first call, 60 s before it expires, and once after a 401 for all threads.
 
-    This grant has no refresh token: a new one is asked for. An answer without `expires_in` is used until a 401.
+    This grant has no refresh token: a new one is asked for, or NoRoom raised when it can't be asked for now. An answer
+    without `expires_in` is used until a 401.
     https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
     """
 
     names: Sequence[str] = _NAMES_OF_OAUTH
 
     def __init__(
-        self, origin: str, login: OAuthLogin, timeout: Timeout, clock: Callable[[], float] = time.monotonic
+        self,
+        origin: str,
+        login: OAuthLogin,
+        timeout: Timeout,
+        purse: Purse,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._url = f"{origin}/oauth/tokens"
         self._login = login
         self._timeout = timeout
+        self._purse = purse
         self._clock = clock
         self._lock = threading.Lock()
         self._header = ""
@@ -109,12 +117,14 @@ class ClientCredentials:
             "client_secret": self._login.client_secret.get_secret_value(),
             "scope": SCOPE,
         }
+        bill = self._purse.pay_from(LOGINS)
         try:
             with requests.Session() as session:
                 session.trust_env = not is_this_machine(self._url)
                 got = session.post(self._url, json=form, timeout=self._timeout, allow_redirects=False)
         except requests.RequestException as error:
             raise TryLater(words.AWAY) from error
+        bill.settle(got.status_code, got.headers)
         try:
             judge(Answer(got.status_code, got.headers, got.content), write=False, now=time.time(), login=self.names)
             return _TokenAnswer.model_validate_json(got.content)
@@ -124,10 +134,10 @@ class ClientCredentials:
             raise TryLater(words.UNREADABLE) from None  # the answer may hold a token: not for a traceback
 
 
-def credentials_of(login: ZendeskLogin, origin: str, timeout: Timeout) -> Credentials:
+def credentials_of(login: ZendeskLogin, origin: str, timeout: Timeout, purse: Purse) -> Credentials:
     match login:
         case OAuthLogin():
-            return ClientCredentials(origin, login, timeout)
+            return ClientCredentials(origin, login, timeout, purse)
         case TokenLogin():
             return ApiToken(login)
 

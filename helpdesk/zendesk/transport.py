@@ -60,7 +60,8 @@ class Transport:
         session = requests.Session()
         session.headers["User-Agent"] = USER_AGENT
         session.max_redirects = 0
-        wire = Wire(origin, credentials_of(login, origin, timeout), purse or Purse())
+        purse = purse or Purse()
+        wire = Wire(origin, credentials_of(login, origin, timeout, purse), purse)
         session.mount("https://", wire)
         session.mount("http://", wire)
         self._zenpy = Zenpy(

@@ -20,7 +20,7 @@ from helpdesk.domain.retry import TryLater
 from helpdesk.zendesk import words
 from helpdesk.zendesk.budgets import Bill, Purse
 from helpdesk.zendesk.oauth import Credentials, is_this_machine
-from helpdesk.zendesk.refusals import Answer, judge, wait_of
+from helpdesk.zendesk.refusals import Answer, judge
 
 ZENPY_SUBDOMAIN, ZENPY_DOMAIN = "account", "invalid"
 """The address zenpy is given; `.invalid` can't exist (RFC 2606), so nothing gets out past the wire."""
@@ -103,7 +103,7 @@ class Wire(HTTPAdapter):
         answer = self._send_once(request, write, *args, **kwargs)
         if answer.status_code == 401 and self._credentials.renew(request.headers["Authorization"]):
             answer = self._send_once(request, write, *args, **kwargs)
-        settle(bill, answer.status_code, answer.headers)
+        bill.settle(answer.status_code, answer.headers)
         seen = Answer(answer.status_code, answer.headers, answer.content)
         judge(seen, write=write, now=time.time(), login=self._credentials.names)
         return answer
@@ -120,13 +120,6 @@ class Wire(HTTPAdapter):
                 raise TryLater(words.AWAY) from error
             raise TryLater(words.NO_ANSWER, doubt=write) from error
         return answer
-
-
-def settle(bill: Bill, status: int, headers: Mapping[str, str]) -> None:
-    """Learn from an answer what is left, and after a 429 when the next call may go."""
-    bill.answered(headers)
-    if status == 429:
-        bill.refused(headers, wait_of(headers.get("Retry-After"), time.time()))
 
 
 def _was_never_sent(error: Exception) -> bool:

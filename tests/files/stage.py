@@ -53,9 +53,13 @@ class Script:
         await (drop_connection if answer is None else answer)(scope, receive, send)
 
     def says(self, content: bytes | str | dict[str, Any], status: int = 200, **headers: str) -> None:
+        self.answers.append(self.answer(content, status, **headers))
+
+    @staticmethod
+    def answer(content: bytes | str | dict[str, Any], status: int = 200, **headers: str) -> Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         make: Callable[..., Response] = JSONResponse if isinstance(content, dict) else Response
-        self.answers.append(make(content, status, named))
+        return make(content, status, named)
 
     def sends_on(self, url: str) -> None:
         self.says(b"", 302, location=url)

@@ -10,6 +10,7 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from helpdesk.domain.retry import GiveUp, TryLater
+from helpdesk.zendesk.budgets import Purse
 from helpdesk.zendesk.login import OAuthLogin, TokenLogin
 from helpdesk.zendesk.oauth import ClientCredentials
 from helpdesk.zendesk.refusals import Conflict, NotThere, Refused
@@ -169,7 +170,7 @@ def test_many_threads_renew_a_revoked_token_once(scene: Scene) -> None:
 
 def test_a_token_is_renewed_a_minute_before_it_ends(scene: Scene) -> None:
     now = [1000.0]
-    credentials = ClientCredentials(scene.url, LOGIN, (3.0, 8.0), clock=lambda: now[0])
+    credentials = ClientCredentials(scene.url, LOGIN, (3.0, 8.0), Purse(), clock=lambda: now[0])
     first = credentials.authorization()
     now[0] += 1739
     assert credentials.authorization() == first
