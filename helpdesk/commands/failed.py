@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -16,6 +16,7 @@ from helpdesk.domain.effects import LookUp
 from helpdesk.domain.events import Dropped, TryAgain
 from helpdesk.domain.place import Place
 from helpdesk.doors.opening import open_reception
+from helpdesk.doors.reception import Taken
 from helpdesk.store.parked import RECORD, Parked
 from helpdesk.wiring import Wiring
 
@@ -25,6 +26,14 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 _PATIENCE_SECONDS = 3.0
 """How long a command waits for a worker to take up what it asked for."""
+
+_BECAME: Mapping[Taken, str] = {
+    "taken": "taken.",
+    "too_late": (
+        "can be read now, and is dropped: it asked for an answer within 3 seconds, such as a form. Whoever sent it sees"
+        " nothing of it: ask them to do it again, which works now."
+    ),
+}
 
 
 @app.command("list")
@@ -111,13 +120,14 @@ def _is_taken_up(wiring: Wiring, letters: Sequence[DeadLetter]) -> bool:
 
 def _take_again(wiring: Wiring, parked: Parked) -> None:
     """Through the same reception that could not read it; what it still can't read stays parked."""
-    if not asyncio.run(_received(wiring, parked)):
+    became = asyncio.run(_received(wiring, parked))
+    if became == "unreadable":
         _still_unreadable(parked)
     wiring.parked.drop(parked.id)
-    say(f"{parked.id}: taken.")
+    say(f"{parked.id}: {_BECAME[became]}")
 
 
-async def _received(wiring: Wiring, parked: Parked) -> bool:
+async def _received(wiring: Wiring, parked: Parked) -> Taken:
     reception, close = open_reception(wiring)
     try:
         return await reception.again(parked)

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import structlog
 from redis import RedisError
@@ -27,6 +27,9 @@ from helpdesk.zendesk import inbound as zendesk
 
 log = structlog.get_logger()
 T = TypeVar("T")
+Taken = Literal["taken", "too_late", "unreadable"]
+"""What became of a parked delivery; `too_late` when whoever sent it waits no more for what it asked for."""
+
 _ACCESS_ENDED = frozenset({"tokens_revoked", "app_uninstalled"})
 
 
@@ -140,8 +143,8 @@ class Reception:
             await self._put("zendesk_webhook", "ticket", Delivery(f"{stirred.delivery}:{place}", place, stirred.event))
         return DONE
 
-    async def again(self, parked: Parked) -> bool:
-        """Take a parked delivery once more, by the door it came through. Whether it was understood this time."""
+    async def again(self, parked: Parked) -> Taken:
+        """Take a parked delivery once more, by the door it came through."""
         raw = parked.raw.encode()
         try:
             match parked.door:
@@ -149,22 +152,23 @@ class Reception:
                     slack.read_event(raw, self.watched)
                     await self.slack_event(raw)
                 case "slack_interactivity":
-                    interactions.wanted(parked.raw)
+                    if isinstance(interactions.wanted(parked.raw), FormWanted | FieldFaults | Suggestion):
+                        return "too_late"
                     await self.slack_interaction(parked.raw)
                 case "slack_commands":
-                    read_command(raw)
+                    return "too_late" if read_command(raw) else "taken"
                 case "zendesk_webhook":
                     zendesk.read_webhook(raw, None)
                     await self.zendesk_webhook(raw, None)
                 case "ticket":
-                    return False  # no delivery: a worker reads it
+                    return "unreadable"  # no delivery: a worker reads it
                 case "mailbox":
                     place = Place.parse(parked.id.rpartition(":")[0])
                     again = Delivery(f"parked:{parked.id}:{self.clock()}", place, read(Letter, raw).event)
                     await self._put("mailbox", again.event.kind, again)
         except (ValueError, NewerRecord):
-            return False
-        return True
+            return "unreadable"
+        return "taken"
 
     async def _put(self, door: Door, kind: str, delivery: Delivery) -> Answer:
         with self.traces.span("delivery", door=door, kind=kind, delivery=delivery.id):

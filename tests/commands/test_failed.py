@@ -22,6 +22,7 @@ from helpdesk.store import keys
 from helpdesk.store.parked import Parked
 from tests.desk.stage import Stage
 from tests.letters import asked, place, reaction
+from tests.slack.interacted import shortcut
 
 NO = GiveUp("Zendesk refused: no such group.")
 OPEN = "IT-1/zendesk.open"
@@ -138,6 +139,12 @@ def test_a_delivery_that_could_not_be_read_is_shown_and_dropped(stage: Stage) ->
     said = run("retry", "abc")
     assert (said.exit_code, "still can't be read" in said.stderr) == (1, True)
     assert run("drop", "abc").exit_code == 0
+    assert [row["id"] for row in listed()] == [OPEN]
+
+
+def test_a_shortcut_that_can_be_read_by_now_is_to_be_made_anew(stage: Stage) -> None:
+    stage.parked.park(Parked(id="abc", door="slack_interactivity", at=1.0, why="x", raw=json.dumps(shortcut())))
+    assert "ask them to do it again" in run("retry", "abc").stdout
     assert [row["id"] for row in listed()] == [OPEN]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from helpdesk.domain import events as e
 from helpdesk.domain.place import Place
+from helpdesk.doors.reception import Taken
 from helpdesk.store.parked import Parked
 from tests.slack import interacted as i
 from tests.slack import recorded as r
@@ -17,7 +18,7 @@ PLACE = Place(r.TEAM, r.HELP, r.ROOT)
 Kind = Literal["slack_events", "slack_interactivity", "slack_commands", "zendesk_webhook", "mailbox"]
 
 
-def again(door: Door, kind: Kind, raw: str, id_: str = "0123") -> bool:
+def again(door: Door, kind: Kind, raw: str, id_: str = "0123") -> Taken:
     parked = Parked(id=id_, door=kind, at=NOW, why="It could not be read.", raw=raw)
     return door.entrance.run(door.reception.again(parked))
 
@@ -32,7 +33,7 @@ def again(door: Door, kind: Kind, raw: str, id_: str = "0123") -> bool:
     ],
 )
 def test_what_can_be_read_now_is_kept(door: Door, kind: Kind, raw: str, event: type[e.Event]) -> None:
-    assert again(door, kind, raw) is True
+    assert again(door, kind, raw) == "taken"
     (kept,) = door.mail()
     assert isinstance(kept, event)
     assert door.parked() == []
@@ -40,7 +41,7 @@ def test_what_can_be_read_now_is_kept(door: Door, kind: Kind, raw: str, event: t
 
 def test_an_event_of_a_mailbox_goes_back_into_it_each_time(door: Door) -> None:
     event = e.Asked(by=r.RIO, at=1.0, subject="Fire")
-    assert again(door, "mailbox", event.model_dump_json(), f"{PLACE}:0123456789abcdef") is True
+    assert again(door, "mailbox", event.model_dump_json(), f"{PLACE}:0123456789abcdef") == "taken"
     assert door.mail() == [event]
 
 
@@ -57,10 +58,20 @@ def test_an_event_of_a_mailbox_goes_back_into_it_each_time(door: Door) -> None:
     ],
 )
 def test_what_still_cant_be_read_stays_as_it_is(door: Door, kind: Kind, raw: str, id_: str) -> None:
-    assert again(door, kind, raw, id_) is False
+    assert again(door, kind, raw, id_) == "unreadable"
     assert door.store.dbsize() == 0
 
 
-def test_a_command_is_over_and_needs_nothing(door: Door) -> None:
-    assert again(door, "slack_commands", "command=%2Fhelpdesk&user_id=U0RIO") is True
+@pytest.mark.parametrize(
+    ("kind", "raw"),
+    [
+        pytest.param("slack_commands", "command=%2Fhelpdesk&user_id=U0RIO", id="a command"),
+        pytest.param("slack_interactivity", json.dumps(i.shortcut()), id="a shortcut"),
+        pytest.param(
+            "slack_interactivity", json.dumps(i.button("ticket:create_ticket")), id="a button that opens a form"
+        ),
+    ],
+)
+def test_what_somebody_waited_for_is_over(door: Door, kind: Kind, raw: str) -> None:
+    assert again(door, kind, raw) == "too_late"
     assert door.store.dbsize() == 0
