@@ -131,7 +131,7 @@ class Reception:
         try:
             stirred = zendesk.read_webhook(raw, invocation)
         except Unreadable as why:
-            return await self._parked("zendesk_webhook", raw, why)
+            return await self._parked("zendesk_webhook", raw, why, invocation)
         if stirred is None:
             self._count("zendesk_webhook", "other", "passed")
             return DONE
@@ -179,8 +179,9 @@ class Reception:
         self._count(door, kind, outcome)
         return DONE
 
-    async def _parked(self, door: Door, raw: bytes, why: Unreadable) -> Answer:
-        id_ = hashlib.sha256(raw).hexdigest()[:20]
+    async def _parked(self, door: Door, raw: bytes, why: Unreadable, sent_as: str | None = None) -> Answer:
+        """The same delivery sent again is one. Slack's own ids stand in the body, Zendesk's beside it: `sent_as`."""
+        id_ = hashlib.sha256(f"{door} {sent_as or ''} ".encode() + raw).hexdigest()[:20]
         log.warning("delivery_parked", door=door, id=id_, why=str(why))
         await self._kept(self.store.park(id_, door, self.clock(), str(why), raw))
         self._count(door, "unreadable", "parked")

@@ -10,7 +10,7 @@ from helpdesk.store import keys
 from helpdesk.store.answers import Answers
 from tests.slack import recorded as r
 
-from .stage import EVENTS_ROUTE, NOW, Door
+from .stage import COMMANDS, EVENTS_ROUTE, NOW, WEBHOOK, Door
 
 ASKED = e.Asked(by=r.RIO, at=1795000000.0001, subject="The printer is on fire")
 
@@ -107,6 +107,17 @@ def test_what_cant_be_read_is_parked_whole_with_the_reason(door: Door, raw: byte
     assert reason in parked.why
     assert door.all_mail() == []
     assert door.counted() == {("slack_events", "unreadable", "parked"): 2}
+
+
+def test_the_same_body_at_another_door_or_sent_anew_is_another(door: Door) -> None:
+    door.knock(EVENTS_ROUTE, b"{")
+    door.knock(COMMANDS, b"{")
+    for invocation in ("01ONE", "01ONE", "01OTHER"):
+        door.knock(WEBHOOK, b"{", **{"x-zendesk-webhook-invocation-id": invocation})
+    assert sorted(parked.door for parked in door.parked()) == [
+        *("slack_commands", "slack_events"),
+        *("zendesk_webhook", "zendesk_webhook"),
+    ]
 
 
 def test_one_that_cant_be_read_does_not_stand_in_the_way_of_the_next(door: Door) -> None:
