@@ -12,7 +12,7 @@ from helpdesk.store import keys
 from helpdesk.store.health import health_in
 from helpdesk.store.mailbox import AsyncMailbox
 from helpdesk.store.parked import Door, Parked, park
-from helpdesk.store.records import ticket_in
+from helpdesk.store.records import ticket_in, unless_newer
 from helpdesk.store.vitals import WORKERS
 
 LOOKED_BACK = 50
@@ -74,7 +74,7 @@ class FrontStore:
             for place in here:
                 calls.hget(keys.of(place, "ticket"), "body")
             bodies = cast("list[bytes | None]", await calls.execute())
-        tickets = (ticket_in(body, place) for place, body in zip(here, bodies, strict=True))
+        tickets = (unless_newer(body, place) for place, body in zip(here, bodies, strict=True))
         return next((ticket.place for ticket in tickets if ticket and _is_without_ticket(ticket)), None)
 
     async def answer(self, name: str) -> str | None:

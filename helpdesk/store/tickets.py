@@ -9,7 +9,7 @@ from helpdesk.domain.history import Entry
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
 from helpdesk.store import keys, records
-from helpdesk.store.records import NewerRecord, ticket_in
+from helpdesk.store.records import ticket_in, unless_newer
 from helpdesk.store.scripts import source
 
 _PAGE = 500
@@ -91,7 +91,7 @@ class Tickets:
 
     def many(self, places: list[Place]) -> dict[Place, Ticket | None]:
         """Those of these places that have one; None where this version can't read it."""
-        return {place: _unless_newer(body, place) for place, body in self._bodies(places) if body}
+        return {place: unless_newer(body, place) for place, body in self._bodies(places) if body}
 
     def places_of(self, zendesk: int) -> list[Place]:
         """Every place a Zendesk ticket belongs to."""
@@ -108,7 +108,7 @@ class Tickets:
         yield from self._read(page)
 
     def _read(self, places: list[Place]) -> Iterator[Ticket]:
-        tickets = (_unless_newer(body, place) for place, body in self._bodies(places))
+        tickets = (unless_newer(body, place) for place, body in self._bodies(places))
         return (ticket for ticket in tickets if ticket)
 
     def _bodies(self, places: list[Place]) -> list[tuple[Place, bytes | None]]:
@@ -126,11 +126,3 @@ class Tickets:
 
 def _place(text: bytes | None) -> Place | None:
     return Place.parse(text.decode()) if text else None
-
-
-def _unless_newer(body: bytes | None, place: Place) -> Ticket | None:
-    """In a list, one that only a newer version can read is left out: it must not hide the others."""
-    try:
-        return ticket_in(body, place)
-    except NewerRecord:
-        return None

@@ -11,6 +11,7 @@ from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Link, Move, Ticket
 from helpdesk.sandbox.slack.acting import ActError
 from helpdesk.sandbox.slack.records import View
+from helpdesk.store import keys
 from helpdesk.store.lease import Leases
 from helpdesk.store.tickets import Tickets
 from tests.slack import recorded as r
@@ -122,6 +123,14 @@ def test_without_a_name_the_newest_open_question_of_the_channel_is_meant(town: T
     for more in OVER:
         question(connected, town.ask(), **more)
     question(connected, town.ask(channel=GENERAL))
+    assert filled_in(window(town, "ticket")) == (f"Known as {number}", SAM)
+
+
+def test_a_record_of_a_newer_version_does_not_hide_the_others(town: Town, connected: Door) -> None:
+    number = question(connected, town.ask())
+    newer = town.ask()
+    question(connected, newer)
+    connected.store.hset(keys.of(newer, "ticket"), "body", '{"v":99}')
     assert filled_in(window(town, "ticket")) == (f"Known as {number}", SAM)
 
 
