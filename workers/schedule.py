@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import structlog
@@ -13,7 +14,7 @@ from helpdesk.domain.budget import Urgency
 from helpdesk.domain.retry import WentWrong
 from helpdesk.reconcile import OVERLAP_SECONDS, SLACK, ZENDESK_NEWS, Sides
 from helpdesk.store.budgets import spending
-from helpdesk.store.clockwork import Clockwork
+from helpdesk.store.clockwork import Clockwork, Turn
 from helpdesk.wiring import Wiring
 
 log = structlog.get_logger()
@@ -26,8 +27,8 @@ CHECK_SECONDS = 3600.0
 SLACK_SECONDS = 3600.0
 ZENDESK_SECONDS = 120.0
 WORDS_SECONDS = 24 * 3600.0
-TURN_SECONDS = 60
-"""How long a reconcile belongs to the process that began it, so that several processes don't do it at once."""
+TURN_SECONDS = 60.0
+"""How long a round belongs to the process that began it when that one is killed; one that lives keeps it."""
 
 PATIENCE_SECONDS = 600.0
 """How long one call of a round waits for room in a budget. These threads are no workers: nobody is held up."""
@@ -43,17 +44,19 @@ class Round:
     run: Callable[[], object]
     since: float = 0.0
     clock: Callable[[], float] = time.time
+    turn_seconds: float = TURN_SECONDS
 
     def look(self) -> None:
         """Run if it is time and nobody else's turn. What fails is tried again well before the interval is over."""
-        if not self._is_due() or not self.clockwork.my_turn(self.what, TURN_SECONDS):
+        turn = self.clockwork.turn(self.what, self.turn_seconds) if self._is_due() else None
+        if turn is None:
             return
         try:
-            with spending(Urgency.REST, patience=PATIENCE_SECONDS, meanwhile=self._go_on):
+            with _kept(turn, self.turn_seconds), spending(Urgency.REST, patience=PATIENCE_SECONDS):
                 self.run()
         except WentWrong as error:
             log.warning("round_put_off", round=self.what, why=error.why)
-            self._go_on(max(TURN_SECONDS, int(self.seconds / 12)))
+            turn.keep(max(self.turn_seconds, self.seconds / 12))
             return
         self.clockwork.done(self.what, self.clock())
         log.info("round_done", round=self.what)
@@ -63,8 +66,24 @@ class Round:
         last = self.clockwork.last(self.what)
         return last is None or last < self.since or abs(self.clock() - last) >= self.seconds
 
-    def _go_on(self, seconds: int = TURN_SECONDS) -> None:
-        self.clockwork.still_my_turn(self.what, seconds)
+
+@contextmanager
+def _kept(turn: Turn, seconds: float) -> Iterator[None]:
+    """The turn stays ours, however long this block takes. A store that is away has the turn when it comes back."""
+    over = threading.Event()
+
+    def keep() -> None:
+        while not over.wait(seconds / 3):
+            with suppress(RedisError, OSError):
+                turn.keep(seconds)
+
+    keeper = threading.Thread(target=keep, name="turn", daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        over.set()
+        keeper.join()
 
 
 def keep_schedule(wiring: Wiring, stop: threading.Event, self_check: Callable[[], object] | None = None) -> None:

@@ -34,8 +34,6 @@ NEARLY_USED_UP = 0.1
 SPREAD_SECONDS = 10.0
 """Those who wait for the same budget come again one after the other within so many seconds."""
 
-SLICE_SECONDS = 20.0
-
 AWAY_SECONDS = 2.0
 """A store that did not answer is not asked for so long, since every call would wait for it."""
 
@@ -44,7 +42,6 @@ AWAY_SECONDS = 2.0
 class _Spending:
     urgency: Urgency
     patience: float = 0.0
-    meanwhile: Callable[[], object] = bool
     spent: Counter[str] = field(default_factory=Counter)
     is_piece: bool = True
 
@@ -53,13 +50,13 @@ _SPENDING: ContextVar[_Spending | None] = ContextVar("spending", default=None)
 
 
 @contextmanager
-def spending(urgency: Urgency, *, patience: float = 0.0, meanwhile: Callable[[], object] = bool) -> Iterator[None]:
+def spending(urgency: Urgency, *, patience: float = 0.0) -> Iterator[None]:
     """All calls of this block are of this class, and of one piece: once begun, they go before others of the class.
 
-    With `patience` a call that finds no room waits so many seconds for it, calling `meanwhile` every 20 s or oftener:
-    for commands and the schedule's threads. A worker has none, and never waits.
+    With `patience` a call that finds no room waits so many seconds for it: for commands and the schedule's threads. A
+    worker has none, and never waits.
     """
-    token = _SPENDING.set(_Spending(urgency, patience, meanwhile))
+    token = _SPENDING.set(_Spending(urgency, patience))
     try:
         yield
     finally:
@@ -95,7 +92,7 @@ class Budgets:
                 patience -= found
                 if patience < 0:
                     raise NoRoom(found)
-                self._wait(found, spending_now.meanwhile)
+                self._sleep(found)
         except (RedisError, OSError) as error:
             self._away_until = time.monotonic() + AWAY_SECONDS
             log.warning("budget_not_asked", side=self.side, error=type(error).__name__)
@@ -143,12 +140,6 @@ class Budgets:
         if not numbers[0]:
             return numbers[1]
         return {budget.name: Room(*numbers[i * 3 + 1 : i * 3 + 4]) for i, budget in enumerate(costs)}
-
-    def _wait(self, seconds: float, meanwhile: Callable[[], object]) -> None:
-        while seconds > 0:
-            self._sleep(min(seconds, SLICE_SECONDS))
-            seconds -= SLICE_SECONDS
-            meanwhile()
 
     def _send(self, script: Callable[..., object], names: list[str], arguments: Sequence[str | float]) -> None:
         try:

@@ -3,6 +3,8 @@
 from typing import cast
 
 from redis import Redis
+from redis.exceptions import LockNotOwnedError
+from redis.lock import Lock
 
 from helpdesk.domain.place import Place
 from helpdesk.store import keys
@@ -19,6 +21,20 @@ def in_slack(channel: str) -> str:
 def compared(part: str) -> str:
     """The name under which it is remembered when a part was last compared."""
     return f"compared:{part}"
+
+
+class Turn:
+    """What one of all processes does alone, until the turn has run out."""
+
+    def __init__(self, lock: Lock) -> None:
+        self._lock = lock
+
+    def keep(self, seconds: float) -> bool:
+        """Have it for so long from now; False when it ran out and somebody else may have it."""
+        try:
+            return bool(self._lock.extend(seconds, replace_ttl=True))
+        except LockNotOwnedError:
+            return False
 
 
 class Clockwork:
@@ -40,13 +56,10 @@ class Clockwork:
     def done(self, what: str, at: float) -> None:
         self._redis.hset(keys.LAST, what, str(at))
 
-    def my_turn(self, what: str, seconds: int) -> bool:
-        """Whether nobody else began `what` in the last `seconds`; asking takes the turn."""
-        return bool(self._redis.set(keys.turn(what), "", nx=True, ex=seconds))
-
-    def still_my_turn(self, what: str, seconds: int) -> None:
-        """Keep the turn for so long from now; for who has it."""
-        self._redis.set(keys.turn(what), "", ex=seconds)
+    def turn(self, what: str, seconds: float) -> "Turn | None":
+        """The turn to do `what`, for so long; None while somebody else has it."""
+        lock = Lock(self._redis, keys.turn(what), timeout=seconds, thread_local=False)
+        return Turn(lock) if lock.acquire(blocking=False) else None
 
     def wakes_at(self, place: Place) -> float | None:
         """When a place wants attention; None when it is at rest."""

@@ -83,7 +83,7 @@ def _port(door: subprocess.Popen[str]) -> int:
 def performed(redis: Redis, *commands: Sequence[str], with_zendesk: bool) -> Iterator[Stage]:
     """The product between both stand-ins, on this store, with nothing reconciled while it is measured."""
     for side in ("slack", "zendesk"):
-        Clockwork(redis).my_turn(f"reconcile:{side}", 3600)
+        Clockwork(redis).turn(f"reconcile:{side}", 3600)
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="hd"))
         stage = stack.enter_context(staged(Path(folder), with_zendesk=with_zendesk))

@@ -23,10 +23,21 @@ def test_what_was_done_last_is_known_by_its_name(any_store: Redis) -> None:
 
 def test_a_turn_is_one_processs_for_its_time(any_store: Redis) -> None:
     one, other = Clockwork(any_store), Clockwork(any_store)
-    assert one.my_turn("reconcile:slack", 60) is True
-    assert other.my_turn("reconcile:slack", 60) is False
-    assert other.my_turn("reconcile:zendesk", 60) is True
+    assert one.turn("reconcile:slack", 60)
+    assert other.turn("reconcile:slack", 60) is None
+    assert other.turn("reconcile:zendesk", 60)
     assert 0 < any_store.ttl(keys.turn("reconcile:slack")) <= 60
+
+
+def test_a_turn_is_kept_by_who_has_it_and_by_nobody_else(any_store: Redis) -> None:
+    turn = Clockwork(any_store).turn("reconcile:slack", 60)
+    assert turn
+    assert turn.keep(500)
+    assert 60 < any_store.ttl(keys.turn("reconcile:slack")) <= 500
+    any_store.delete(keys.turn("reconcile:slack"))
+    assert Clockwork(any_store).turn("reconcile:slack", 60)
+    assert not turn.keep(500)
+    assert any_store.ttl(keys.turn("reconcile:slack")) <= 60
 
 
 def test_a_place_tells_when_it_wakes(any_store: Redis) -> None:

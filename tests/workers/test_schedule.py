@@ -1,6 +1,7 @@
 """What happens by the clock: at the start and in intervals, by one process at a time, whatever one round comes to."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from redis import Redis
@@ -9,6 +10,7 @@ from structlog.testing import capture_logs
 from helpdesk.domain.retry import NoRoom, TryLater, WentWrong
 from helpdesk.store import keys
 from helpdesk.store.clockwork import Clockwork
+from tests.doors.stage import until
 from workers.schedule import TURN_SECONDS, Round, _each
 
 
@@ -70,7 +72,7 @@ def test_a_round_that_is_not_for_the_start_waits_for_its_time(day: Day) -> None:
 
 def test_a_round_is_made_at_the_start_although_one_that_was_killed_still_has_the_turn(day: Day) -> None:
     day.clockwork.done("tea", 900.0)
-    assert day.clockwork.my_turn("tea", TURN_SECONDS)
+    assert day.clockwork.turn("tea", TURN_SECONDS)
     process = day.process()
     process.look()
     assert day.ran == 0
@@ -94,6 +96,21 @@ def test_a_round_that_fails_at_the_start_is_tried_again_although_the_last_one_wa
     process.look()
     process.look()
     assert (day.ran, day.clockwork.last("tea")) == (2, 1500.0)
+
+
+def test_a_round_that_takes_long_keeps_its_turn(day: Day) -> None:
+    """A turn lasts 0.6 s here when nobody keeps it; another process would then begin the round too."""
+    turn = keys.turn("tea")
+
+    def lasting() -> None:
+        day.ran += 1
+        for _ in range(2):
+            day.valkey.pexpire(turn, 60_000)
+            until(lambda: int(day.valkey.pttl(turn)) < 1000, "the turn is kept once more")
+        day.process().look()
+
+    replace(day.process(), turn_seconds=0.6, run=lasting).look()
+    assert day.ran == 1
 
 
 def test_a_last_time_far_ahead_does_not_hold_a_round_back(day: Day) -> None:
