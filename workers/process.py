@@ -9,8 +9,10 @@ from threading import Event
 from types import FrameType
 from typing import Any
 
-from redis import Redis, RedisError
+import structlog
+from redis import Redis, RedisError, ResponseError
 from rq import Queue, SimpleWorker
+from rq.exceptions import StopRequested
 from rq.serializers import JSONSerializer
 
 from helpdesk.store.keys import QUEUE
@@ -18,6 +20,11 @@ from helpdesk.supervisor import leave_in_time, stop_on_signals
 from helpdesk.wiring import Wiring
 from workers.attend import employ
 from workers.schedule import keep_schedule
+
+log = structlog.get_logger()
+
+REFUSED_SECONDS = 2.0
+"""How long a worker waits before it asks a store again that took nothing."""
 
 WORKER_TTL = 30
 """Seconds. It also bounds how long an idle worker waits before it beats again."""
@@ -46,14 +53,22 @@ def work(wiring: Wiring, *, burst: bool = False, self_check: Callable[[], object
 
 
 def _attend_until(stop: Event, url: str, *, burst: bool) -> None:
-    try:
-        worker = _worker(url, stop)
-        if not stop.is_set():
-            worker.work(burst=burst, logging_level="WARNING")
-    except RedisError:
-        # RQ takes leave in the store at the end. Without a store there is nothing to take leave of.
-        if not stop.is_set():
-            raise
+    """Without a stop: a store that is full, or can't write to its disk, ends RQ's worker, and the next one tries."""
+    while not stop.is_set():
+        try:
+            _worker(url, stop).work(burst=burst, logging_level="WARNING")
+        except ResponseError as error:
+            if burst:
+                raise
+            log.error("store_takes_nothing", error=type(error).__name__)
+            with suppress(StopRequested):  # RQ's handler of signals is still there
+                stop.wait(REFUSED_SECONDS)
+        except RedisError:
+            # RQ takes leave in the store at the end. Without a store there is nothing to take leave of.
+            if not stop.is_set():
+                raise
+        else:
+            return
 
 
 class _Worker(SimpleWorker):

@@ -155,6 +155,12 @@ def _memory(seen: Vitals) -> Iterator[Finding]:
             f"The store throws keys away when its memory is full (maxmemory-policy {seen.policy or 'unknown'}).",
             "Set maxmemory-policy noeviction in the store's configuration.",
         )
+    elif seen.limit and seen.used >= seen.limit:
+        yield wrong(
+            "store-memory",
+            f"The store is full, with {_size(seen.used)}{limit}: it takes nothing, and deliveries come again later.",
+            "Raise maxmemory, and all goes on by itself.",
+        )
     elif seen.limit and seen.used > seen.limit * _NEARLY_FULL:
         yield warning(
             "store-memory", f"The store uses {_size(seen.used)}{limit}: soon it takes nothing more.", "Raise maxmemory."

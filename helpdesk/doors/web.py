@@ -162,7 +162,7 @@ def _readyz(reception: Reception) -> Callable[[Request], Awaitable[Response]]:
         parts = {"store": "ok", "workers": "ok"}
         wrong: list[str] = []
         try:
-            await reception.store.ping()
+            parts["store"] = await reception.store.probe() or "ok"
             if not await reception.store.workers():
                 parts["workers"] = "no worker is alive"
             wrong = await reception.store.wrong()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import cast
 
+from redis import OutOfMemoryError, ResponseError
 from redis.asyncio import Redis
 
 from helpdesk.domain.delivery import Delivery
@@ -82,8 +83,15 @@ class FrontStore:
         found = cast("bytes | None", await self._redis.get(keys.answer(name)[0]))
         return found.decode() if found is not None else None
 
-    async def ping(self) -> None:
-        await self._redis.ping()
+    async def probe(self) -> str:
+        """Why the store takes nothing although it answers; empty when it does take something."""
+        try:
+            await self._redis.set(keys.PROBE, "", px=1000)
+        except OutOfMemoryError:
+            return "is full"
+        except ResponseError:
+            return "takes no writes"
+        return ""
 
     async def wrong(self) -> list[str]:
         """The checks in which the last self-check found something wrong, each once."""

@@ -17,6 +17,7 @@ ANSWERS = "hd:{answers}:"
 REBUILD = "hd:{rebuild}:began"
 REBUILT = "hd:{rebuild}:places"
 HEALTH = "hd:{health}:self-check"
+PROBE = "hd:{health}:probe"
 
 
 def shard(number: int) -> str:

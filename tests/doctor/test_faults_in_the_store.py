@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from helpdesk.doctor.store import _durability, _server
+from helpdesk.doctor.store import _durability, _memory, _server
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.embedded import EmbeddedStore
 from helpdesk.store.vitals import Vitals
@@ -24,7 +24,7 @@ SOUND = Vitals("Redis", "7.2.4", False, False, True, "always", "noeviction", Tru
         ("appendfsync", "everysec", "store-durability", "warning", "may lose its last second", "appendfsync always"),
         ("appendfsync", "no", "store-durability", "wrong", "appendfsync no", "appendfsync always"),
         ("maxmemory-policy", "allkeys-lru", "store-memory", "wrong", "throws keys away", "noeviction"),
-        ("maxmemory", "1200000", "store-memory", "warning", "soon it takes nothing more", "Raise maxmemory"),
+        ("maxmemory", "1", "store-memory", "wrong", "is full", "Raise maxmemory"),
     ],
 )
 def test_a_store_that_may_lose_something_is_told_of(
@@ -94,6 +94,12 @@ def test_trouble_with_the_disk_is_told_of(changes: dict[str, object], verdict: s
     (finding,) = _durability(_like(changes), embedded=False)
     assert finding.verdict == verdict
     assert words in finding.words
+
+
+@pytest.mark.parametrize(("used", "verdict"), [(90, "ok"), (91, "warning"), (99, "warning"), (100, "wrong")])
+def test_how_full_a_store_is_is_told_of(used: int, verdict: str) -> None:
+    (finding,) = _memory(_like({"used": used, "limit": 100}))
+    assert finding.verdict == verdict
 
 
 @pytest.mark.parametrize(

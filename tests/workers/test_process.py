@@ -4,7 +4,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import cast
 
 import pytest
@@ -83,8 +83,12 @@ def worker(valkey: Redis, valkey_url: str) -> Iterator["subprocess.Popen[bytes]"
 
 
 def wait_until_some(store: Redis, key: str) -> None:
+    wait_until(lambda: bool(store.exists(key)))
+
+
+def wait_until(done: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 30
-    while not store.exists(key):
+    while not done():
         assert time.monotonic() < deadline
         time.sleep(0.02)
 
@@ -113,3 +117,24 @@ def test_the_text_of_an_error_reaches_neither_the_log_nor_rq(valkey: Redis) -> N
     assert (told["event"], told["place"]) == ("attend_crashed", str(place()))
     assert told["error"].startswith("ValueError at broken:")
     assert "hunter2" not in repr(logs)
+
+
+def test_a_worker_outlives_a_full_store_and_goes_on_when_there_is_room(valkey: Redis, valkey_url: str) -> None:
+    with subprocess.Popen([*STAFF, valkey_url], stdout=subprocess.PIPE, text=True) as worker:
+        try:
+            wait_until_some(valkey, "rq:workers")
+            worker.send_signal(signal.SIGSTOP)
+            put(valkey)
+            valkey.config_set("maxmemory", 1)
+            worker.send_signal(signal.SIGCONT)
+            refusals = (line for line in worker.stdout or () if "store_takes_nothing" in line)
+            assert [next(refusals, None) is not None for _ in range(2)] == [True, True]
+            assert states(valkey) == {}
+            valkey.config_set("maxmemory", 0)
+            wait_until(lambda: states(valkey) == ALL_SEEN)
+            assert worker.poll() is None
+            worker.terminate()
+            assert worker.wait(timeout=30) == 0
+        finally:
+            valkey.config_set("maxmemory", 0)
+            worker.kill()
