@@ -67,8 +67,8 @@ class Privacy:
             if self._is_long_over(ticket, before):
                 emptied += self._changed(ticket.place, lambda t, h: self._emptied(t, h, before)) or 0
         parked = self.remains.drop_parked(lambda _, at: at < before)
+        self.remains.compact()  # although nothing was dropped: an earlier round may have been killed before this
         if emptied or parked:
-            self.remains.compact()
             log.info("words_dropped", tickets=emptied, parked=parked)
         return Emptied(emptied, parked)
 
@@ -97,8 +97,7 @@ class Privacy:
             on_place()
         answers = self.remains.drop_answers(lambda text: who.is_in(text) or text.strip('"') in who.names)
         parked = self.remains.drop_parked(lambda text, _: who.is_in(text))
-        compacted = self.remains.compact() if tickets or answers or parked else True
-        return Forgotten(tickets, answers, parked, waiting, busy, compacted)
+        return Forgotten(tickets, answers, parked, waiting, busy, self.remains.compact())
 
     def _patiently(self, place: Place, change: Change) -> bool | None:
         end = time.monotonic() + PATIENCE_SECONDS
