@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Collection, Iterator
-from contextlib import suppress
 from typing import TypeVar
 
 from helpdesk.domain.document import plain
@@ -19,7 +18,6 @@ from helpdesk.domain.events import (
 from helpdesk.domain.form import FormOffer
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
-from helpdesk.domain.retry import WentWrong
 from helpdesk.domain.transcript import Message, Spoken, Transcript
 from helpdesk.zendesk.account import Account
 from helpdesk.zendesk.archive import Archive
@@ -78,7 +76,8 @@ class ZendeskTickets:
         A requester Zendesk won't have is replaced by the fallback requester, else by our own user, and named in the
         text. An assignee it doesn't know comes back as `unknown`.
         """
-        return self._known_to_ourselves(self._opening.open(Question(effect, place, requester, assignee, thread)))
+        self._know_ourselves()
+        return self._opening.open(Question(effect, place, requester, assignee, thread))
 
     def form_offer(self, asked: tuple[int, ...] = ()) -> FormOffer:
         """What there is to choose from for a ticket; remembered for the doors, which never ask Zendesk.
@@ -89,10 +88,12 @@ class ZendeskTickets:
 
     def read(self, effect: ReadZendeskTicket) -> ZendeskRead | ZendeskGone:
         """Read the ticket, and its comments when asked for; who moved its status when it is not the base's."""
-        return self._known_to_ourselves(self._readings.read(effect))
+        self._know_ourselves()
+        return self._readings.read(effect)
 
     def follow(self, effect: FollowTicket) -> ZendeskFollowed | ZendeskGone:
         """Read the ticket that ours was merged into, with what was said there already."""
+        self._know_ourselves()
         outcome = self._readings.read_now(effect.id)
         if isinstance(outcome, ZendeskGone):
             return outcome
@@ -113,8 +114,8 @@ class ZendeskTickets:
         `assigned_before` and `unknown_before` are the link's `assigned` and `unknown`: they come back in
         `ZendeskWritten` unless this update changes them.
         """
-        outcome = self._updating.update(effect, assignee, solver, Known(assigned_before, unknown_before))
-        return self._known_to_ourselves(outcome)
+        self._know_ourselves()
+        return self._updating.update(effect, assignee, solver, Known(assigned_before, unknown_before))
 
     def tell(
         self,
@@ -130,16 +131,15 @@ class ZendeskTickets:
         was deleted, 0 for the opening's. `ZendeskRead` when the ticket changed since the stamp, or is closed; replies
         that didn't fit are missing from the names told. A status Zendesk refuses is left out (`wrote` is None).
         """
+        self._know_ourselves()
         try:
             if effect.replies[0].kind == "deleted":
-                outcome = self._erasing.erase(effect, author, carrier)
-            else:
-                outcome = self._telling.tell(effect, author, messages)
+                return self._erasing.erase(effect, author, carrier)
+            return self._telling.tell(effect, author, messages)
         except NotThere:
             return ZendeskGone(id=effect.id)
         except Conflict:
-            outcome = self._readings.read_now(effect.id)
-        return self._known_to_ourselves(outcome)
+            return self._readings.read_now(effect.id)
 
     def look_for(self, effect: TellZendesk) -> ZendeskTold | ZendeskRead | ZendeskGone | None:
         """What an earlier try of `tell` wrote, or the ticket if it changed since; None when nothing was written."""
@@ -186,8 +186,6 @@ class ZendeskTickets:
         """Our own Zendesk user id, without any call; known from the first effect on."""
         return self._people.me_if_known()
 
-    def _known_to_ourselves(self, outcome: Outcome) -> Outcome:
-        """Find out once who we are; what was done in Zendesk stays done when that can't be had now."""
-        with suppress(WentWrong):
-            self._people.me()
-        return outcome
+    def _know_ourselves(self) -> None:
+        """Before a call whose answer says who moved a status: ours must not be taken for an agent's."""
+        self._people.me()

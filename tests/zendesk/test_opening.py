@@ -254,3 +254,13 @@ def test_we_know_ourselves_after_the_first_effect(scene: Scene) -> None:
     assert scene.tickets.me_if_known() == scene.bot.id
     scene.tickets.read(read(opened))
     assert scene.count("GET", "/users/me") == 1
+
+
+def test_nothing_is_written_before_we_know_who_we_are(scene: Scene) -> None:
+    """Else the status of the very first ticket would be taken for an agent's."""
+    scene.fail(path="/api/v2/users/me", status=503, retry_after=3)
+    with pytest.raises(TryLater) as later:
+        scene.open()
+    assert (later.value.after, later.value.doubt, scene.count("POST", TICKETS)) == (3.0, False, 0)
+    scene.open()
+    assert (scene.tickets.me_if_known(), scene.count("POST", TICKETS)) == (scene.bot.id, 1)
