@@ -131,7 +131,6 @@ class TellZendesk:
     stamp: str
     replies: tuple[Reply, ...]
     status: Status | int | None = None
-    solver: str | None = None
     past: tuple[int, ...] = ()
     public: bool | None = None
     doubt: bool = False

@@ -42,7 +42,29 @@ def plan(ticket: Ticket, rules: Rules, now: float) -> Plan:
             later.append(start)
         else:
             due.append(_in_doubt(effect) if attempt.doubt else effect)
-    return Plan(tuple(sorted(due, key=urgency)), min(later, default=None))
+    return Plan(tuple(sorted(_replies_first(due, ticket), key=urgency)), min(later, default=None))
+
+
+def _replies_first(due: list[fx.Effect], ticket: Ticket) -> list[fx.Effect]:
+    """What ends a question goes after the replies that are due, along with the last of them where it can.
+
+    Zendesk may close a ticket as soon as it is solved. A reply that is put off isn't due, and holds nothing back.
+    """
+    tells = [effect for effect in due if isinstance(effect, fx.TellZendesk)]
+    ends = [effect for effect in due if isinstance(effect, fx.UpdateZendeskTicket) and effect.status is not None]
+    if not (tells and ends and ticket.state.ends):
+        return due
+    others = [effect for effect in due if effect not in (*tells, *ends)]
+    if len(ends) == 1 and tells[0].replies == ticket.talk.waiting and _may_go_along(ends[0], ticket):
+        return [*others, replace(tells[0], status=ends[0].status)]
+    return [*others, *tells]
+
+
+def _may_go_along(update: fx.UpdateZendeskTicket, ticket: Ticket) -> bool:
+    """Whether a status is all there is to write, was not tried before, and surely needs no assignee."""
+    assigned = ticket.zendesk is not None and ticket.zendesk.assigned is not None
+    alone = not update.assign and update.details is None
+    return assigned and alone and not ticket.attempts.get(update.key, Attempt()).tries
 
 
 def without_stale_attempts(ticket: Ticket, rules: Rules) -> Ticket:
@@ -144,7 +166,8 @@ def _writes(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effec
     status = None if rules.statuses.says(link.status, link.custom, state) or wanted == link.untaken else wanted
     assign = _is_to_be_assigned(ticket.assignee, link, state)
     reopens = status is not None and not state.ends and _is_untried(ticket, link, status)
-    for run in _runs(ticket):
+    runs = tuple(_runs(ticket))
+    for run in runs:
         tell = fx.TellZendesk(
             id=link.id,
             stamp=link.stamp,
@@ -166,6 +189,8 @@ def _writes(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effec
         details=ticket.details,
     )
     after_grace = since + rules.grace if state.ends and status is not None else 0.0
+    if after_grace and runs:
+        after_grace = max(after_grace, runs[0][0].at + JOIN_SECONDS)
     yield write, after_grace if ticket.details is None else 0.0
     if (status is not None or assign) and _is_refused_for_details(ticket, write):
         yield replace(write, details=None), after_grace

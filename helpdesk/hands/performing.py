@@ -125,7 +125,7 @@ def _told(wings: Wings, ticket: Ticket, effect: fx.TellZendesk, *, mask: bool) -
         messages, kinds = masking.masked_messages(messages)
     messages = with_carriers(messages, wings.files, _tries(ticket, effect))
     carrier = ticket.talk.where(first.ts)
-    told = wings.there.tell(effect, _person(slack, first.by), messages, carrier, _person(slack, effect.solver))
+    told = wings.there.tell(effect, _person(slack, first.by), messages, carrier)
     if not isinstance(told, e.ZendeskTold):
         return told
     edits = {} if effect.doubt else _edits(messages)

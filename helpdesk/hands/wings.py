@@ -66,7 +66,6 @@ class ZendeskWing(Protocol):
         author: Person | None,
         messages: tuple[Message, ...],
         carrier: int | None,
-        solver: Person | None,
     ) -> e.ZendeskTold | e.ZendeskRead | e.ZendeskGone: ...
 
 

@@ -123,7 +123,6 @@ class ZendeskTickets:
         author: Person | None,
         messages: tuple[Message, ...],
         carrier: int | None,
-        solver: Person | None,  # noqa: ARG002 - a status that needs one is written by `update`
     ) -> ZendeskTold | ZendeskRead | ZendeskGone:
         """Write one comment with what was said, edited or deleted, and the status where it is due.
 

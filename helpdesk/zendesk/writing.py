@@ -66,10 +66,9 @@ class Writing:
         """The comment written; the ticket as it is when that is closed.
 
         Where Zendesk refuses the author, we write it ourselves; where it refuses the status, the comment goes alone.
-        A status with a solver never goes along: it may need an assignee, which an update of its own sees to. The
-        files are brought to Zendesk only now, and once.
+        The files are brought to Zendesk only now, and once.
         """
-        voice, status = wish.voice, effect.status if effect.solver is None else None
+        voice, status = wish.voice, effect.status
         for _ in range(_TURNS):
             piece = wish.words(voice)
             luggage = luggage_of(piece.messages)
@@ -94,7 +93,7 @@ class Writing:
 
     def write_status(self, effect: TellZendesk) -> Reading | None:
         """The status without any comment; None where none is due, or Zendesk refuses it."""
-        fields = status_field(effect.status) if effect.solver is None else {}
+        fields = status_field(effect.status)
         if not fields:
             return None
         try:

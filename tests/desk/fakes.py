@@ -272,7 +272,6 @@ class FakeZendesk(Wire):
         author: Person | None,
         messages: tuple[Message, ...],
         carrier: int | None,
-        solver: Person | None,
     ) -> e.ZendeskTold | e.ZendeskRead | e.ZendeskGone:
         """Write it, whenever it is asked without doubt."""
         with self.call("tell"):

@@ -7,7 +7,7 @@ import pytest
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.plan import Plan, plan, without_stale_attempts
+from helpdesk.domain.plan import JOIN_SECONDS, Plan, plan, without_stale_attempts
 from helpdesk.domain.retry import TRIES, GiveUp, TryLater, wait_before
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
@@ -78,6 +78,43 @@ def test_what_ends_a_question_reaches_zendesk_after_the_grace_period(
 
 def test_without_a_grace_period_it_is_written_at_once() -> None:
     assert SOLVE in {effect.key for effect in plan(linked(on(RESOLVED, 100)), rules(grace=0.0), 100.0).due}
+
+
+TAKEN = e.ZendeskWritten(reading=reading("open"), assigned=ALEX)
+MINE = (on(SEEN, 3), TAKEN)
+SAID = e.Replied(by=KIM, ts="90.0", at=90.0)
+TELL = "zendesk.tell:90.0"
+LATER = e.Failed(key=TELL, again=2e6, doubt=False, why="Away.")
+REFUSED = e.Refused(key=TELL, why="No.", doubt=False, at=99.0)
+TRIED = e.Failed(key=SOLVE, again=5.0, doubt=False, why="Away.")
+AFTERWARDS = (LATER, REFUSED, TRIED)
+ENDS: list[Any] = [
+    pytest.param([*MINE, SAID], [(TELL, "solved")], id="together in one update"),
+    pytest.param([SAID], [(TELL, None)], id="first, as the solve may need an assignee"),
+    pytest.param([*MINE, SAID, e.Replied(by=ALEX, ts="91.0", at=91.0)], [(TELL, None)], id="the first of two"),
+    pytest.param([*MINE, SAID, LATER], [(SOLVE, "solved")], id="one put off holds nothing back"),
+    pytest.param([*MINE, SAID, REFUSED], [(SOLVE, "solved")], id="nor does one given up"),
+    pytest.param([*MINE, SAID, TRIED], [(TELL, None)], id="first, as the solve was tried in vain"),
+    pytest.param([*MINE], [(SOLVE, "solved")], id="nothing was said"),
+]
+
+
+@pytest.mark.parametrize(("events", "expected"), ENDS)
+def test_what_ends_a_question_goes_along_with_the_last_reply_and_never_before_it(
+    events: list[Any], expected: object
+) -> None:
+    before = [event for event in events if event not in AFTERWARDS]
+    ticket = linked(*before, on(RESOLVED, 100), *(event for event in events if event in AFTERWARDS))
+    effects = plan(ticket, RULES, 1e6).due
+    asked = [(x.key, x.status) for x in effects if isinstance(x, fx.TellZendesk | fx.UpdateZendeskTicket)]
+    assert asked == expected
+
+
+def test_without_a_grace_period_a_reply_of_a_moment_ago_goes_first_all_the_same() -> None:
+    ticket = linked(*MINE, e.Replied(by=KIM, ts="99.9", at=99.9), on(RESOLVED, 100))
+    at_once = plan(ticket, rules(grace=0.0), 100.0)
+    assert not [effect for effect in at_once.due if effect.key.startswith("zendesk")]
+    assert at_once.wake == 99.9 + JOIN_SECONDS
 
 
 UPDATES: list[Any] = [

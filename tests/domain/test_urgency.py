@@ -13,7 +13,7 @@ from helpdesk.domain.talk import Comment, Reply
 from helpdesk.domain.ticket import Attempt, Card, Escalation
 from helpdesk.domain.urgency import urgency
 
-from .scenes import KIM, RESOLVED, ROBIN, RULES, SEEN, WAITING, linked, on, told
+from .scenes import KIM, ROBIN, RULES, SEEN, WAITING, linked, on, told
 
 FILE = Attached(id=1, comment=2)
 COMMENT = Comment(id=2, at=1.0, public=True)
@@ -47,7 +47,7 @@ def test_each_effect_has_its_class(effect: fx.Effect, expected: Urgency) -> None
 
 def test_a_status_goes_before_comments_within_a_ticket() -> None:
     said = e.Replied(by=KIM, ts="5.0", at=5.0)
-    ticket = linked(said, on(RESOLVED, 9), on(SEEN, 10, ROBIN))
+    ticket = linked(said, on(SEEN, 9), on(SEEN, 10, ROBIN))
     classes = [urgency(effect) for effect in plan(ticket, RULES, 1e6).due]
     assert classes == [Urgency.STATUS, Urgency.STATUS, Urgency.COMMENT, Urgency.REST]
 

@@ -48,9 +48,8 @@ class HastyZendesk(ZendeskTickets):
         author: Person | None,
         messages: tuple[Message, ...],
         carrier: int | None,
-        solver: Person | None,
     ) -> e.ZendeskTold | e.ZendeskRead | e.ZendeskGone:
-        return super().tell(replace(effect, doubt=False), author, messages, carrier, solver)
+        return super().tell(replace(effect, doubt=False), author, messages, carrier)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,6 @@ class StoredZendesk:
         author: Person | None,
         messages: tuple[Message, ...],
         carrier: int | None,
-        solver: Person | None,
     ) -> e.ZendeskTold:
         raise GiveUp("Nothing is told here.")
 

@@ -54,7 +54,7 @@ def tell(
     author: Person | None = ROBIN,
     carrier: int | None = None,
 ) -> Outcome:
-    return scene.tickets.tell(effect, author, messages, carrier, None)
+    return scene.tickets.tell(effect, author, messages, carrier)
 
 
 def told(outcome: Outcome) -> ZendeskTold:

@@ -69,12 +69,6 @@ def test_a_custom_status_goes_along_by_its_id(scene: Scene) -> None:
     assert (done.wrote, done.reading.custom) == (in_the_works, in_the_works)
 
 
-def test_a_status_with_a_solver_is_left_to_an_update_of_its_own(scene: Scene) -> None:
-    effect = telling(opened(scene), status="solved", solver="U0ALEX")
-    assert told(scene.tickets.tell(effect, ROBIN, (message(),), None, ALEX)).wrote is None
-    assert "status" not in scene.sent("PUT")[0]
-
-
 def test_replies_together_are_one_comment_with_a_part_for_each(scene: Scene) -> None:
     before = opened(scene)
     replies = (reply(FIRST), reply(SECOND), reply(THIRD))
@@ -150,7 +144,7 @@ def test_an_answer_that_takes_too_long_leaves_exactly_one_comment(scene: Scene) 
     before = opened(scene)
     scene.fail(method="PUT", path=TICKET, when="after", hang=0.4)
     with pytest.raises(TryLater) as later:
-        scene.impatient().tickets.tell(telling(before), ROBIN, (message(),), None, None)
+        scene.impatient().tickets.tell(telling(before), ROBIN, (message(),), None)
     assert later.value.doubt
     assert told(tell(scene, telling(before, doubt=True), message())).names == {FIRST: last(scene).id}
     assert len(comments(scene)) == 1
