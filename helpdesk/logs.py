@@ -13,10 +13,11 @@ _WITH_TEXT_OF_PEOPLE = ("slack_sdk", "zenpy", "urllib3", "httpx", "httpcore")
 
 
 def set_up_logs(chosen: Format | None) -> None:
-    """Log to stderr, as text on a terminal and as JSON elsewhere unless chosen."""
-    as_text = chosen == "text" or (chosen is None and sys.stderr.isatty())
+    """Log to stderr, as text on a terminal and as JSON elsewhere unless chosen; in colours on a terminal alone."""
+    terminal = sys.stderr.isatty()
+    as_text = chosen == "text" or (chosen is None and terminal)
     shape: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer() if as_text else structlog.processors.JSONRenderer()
+        structlog.dev.ConsoleRenderer(colors=terminal) if as_text else structlog.processors.JSONRenderer()
     )
     structlog.configure(
         processors=[

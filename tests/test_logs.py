@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+import structlog
 from redis import Redis
 from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
@@ -66,6 +67,14 @@ def test_libraries_that_log_bodies_and_addresses_are_silent(name: str, capfd: py
     set_up_logs("json")
     logging.getLogger(name).error("Where is my canary?")
     assert capfd.readouterr().err == ""
+
+
+def test_text_that_goes_into_a_file_has_no_colours(capfd: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("text")
+    structlog.get_logger().info("round_done", round="tea")
+    line = capfd.readouterr().err
+    assert "round_done" in line
+    assert "\x1b" not in line
 
 
 def test_what_follows_from_a_delivery_names_it_up_to_the_last_call(stage: Stage) -> None:
