@@ -22,6 +22,10 @@ from helpdesk.store.tickets import Tickets
 
 log = structlog.get_logger()
 
+SLACK_SECONDS = 3600.0
+ZENDESK_SECONDS = 120.0
+"""How often the workers compare each side."""
+
 WINDOW_SECONDS = 7 * 24 * 3600.0
 OVERLAP_SECONDS = 120.0
 """A delivery may be under way while we read: what is younger than this is not called lost."""

@@ -12,7 +12,7 @@ from redis import RedisError
 from helpdesk.desk import where
 from helpdesk.domain.budget import Urgency
 from helpdesk.domain.retry import WentWrong
-from helpdesk.reconcile import OVERLAP_SECONDS, SLACK, ZENDESK_NEWS, Sides
+from helpdesk.reconcile import OVERLAP_SECONDS, SLACK, SLACK_SECONDS, ZENDESK_NEWS, ZENDESK_SECONDS, Sides
 from helpdesk.store.budgets import spending
 from helpdesk.store.clockwork import Clockwork, Turn
 from helpdesk.wiring import Wiring
@@ -24,8 +24,6 @@ COUNT_SECONDS = 5.0
 LOOK_SECONDS = 5.0
 OFFER_SECONDS = 3600.0
 CHECK_SECONDS = 3600.0
-SLACK_SECONDS = 3600.0
-ZENDESK_SECONDS = 120.0
 WORDS_SECONDS = 24 * 3600.0
 TURN_SECONDS = 60.0
 """How long a round belongs to the process that began it when that one is killed; one that lives keeps it."""

@@ -8,9 +8,9 @@ from itertools import chain
 from helpdesk.doctor.findings import Finding, ok, warning, wrong
 from helpdesk.doctor.rounds import Check, Round
 from helpdesk.domain.dead_letters import dead
+from helpdesk.reconcile import SLACK_SECONDS, ZENDESK_SECONDS
 from helpdesk.store.vitals import StoreSilent, Vitals, vitals, workers_alive
 from helpdesk.wiring import Wiring
-from workers.schedule import SLACK_SECONDS, ZENDESK_SECONDS
 
 _OLDEST = {"Redis": 7, "Valkey": 8}
 _NEARLY_FULL = 0.9
