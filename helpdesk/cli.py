@@ -17,6 +17,7 @@ from helpdesk.commands import (
     tickets,
     zendesk_setup,
 )
+from helpdesk.commands.setting_up.command import init
 from helpdesk.config import ConfigWrong
 from helpdesk.settings import SettingsWrong
 from helpdesk.store.embedded import StoreWrong
@@ -30,6 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(playing.demo)
+app.command()(init)
 app.command()(running.up)
 app.command()(running.web)
 app.command()(running.listen)

@@ -1,7 +1,8 @@
 """What the environment says: one frozen value built at the edge. Nothing below the wiring reads the environment."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,7 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict, SettingsError
 
 from helpdesk.zendesk.login import OAuthLogin, TokenLogin, ZendeskLogin
 
@@ -175,10 +176,29 @@ def load_settings() -> Settings:
         SettingsWrong: naming every variable at fault; no secret value is in it.
     """
     try:
-        return Settings()
+        with _readable():
+            return Settings()
     except ValidationError as error:
         # Values are not carried on: a traceback of the first error would show them.
         raise SettingsWrong(_sentences(error.errors(include_url=False, include_input=False))) from None
+
+
+def said_so_far(environ: Mapping[str, str]) -> dict[str, str]:
+    """The HELPDESK_ variables of `.env` and of the environment, which wins, unchecked: for who sets them up.
+
+    Raises:
+        SettingsWrong: when `.env` is there and can't be read.
+    """
+    with _readable():
+        in_file = {name.upper(): value or "" for name, value in DotEnvSettingsSource(Settings).env_vars.items()}
+    said = {**in_file, **{name.upper(): value for name, value in environ.items() if value}}
+    return {name: value for name, value in said.items() if name.startswith(PREFIX) and value.strip()}
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
     except (OSError, UnicodeDecodeError, SettingsError) as error:
         raise SettingsWrong(
             [f".env can't be read ({type(error).__name__}): it must be a readable UTF-8 file of NAME=value lines."]

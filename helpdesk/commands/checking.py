@@ -3,7 +3,7 @@
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from typing import Annotated
@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 from rich.text import Text
 
+from helpdesk.commands.printing import harmless
 from helpdesk.commands.session import store_of
 from helpdesk.config import load_config
 from helpdesk.doctor.examination import all_rounds
@@ -77,16 +78,21 @@ def _print_json(findings: Sequence[Finding]) -> None:
 
 
 def _print_lines(findings: Sequence[Finding]) -> None:
+    print_findings(findings)
+    counts = _counts(findings)
+    typer.echo(f"wrong: {counts['wrong']}, warnings: {counts['warning']}, ok: {counts['ok']}")
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """One line for each, and its fix below."""
     console = Console(soft_wrap=True, highlight=False)
     plain = not _can_write("✓", console.encoding)
     for finding in findings:
         mark, ascii_mark, colour = _MARKS[finding.verdict]
-        line = Text.assemble((ascii_mark if plain else mark, colour), f" {finding.check}: {finding.words}")
-        console.print(line)
+        words = harmless(f" {finding.check}: {finding.words}")
+        console.print(Text.assemble((ascii_mark if plain else mark, colour), words))
         if finding.fix:
-            console.print(Text(f"    {finding.fix}", style="dim"))
-    counts = _counts(findings)
-    console.print(Text(f"wrong: {counts['wrong']}, warnings: {counts['warning']}, ok: {counts['ok']}"))
+            console.print(Text(f"    {harmless(finding.fix)}", style="dim"))
 
 
 def _can_write(character: str, encoding: str) -> bool:

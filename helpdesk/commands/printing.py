@@ -10,4 +10,8 @@ _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202
 
 def say(text: str) -> None:
     """Print to stdout, with a sign in place of what a terminal would obey."""
-    typer.echo(_OBEYED.sub("\N{REPLACEMENT CHARACTER}", text))
+    typer.echo(harmless(text))
+
+
+def harmless(text: str) -> str:
+    return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,7 +1,5 @@
 """`helpdesk zendesk-setup`: makes or repairs the webhook in Zendesk, and says where its secret goes."""
 
-import re
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +10,7 @@ import typer
 from helpdesk.domain.retry import TryLater, WentWrong
 from helpdesk.logs import set_up_logs
 from helpdesk.settings import Settings, SettingsWrong, load_settings
+from helpdesk.setup.files import text_of, with_variables, write
 from helpdesk.zendesk.account import Account
 from helpdesk.zendesk.oauth import is_this_machine
 from helpdesk.zendesk.refusals import Refused
@@ -20,7 +19,6 @@ from helpdesk.zendesk.webhooks import NAME, PATH, Step, next_step, take
 
 SECRET = "HELPDESK_ZENDESK_WEBHOOK_SECRET"  # noqa: S105 - the variable's name
 _MOST_ON_TRIAL = 10
-_LINE = re.compile(rf"^\s*(?:export\s+)?{SECRET}\s*=", re.MULTILINE)
 
 
 def zendesk_setup(
@@ -127,7 +125,7 @@ def _hand_over(secret: str, settings: Settings, file: Path | None, *, show: bool
         raise typer.Exit(1)
     if file is not None:
         try:
-            _write(file, secret)
+            write(file, with_variables(text_of(file), {SECRET: secret}), private=True)
         except (OSError, UnicodeDecodeError) as error:
             why = getattr(error, "strerror", None) or "it is no text"
             typer.echo(f"{file} can't be written ({why}): name another file with --write-env.", err=True)
@@ -143,13 +141,3 @@ def _hand_over(secret: str, settings: Settings, file: Path | None, *, show: bool
                 f"Its signing secret is to be {SECRET}=… in .env: `--write-env .env` writes it there, `--show-secret`"
                 " prints it."
             )
-
-
-def _write(file: Path, secret: str) -> None:
-    """Replace the variable's line, or add one. The file is there whole or as before, and nobody else may read it."""
-    file = file.resolve()
-    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-    kept = [line for line in lines if not _LINE.match(line)]
-    with tempfile.NamedTemporaryFile("w", dir=file.parent, prefix=".env", delete=False, encoding="utf-8") as new:
-        new.write("\n".join([*kept, f"{SECRET}={secret}"]) + "\n")
-    Path(new.name).replace(file)  # made for its owner alone

@@ -21,7 +21,7 @@ class ChannelLook:
     calls: SlackCalls
 
     def at_channel(self, channel: Channel) -> Iterator[Finding]:
-        said = self._info(channel.id)
+        said = self.info(channel.id)
         shown = f"#{channel.name.lstrip('#')} ({channel.id})"
         if said is None:
             yield wrong(
@@ -42,7 +42,7 @@ class ChannelLook:
             )
 
     def at_agents_channel(self, id_: str) -> Iterator[Finding]:
-        said = self._info(id_)
+        said = self.info(id_)
         if said is None:
             yield wrong(
                 "agents-channel",
@@ -69,7 +69,7 @@ class ChannelLook:
         else:
             yield self._person(entry)
 
-    def _info(self, channel: str) -> Mapping[str, Any] | None:
+    def info(self, channel: str) -> Mapping[str, Any] | None:
         """What Slack says of a channel; None when it knows none, or none that is shown to us."""
         try:
             said = self.calls.read("conversations.info", channel=channel).get("channel")

@@ -21,7 +21,7 @@ _COPY_IT = (
     " and see that this machine reaches HELPDESK_SLACK_API_URL."
 )
 _AGAIN = "Check again in a minute; if it stays, see what `slack-login` and `slack-scopes` say."
-_NEEDED_FOR: Mapping[str, str] = {
+NEEDED_FOR: Mapping[str, str] = {
     "channels:history": "questions in public channels",
     "channels:read": "channels and their members",
     "chat:write": "the status message and answers",
@@ -38,6 +38,7 @@ _NEEDED_FOR: Mapping[str, str] = {
     "users:read": "people's names",
     "users:read.email": "knowing people again in Zendesk",
 }
+"""What suffers without each scope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +55,13 @@ class SlackLook:
         agents = dict.fromkeys(channel.agents_channel for channel in channels if channel.agents_channel)
         entries = dict.fromkeys(entry for channel in channels for entry in channel.responders)
         return (
-            Check("slack-login", self._login, _COPY_IT),
+            login_check(self.calls, self.clock),
             *(Check("channel", partial(look.at_channel, channel), _AGAIN) for channel in channels),
             *(Check("agents-channel", partial(look.at_agents_channel, id_), _AGAIN) for id_ in agents),
             *(Check("responders", partial(look.at_responders, entry), _AGAIN) for entry in entries),
             Check("emoji", self._emoji, _AGAIN),
             Check("socket-mode", self._socket_mode, _AGAIN),
         )
-
-    def _login(self) -> Iterator[Finding]:
-        before = self.clock()
-        said, headers = self.calls.read_with_headers("auth.test")
-        after = self.clock()
-        if not said.get("bot_id"):
-            yield wrong("slack-login", "HELPDESK_SLACK_BOT_TOKEN is somebody's token, not a bot's.", _COPY_IT)
-            return
-        yield ok("slack-login", f"The helpdesk is @{said.get('user')} in {said.get('team')} ({said.get('team_id')}).")
-        yield _scopes(headers.get("x-oauth-scopes"))
-        yield compare("slack-clock", "Slack", headers.get("date", ""), before, after)
 
     def _emoji(self) -> Iterator[Finding]:
         configured = dict.fromkeys(name for channel in self.config.channels for name in channel.reactions)
@@ -108,6 +98,23 @@ class SlackLook:
             )
 
 
+def login_check(calls: SlackCalls, clock: Callable[[], float] = time.time) -> Check:
+    """Who the bot token makes us, and what it may."""
+
+    def look() -> Iterator[Finding]:
+        before = clock()
+        said, headers = calls.read_with_headers("auth.test")
+        after = clock()
+        if not said.get("bot_id"):
+            yield wrong("slack-login", "HELPDESK_SLACK_BOT_TOKEN is somebody's token, not a bot's.", _COPY_IT)
+            return
+        yield ok("slack-login", f"The helpdesk is @{said.get('user')} in {said.get('team')} ({said.get('team_id')}).")
+        yield _scopes(headers.get("x-oauth-scopes"))
+        yield compare("slack-clock", "Slack", headers.get("date", ""), before, after)
+
+    return Check("slack-login", look, _COPY_IT)
+
+
 def _scopes(granted: str | None) -> Finding:
     if granted is None:
         return warning(
@@ -118,7 +125,7 @@ def _scopes(granted: str | None) -> Finding:
     missing = [scope for scope in SCOPES if scope not in {name.strip() for name in granted.split(",")}]
     if not missing:
         return ok("slack-scopes", f"All {len(SCOPES)} scopes are granted.")
-    told = ", ".join(f"{scope} ({_NEEDED_FOR.get(scope, 'used by the helpdesk')})" for scope in missing)
+    told = ", ".join(f"{scope} ({NEEDED_FOR.get(scope, 'used by the helpdesk')})" for scope in missing)
     return wrong(
         "slack-scopes",
         f"The Slack app lacks {told}.",

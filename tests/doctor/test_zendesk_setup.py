@@ -117,7 +117,7 @@ def test_the_secret_is_written_into_a_file_for_its_owner_alone(bare: Clinic) -> 
     file.chmod(0o644)
     said = setup("--write-env", str(file))
     secret = bare.webhook.secret
-    assert file.read_text() == f"HELPDESK_PORT=3000\n# a note\nHELPDESK_ZENDESK_WEBHOOK_SECRET={secret}\n"
+    assert file.read_text() == f"HELPDESK_PORT=3000\nexport HELPDESK_ZENDESK_WEBHOOK_SECRET={secret}\n# a note\n"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert secret not in said.output
     assert [each.name for each in bare.folder.glob(".env*")] == [".env"]

@@ -21,6 +21,7 @@ METHOD = re.compile(rf"(?:{FAMILIES})(?:\.[A-Za-z]+)+")
 
 CHANNELS, HISTORY = {"channels:read", "groups:read"}, {"channels:history", "groups:history"}
 NEEDS: dict[str, set[str]] = {
+    "apps.connections.open": set(),
     "auth.test": set(),
     "chat.delete": {"chat:write"},
     "chat.postEphemeral": {"chat:write"},
@@ -75,7 +76,7 @@ ADDRESSES = [None, "https://desk.example.com", "https://desk.example.com/"]
 
 def called() -> Iterator[str]:
     """Every name of a Web API method that stands in the code."""
-    for room in ("slack", "doors", "doctor"):
+    for room in ("slack", "doors", "doctor", "setup"):
         for file in (HELPDESK / room).rglob("*.py"):
             for node in ast.walk(ast.parse(file.read_text())):
                 if isinstance(node, ast.Constant) and METHOD.fullmatch(str(node.value)):

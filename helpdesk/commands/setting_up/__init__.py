@@ -1,0 +1,1 @@
+"""`helpdesk init`: a new helpdesk set up in one sitting, or in several."""
