@@ -9,8 +9,6 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 _WITH_TERMINAL = """
 import fcntl, os, runpy, sys, termios
@@ -57,7 +55,7 @@ class Terminal:
     def answer(self, question: str, words: str = "") -> str:
         """Wait for a question, answer it, and give what stood before it."""
         before = self.until(question)
-        self.until("]: " if question != "leaves the question out" else ": ")
+        self.until(": ")
         self.enter(words)
         return before
 
@@ -80,12 +78,7 @@ class Terminal:
         self.seen = _SIGNS.sub("", self.seen + said.decode(errors="replace")).replace("\r\n", "\n")
         return bool(said)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         self._process.kill()
         self._process.wait()
         os.close(self._ours)
