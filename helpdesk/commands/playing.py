@@ -65,10 +65,17 @@ def demo(
                 "HELPDESK_REDIS_URL": store.url,
                 "HELPDESK_CONFIG": str(folder / "helpdesk.toml"),
             }
+            _offer_levers(town, store.url, environment, folder)
             waiting = threading.Thread(target=_greet, args=(town.url, door, browser), daemon=True)
             waiting.start()
             run_parts([["web"], ["work"], ["work"]], environment, store, folder)
     typer.echo("Goodbye. Nothing was kept.", err=True)
+
+
+def _offer_levers(town: "Sandbox", store_url: str, environment: dict[str, str], folder: Path) -> None:
+    from helpdesk.commands.demo_levers import offer  # noqa: PLC0415  with the sandbox, as below
+
+    offer(town.controls, store_url, environment, folder)
 
 
 def _without_settings() -> dict[str, str]:

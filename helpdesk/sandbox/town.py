@@ -15,6 +15,7 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from helpdesk.sandbox import product_settings
+from helpdesk.sandbox.controls import CHANGES, CONTROLS, Controls
 from helpdesk.sandbox.page.site import create_page
 from helpdesk.sandbox.product_settings import Credentials
 from helpdesk.sandbox.serving import Serving
@@ -64,7 +65,9 @@ class Sandbox:
             )
         except (ValueError, LookupError) as error:
             raise SeedWrong(f"the seed contradicts itself: {error}") from error
-        self._slack_server = Serving(_SlackSide(self.slack.asgi, self.zendesk.asgi, create_page()), port=slack_port)
+        self.controls = Controls(self.slack, self.zendesk)
+        side = _SlackSide(self.slack.asgi, self.zendesk.asgi, create_page(), self.controls.asgi)
+        self._slack_server = Serving(side, port=slack_port)
         try:
             self._zendesk_server = Serving(_ZendeskSide(self.zendesk.asgi, self.url), port=zendesk_port)
         except OSError:
@@ -147,18 +150,20 @@ class Sandbox:
 
 
 class _SlackSide:
-    """What the Slack port answers: the page, both drivers, and Slack itself, whose lifespan it runs.
+    """What the Slack port answers: the page, what drives both sides, and Slack itself, whose lifespan it runs.
 
     The Zendesk driver stands here as well because a page may only ask its own origin.
     """
 
-    def __init__(self, slack: ASGIApp, zendesk: ASGIApp, page: ASGIApp) -> None:
-        self._slack, self._zendesk, self._page = slack, zendesk, page
+    def __init__(self, slack: ASGIApp, zendesk: ASGIApp, page: ASGIApp, controls: ASGIApp) -> None:
+        self._slack, self._zendesk, self._page, self._controls = slack, zendesk, page, controls
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
         if scope["type"] == "http" and (path == "/" or path.startswith("/page/")):
             await self._page(scope, receive, send)
+        elif scope["type"] == "http" and path in {CHANGES, CONTROLS}:
+            await self._controls(scope, receive, send)
         elif scope["type"] == "http" and path.startswith(_ZENDESK_DRIVER):
             await self._zendesk(scope, receive, send)
         else:

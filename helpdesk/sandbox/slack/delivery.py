@@ -4,6 +4,7 @@ Misbehaviour of the faults is done here as well. https://docs.slack.dev/apis/eve
 """
 
 import asyncio
+import time
 from collections.abc import Coroutine
 from dataclasses import replace
 from typing import Any
@@ -116,16 +117,14 @@ class Deliveries:
 
     async def _attempt(self, parcel: Parcel) -> Outcome:
         carrier: Carrier = self.socket_mode if self.socket_mode.connected else self.request_urls
+        began = time.perf_counter()
         outcome = await carrier.carry(parcel, self.ack_seconds)
-        self._write(parcel, outcome)
+        self._write(parcel, outcome, round((time.perf_counter() - began) * 1000))
         return outcome
 
-    def _write(self, parcel: Parcel, outcome: Outcome) -> None:
-        self._journal.write(
-            Delivery(
-                parcel.family, parcel.what, parcel.id, parcel.attempt, outcome.status, ok=outcome.ok, via=outcome.via
-            )
-        )
+    def _write(self, parcel: Parcel, outcome: Outcome, ms: int | None = None) -> None:
+        named = (parcel.family, parcel.what, parcel.id, parcel.attempt)
+        self._journal.write(Delivery(*named, outcome.status, ok=outcome.ok, via=outcome.via, ms=ms))
 
     async def settle(self, seconds: float = 5.0) -> bool:
         """Wait until nothing is on its way any more; False when the time ran out."""

@@ -70,7 +70,7 @@ _READER: TypeAdapter[Fault] = TypeAdapter(Annotated[Fault, Field(discriminator="
 
 
 class Faults:
-    """The rules in force. `add` and `clear` may be called from any thread."""
+    """The rules in force. `add`, `remove` and `clear` may be called from any thread."""
 
     def __init__(self, seed: int = 1) -> None:
         self._chance = random.Random(seed)  # noqa: S311  repeatable chance, nothing secret
@@ -85,6 +85,10 @@ class Faults:
         else:
             self._rules = [*self._rules, rule]
         return rule
+
+    def remove(self, fault: Fault) -> None:
+        """Take back the rule that `add` returned."""
+        self._rules = [each for each in self._rules if each is not fault]
 
     def clear(self) -> None:
         self._rules, self.limits = [], None

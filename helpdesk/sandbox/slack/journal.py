@@ -2,6 +2,7 @@
 
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Literal
 
@@ -12,7 +13,7 @@ from helpdesk.sandbox.slack.records import Payload
 class Call:
     """One Web API call. `error` is empty when it was ok; `fault` names the misbehaviour it met, if any.
 
-    `took_effect` is None when the method was never reached.
+    `took_effect` is None when the method was never reached; `ms` is from its arrival until it was written down.
     """
 
     method: str
@@ -21,6 +22,7 @@ class Call:
     error: str = ""
     fault: str = ""
     took_effect: bool | None = None
+    ms: int | None = None
     time: float = field(default_factory=time.time)
     kind: Literal["call"] = "call"
 
@@ -30,7 +32,7 @@ class Delivery:
     """One attempt to deliver.
 
     `what` is the event's type (`reaction_added`, `message/message_changed`), the interaction's type or the slash
-    command; `status` is the HTTP status as text, `ack` on a socket, or why it failed.
+    command; `status` is the HTTP status as text, `ack` on a socket, or why it failed. `ms` is until the answer.
     """
 
     family: Literal["events", "interactivity", "commands"]
@@ -40,18 +42,22 @@ class Delivery:
     status: str
     ok: bool
     via: Literal["http", "socket", "nowhere"] = "http"
+    ms: int | None = None
     time: float = field(default_factory=time.time)
     kind: Literal["delivery"] = "delivery"
 
 
 class Journal:
-    """The last entries, oldest first. Safe to read from any thread."""
+    """The last entries, oldest first. Safe to read from any thread. `told` hears of each entry."""
 
     def __init__(self, keep: int = 10_000) -> None:
         self._entries: deque[Call | Delivery] = deque(maxlen=keep)
+        self.told: Callable[[Call | Delivery], None] | None = None
 
     def write(self, entry: Call | Delivery) -> None:
         self._entries.append(entry)
+        if self.told is not None:
+            self.told(entry)
 
     def calls(self, method: str | None = None) -> list[Call]:
         return [

@@ -3,7 +3,8 @@
 import asyncio
 import json
 import secrets
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -52,6 +53,12 @@ class _Request:
     args: Payload
     token: str
     refusal: str = ""
+    began: float = field(default_factory=time.perf_counter)
+
+    def entry(self, *, ok: bool, took_effect: bool, error: str = "", fault: str = "") -> Call:
+        """What the journal says of it."""
+        ms = round((time.perf_counter() - self.began) * 1000)
+        return Call(self.name, self.args, ok=ok, error=error, fault=fault, took_effect=took_effect, ms=ms)
 
 
 class _TooManyCallsError(SlackError):
@@ -88,7 +95,7 @@ class WebApi:
         if fault.after or fault.kind == "hang":
             answer = self._perform(call, f"{fault.kind} {'after' if fault.after else 'before'}")
         else:
-            self._journal.write(Call(call.name, call.args, ok=False, fault=fault.kind, took_effect=False))
+            self._journal.write(call.entry(ok=False, fault=fault.kind, took_effect=False))
         match fault.kind:
             case "hang":
                 await asyncio.sleep(fault.seconds if fault.after else 0)
@@ -107,11 +114,9 @@ class WebApi:
         try:
             answer = self._admitted(call).act(self._workspace, Arguments(call.args))
         except SlackError as refusal:
-            self._journal.write(
-                Call(call.name, call.args, ok=False, error=refusal.code, fault=fault, took_effect=False)
-            )
+            self._journal.write(call.entry(ok=False, error=refusal.code, fault=fault, took_effect=False))
             return _refused(refusal)
-        self._journal.write(Call(call.name, call.args, ok=True, fault=fault, took_effect=True))
+        self._journal.write(call.entry(ok=True, fault=fault, took_effect=True))
         return JSONResponse(answer, headers=_headers())
 
     def _admitted(self, call: _Request) -> Method:

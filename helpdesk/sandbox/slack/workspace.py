@@ -63,6 +63,8 @@ class Workspace:
         self.trigger_seconds = 3.0
         self.rev = 0
         self.on_event: Callable[[Payload], None] | None = None
+        self.watchers: list[Callable[[], None]] = []
+        """Called on every change, on the loop that serves the workspace."""
         self._stirred: list[asyncio.Event] = []
         self._last_ts = 0
 
@@ -92,6 +94,8 @@ class Workspace:
         stirred, self._stirred = self._stirred, []
         for event in stirred:
             event.set()
+        for watcher in list(self.watchers):
+            watcher()
 
     async def wait_for_change(self, timeout_seconds: float) -> bool:
         """True when something changed, False when the time ran out."""

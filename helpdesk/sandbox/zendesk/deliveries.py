@@ -172,18 +172,19 @@ class Deliveries:
             return None, 0
         headers = _signed_headers(invocation)
         timeout = self._account.knobs.webhook_timeout
+        began = time.perf_counter()
         try:
             answer = await self._client.post(endpoint, content=invocation.body, headers=headers, timeout=timeout)
         except httpx.TimeoutException:
             self._circuit(invocation.webhook).note(failed=True)
-            self._note(invocation, attempt, "timeout")
+            self._note(invocation, attempt, "timeout", began)
             return "timeout", _PAUSE
         except httpx.HTTPError:
             self._circuit(invocation.webhook).note(failed=True)
-            self._note(invocation, attempt, "connection_failed")
+            self._note(invocation, attempt, "connection_failed", began)
             return None, 0
         self._circuit(invocation.webhook).note(failed=not answer.is_success)
-        self._note(invocation, attempt, answer.status_code)
+        self._note(invocation, attempt, answer.status_code, began)
         return _whether_to_retry(answer)
 
     def endpoint(self, webhook: Webhook) -> str | None:
@@ -198,8 +199,8 @@ class Deliveries:
             return True
         return (urlsplit(endpoint).hostname or "") in {"127.0.0.1", "localhost", "::1"}
 
-    def _note(self, invocation: _Invocation, attempt: int, outcome: int | str) -> None:
-        self._journal.attempts.append(
+    def _note(self, invocation: _Invocation, attempt: int, outcome: int | str, began: float | None = None) -> None:
+        self._journal.note(
             Attempt(
                 number=self._journal.next_number(),
                 time=time.time(),
@@ -211,6 +212,7 @@ class Deliveries:
                 attempt=attempt,
                 endpoint=self.endpoint(invocation.webhook) or "",
                 outcome=outcome,
+                ms=None if began is None else round((time.perf_counter() - began) * 1000),
             )
         )
 

@@ -75,6 +75,7 @@ class Door:
             call.fault = fault.number
             await asyncio.sleep(fault.hang)
             if fault.drop:
+                self._journal.end(call)
                 await drop_connection(scope, receive, send)
                 return
             if fault.status is not None:
@@ -82,6 +83,7 @@ class Door:
         if answer is None:
             answer = await self._answer(request, body, call)
         call.status = answer.start["status"]
+        self._journal.end(call)
         await answer(send)
 
     def _write_down(self, request: Request, body: bytes) -> Call:

@@ -81,6 +81,12 @@ class Faults:
                 self._webhooks.append(fault)
             return fault.number
 
+    def remove(self, number: int) -> None:
+        """Take back the fault of that number."""
+        with self._lock:
+            self._calls = [each for each in self._calls if each.number != number]
+            self._webhooks = [each for each in self._webhooks if each.number != number]
+
     def clear(self) -> None:
         with self._lock:
             self._calls.clear()

@@ -2,7 +2,9 @@
 
 import itertools
 import json
+import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -30,11 +32,16 @@ class Call:
     """Dotted names of sent fields that Zendesk would pass over, such as `ticket.assingee_id`."""
     fault: int | None = None
     """Number of the fault that met it."""
+    ms: int | None = None
+    """From its arrival until its answer, or until there was none."""
 
 
 @dataclass(slots=True)
 class Attempt:
-    """One try to deliver an event. `outcome` is a status, or a word such as dropped, held, timeout."""
+    """One try to deliver an event. `outcome` is a status, or a word such as dropped, held, timeout.
+
+    `ms` is until the outcome, for what was really sent.
+    """
 
     number: int
     time: float
@@ -46,16 +53,33 @@ class Attempt:
     attempt: int
     endpoint: str
     outcome: int | str
+    ms: int | None = None
 
 
 class Journal:
+    """`told` hears of each attempt, and of each call once it has its answer or will get none."""
+
     def __init__(self) -> None:
+        self.told: Callable[[Call | Attempt], None] | None = None
         self.calls: deque[Call] = deque(maxlen=LENGTH)
         self.attempts: deque[Attempt] = deque(maxlen=LENGTH)
         self._numbers = itertools.count(1)
 
     def next_number(self) -> int:
         return next(self._numbers)
+
+    def note(self, attempt: Attempt) -> None:
+        self.attempts.append(attempt)
+        self._tell(attempt)
+
+    def end(self, call: Call) -> None:
+        """The call, already among `calls`, is over."""
+        call.ms = round((time.time() - call.time) * 1000)
+        self._tell(call)
+
+    def _tell(self, entry: Call | Attempt) -> None:
+        if self.told is not None:
+            self.told(entry)
 
     def calls_of(self, method: str, path_part: str = "") -> list[Call]:
         """The kept calls with that method whose path contains `path_part`, oldest first."""
