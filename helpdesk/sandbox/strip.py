@@ -44,4 +44,7 @@ class Strip:
             watcher()
 
     def after(self, number: int) -> list[Passed]:
-        return [each for each in list(self._entries) if each.number > number]
+        """All of them when the number is of a strip that was before this one."""
+        entries = list(self._entries)
+        is_known = bool(entries) and number <= entries[-1].number
+        return [each for each in entries if not is_known or each.number > number]

@@ -1,19 +1,28 @@
 /* The chosen channel: its messages with their threads, and what only the chosen person sees. */
 
 import { draw, h } from "/page/draw.js";
-import { here, passing, redraw, world } from "/page/here.js";
+import { HOME, here, passing, redraw, world } from "/page/here.js";
 import { composer } from "/page/composer.js";
+import { home, leaveHome } from "/page/home.js";
 import { drawMessage } from "/page/message.js";
 import { showTarget } from "/page/places.js";
+import { whispersIn } from "/page/unread.js";
 
 const NEAR = 60;
 let shown = { channel: "", end: "" };
 
 export function drawChannel() {
   const place = document.getElementById("messages");
+  if (here.channel === HOME) {
+    draw(place, home());
+    if (shown.channel !== HOME) place.scrollTop = 0;
+    shown = { channel: HOME, end: "" };
+    return;
+  }
+  leaveHome();
   const isAtEnd = place.scrollHeight - place.scrollTop - place.clientHeight < NEAR;
   const isOther = shown.channel !== here.channel;
-  const own = whispers();
+  const own = whispersIn(here.channel);
   const roots = world.slack.messages[here.channel] ?? [];
   const known = new Set(roots.map((each) => each.ts));
   const loose = own.filter((each) => !known.has(each.thread_ts)).map((each) => ({ ...each, replies: [] }));
@@ -31,12 +40,6 @@ export function drawChannel() {
   if (isNews) passing.toEnd = false;
   shown = { channel: here.channel, end };
   showTarget();
-}
-
-function whispers() {
-  return (world.slack.ephemerals[here.channel] ?? []).filter(
-    (each) => each.ephemeral_to === here.me && !passing.dismissed[each.ts],
-  );
 }
 
 function thread(root, own) {
@@ -65,7 +68,7 @@ function panel(root, inside, isOpen) {
   const label = count ? `${count} ${count === 1 ? "reply" : "replies"}` : "Reply";
   return h(
     "div",
-    { class: "thread" },
+    { class: "thread", "data-drop": `write-${root.ts}` },
     h(
       "button",
       {

@@ -2,7 +2,10 @@
 
 import { act } from "/page/ask.js";
 import { h } from "/page/draw.js";
+import { attached, clip, filesOf, pasted } from "/page/files.js";
 import { here, passing, redraw, world } from "/page/here.js";
+import { edit } from "/page/menu.js";
+import { picker } from "/page/picker.js";
 
 /** A box to write in; `thread` is the root's ts for a reply. */
 export function composer({ id, label, hint = label, thread = null }) {
@@ -12,75 +15,49 @@ export function composer({ id, label, hint = label, thread = null }) {
   };
   const keys = (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send(event);
+    if (event.key === "ArrowUp" && !passing.drafts[id]) editLast(event, thread);
   };
   const write = (event) => (passing.drafts[id] = event.target.value);
-  const files = passing.files[id] ?? [];
   return h(
     "form",
-    { key: id, class: "write", on: { submit: send } },
+    { key: id, class: "write", "data-drop": id, on: { submit: send } },
     h("textarea", {
       id,
       "aria-label": label,
       placeholder: hint,
       rows: 1,
       value: passing.drafts[id] ?? "",
-      on: { input: write, keydown: keys },
+      on: { input: write, keydown: keys, paste: pasted(id) },
     }),
-    h(
-      "label",
-      { class: "icon attach", title: "Attach files" },
-      h("span", { "aria-hidden": "true" }, "📎"),
-      h("input", {
-        type: "file",
-        multiple: true,
-        "aria-label": `Attach files: ${label}`,
-        on: { change: (event) => attach(id, event.target) },
-      }),
-    ),
+    picker({ key: `emoji-in-${id}`, label: `Add an emoji: ${label}`, choose: (name) => insert(id, `:${name}: `) }),
+    clip(id, label),
     h("button", { type: "submit", class: "button primary send", "aria-label": `Send: ${label}` }, "Send"),
-    files.length
-      ? h(
-          "ul",
-          { class: "files" },
-          files.map((each, number) => attached(id, each, number)),
-        )
-      : null,
+    attached(id),
   );
 }
 
-function attached(id, file, number) {
-  const remove = () => {
-    passing.files[id].splice(number, 1);
-    redraw();
-  };
-  return h(
-    "li",
-    { key: `${number}-${file.name}` },
-    file.name,
-    h("button", { type: "button", class: "icon", "aria-label": `Omit ${file.name}`, on: { click: remove } }, "✕"),
-  );
-}
-
-async function attach(id, input) {
-  const chosen = await Promise.all([...input.files].map(read));
-  passing.files[id] = [...(passing.files[id] ?? []), ...chosen];
-  input.value = "";
+/** At the caret, with the focus back in the box. */
+function insert(id, words) {
+  const box = document.getElementById(id);
+  box.focus();
+  box.setRangeText(words, box.selectionStart, box.selectionEnd, "end");
+  passing.drafts[id] = box.value;
   redraw();
 }
 
-function read(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onerror = () => reject(reader.error);
-    reader.onload = () =>
-      resolve({ name: file.name, mimetype: file.type, content_base64: reader.result.split(",")[1] ?? "" });
-    reader.readAsDataURL(file);
-  });
+/** Arrow up in an empty box: the person's last message there, to be changed. */
+function editLast(event, thread) {
+  const roots = world.slack.messages[here.channel] ?? [];
+  const there = thread ? (roots.find((each) => each.ts === thread)?.replies ?? []) : roots;
+  const last = there.findLast((each) => each.user === here.me && each.subtype !== "tombstone");
+  if (!last) return;
+  event.preventDefault();
+  edit(last);
 }
 
 async function submit(id, thread) {
   const text = (passing.drafts[id] ?? "").trim();
-  const files = passing.files[id] ?? [];
+  const files = filesOf(id);
   if ((!text && !files.length) || passing.busy[id]) return;
   passing.busy[id] = true;
   passing.toEnd = !thread; // whoever writes wants to see it stand there

@@ -99,5 +99,5 @@ function set(element, name, value, before) {
 
 function listen(element, wanted, before) {
   for (const kind of Object.keys(before)) if (!(kind in wanted)) element[`on${kind}`] = null;
-  for (const [kind, listener] of Object.entries(wanted)) element[`on${kind}`] = listener;
+  for (const [kind, listener] of Object.entries(wanted)) element[`on${kind}`] = listener ?? null;
 }

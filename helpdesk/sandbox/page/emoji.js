@@ -13,10 +13,21 @@ export const QUICK = [
   ["ticket", "Create a Zendesk ticket"],
 ];
 
+const OWN = "This workspace";
+
 let table = {};
+let groups = {};
 
 export async function loadEmoji() {
-  table = await (await fetch("/page/emoji.json")).json();
+  const loaded = await (await fetch("/page/emoji.json")).json();
+  table = loaded.names;
+  groups = loaded.groups;
+}
+
+/** Name of each group to the names of its emoji; the workspace's own are the last. */
+export function emojiGroups() {
+  const own = Object.keys(world.slack.custom_emoji);
+  return own.length ? { ...groups, [OWN]: own } : groups;
 }
 
 export function hasEmoji() {

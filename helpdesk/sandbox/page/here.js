@@ -1,8 +1,11 @@
 /* What this page knows: the two sides as the server last told them, and what the person at the page has chosen and
    typed. It asks nobody. */
 
-/** `slack` and `zendesk` are the servers' states, null until the first has come. */
-export const world = { slack: null, zendesk: null, isLost: false };
+/** `slack`, `zendesk` and `controls` are the server's states, null until the first has come; `strip` is what passed. */
+export const world = { slack: null, zendesk: null, controls: null, strip: [], isLost: false };
+
+/** In place of a channel: the app's home tab. */
+export const HOME = "home";
 
 /** The person's own choices; kept for the tab, so that a reload changes nothing. */
 export const here = {
@@ -13,6 +16,8 @@ export const here = {
   side: "slack",
   ticks: {},
   town: "",
+  read: {},
+  isStripOpen: false,
 };
 
 /** What lives only as long as the page. */
@@ -31,6 +36,10 @@ export const passing = {
   times: 0,
   editing: null,
   emojiWords: "",
+  emojiGroup: "",
+  dropping: "",
+  homeOf: "",
+  clearedAt: 0,
   said: "",
   target: "",
   toEnd: false,
@@ -109,9 +118,16 @@ export function user(id) {
   );
 }
 
-/** Channels this person can see. */
+/** Channels this person can see; the conversation with the app is none. */
 export function channelsOf(id) {
-  return world.slack.channels.filter((each) => each.members.includes(id) || !each.is_private);
+  return world.slack.channels.filter(
+    (each) => each.kind !== "im" && (each.members.includes(id) || !each.is_private),
+  );
+}
+
+/** The person's direct conversation with the app; undefined before its first word. */
+export function directOf(id) {
+  return world.slack.channels.find((each) => each.kind === "im" && each.members.includes(id));
 }
 
 export function agents() {

@@ -34,7 +34,7 @@ async function useShortcut(what) {
   if (answer.ok) say("");
 }
 
-function edit(message) {
+export function edit(message) {
   passing.editing = message.ts;
   passing.drafts[`edit-${message.ts}`] = typed(message.text);
   redraw();

@@ -5,8 +5,8 @@ import { blocks, short } from "/page/blocks.js";
 import { h } from "/page/draw.js";
 import { here, passing, person, redraw } from "/page/here.js";
 import { menu } from "/page/menu.js";
-import { mrkdwn } from "/page/mrkdwn.js";
-import { picker, reactions } from "/page/reactions.js";
+import { link, mrkdwn } from "/page/mrkdwn.js";
+import { adding, reactions } from "/page/reactions.js";
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 
@@ -89,7 +89,14 @@ function content(message, isGone) {
   if (message.is_bot && message.blocks.length)
     return h("div", { class: "blocks" }, blocks(message.blocks, usersOf(message)));
   if (!message.text && message.files.length) return null;
-  return h("div", { class: "words" }, message.subtype === "channel_join" ? short(message.text) : mrkdwn(message.text));
+  const words = message.subtype === "channel_join" ? short(message.text) : mrkdwn(message.text);
+  return [h("div", { class: "words" }, words), message.attachments.map(preview)];
+}
+
+/** The preview of a link. */
+function preview(each) {
+  const words = each.text ? mrkdwn(each.text) : null;
+  return h("div", { key: each.id, class: "preview" }, link(each.from_url ?? "", each.title ?? each.fallback ?? ""), words);
 }
 
 function usersOf(message) {
@@ -177,5 +184,5 @@ function tools(message, isPrivate, reply) {
       ),
     );
   }
-  return h("div", { class: "tools" }, picker(message), menu(message, reply));
+  return h("div", { class: "tools" }, adding(message), menu(message, reply));
 }

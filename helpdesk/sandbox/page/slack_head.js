@@ -1,11 +1,13 @@
 /* The head of the Slack side: who you are, and which channel you read. */
 
 import { h } from "/page/draw.js";
-import { channelsOf, choose, here, person, world } from "/page/here.js";
+import { HOME, channelsOf, choose, directOf, here, world } from "/page/here.js";
+import { appName, isAtApp, tabs } from "/page/home.js";
 import { avatar } from "/page/message.js";
+import { isUnread } from "/page/unread.js";
 
 export function slackHead() {
-  return [h("h2", {}, "Slack"), people(), channels()];
+  return [h("h2", {}, "Slack"), people(), h("div", { class: "places" }, channels(), apps()), isAtApp() ? tabs() : null];
 }
 
 function people() {
@@ -34,8 +36,8 @@ function people() {
 }
 
 function become(id) {
-  const seen = channelsOf(id);
-  choose({ me: id, channel: seen.some((each) => each.id === here.channel) ? here.channel : (seen[0]?.id ?? "") });
+  const isThere = here.channel === HOME || channelsOf(id).some((each) => each.id === here.channel);
+  choose({ me: id, channel: isAtApp() ? HOME : isThere ? here.channel : (channelsOf(id)[0]?.id ?? "") });
 }
 
 function channels() {
@@ -43,29 +45,41 @@ function channels() {
     "nav",
     { class: "channels", "aria-label": "Channels" },
     channelsOf(here.me).map((each) =>
-      h(
-        "button",
-        {
-          key: each.id,
-          type: "button",
-          "aria-current": each.id === here.channel ? "page" : null,
-          on: { click: () => choose({ channel: each.id }) },
-        },
-        nameOf(each),
-      ),
+      place(each.id, each.id === here.channel, isUnread(each.id), [
+        h("span", { "aria-hidden": "true" }, each.is_private ? "🔒 " : "# "),
+        each.name,
+      ]),
     ),
   );
 }
 
-function nameOf(channel) {
-  if (channel.kind !== "im")
-    return [h("span", { "aria-hidden": "true" }, channel.is_private ? "🔒 " : "# "), channel.name];
-  const other = channel.members.find((each) => each !== here.me);
-  return person(other).real_name;
+/** The app itself, with its home tab and its messages to this person. */
+function apps() {
+  const label = [h("span", { "aria-hidden": "true" }, "✓ "), appName()];
+  const direct = directOf(here.me);
+  return h(
+    "nav",
+    { class: "channels apps", "aria-label": "Apps" },
+    place(HOME, isAtApp(), !isAtApp() && Boolean(direct) && isUnread(direct.id), label),
+  );
+}
+
+function place(id, isShown, isNew, label) {
+  return h(
+    "button",
+    {
+      key: id,
+      type: "button",
+      class: isNew ? "new" : "",
+      "aria-current": isShown ? "page" : null,
+      on: { click: () => choose({ channel: id }) },
+    },
+    label,
+    isNew ? h("span", { class: "unseen" }, " (new)") : null,
+  );
 }
 
 export function channelName() {
   const channel = world.slack.channels.find((each) => each.id === here.channel);
-  if (!channel) return "";
-  return channel.kind === "im" ? nameOf(channel) : `#${channel.name}`;
+  return channel && channel.kind !== "im" ? `#${channel.name}` : appName();
 }

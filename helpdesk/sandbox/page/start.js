@@ -5,25 +5,46 @@ import { composer } from "/page/composer.js";
 import { drawChannel } from "/page/channel.js";
 import { draw, h } from "/page/draw.js";
 import { hasEmoji, loadEmoji } from "/page/emoji.js";
-import { agents, channelsOf, choose, drawnBy, here, passing, person, recall, redraw, world } from "/page/here.js";
+import { takeDrops } from "/page/files.js";
+import {
+  HOME,
+  agents,
+  channelsOf,
+  choose,
+  directOf,
+  drawnBy,
+  here,
+  passing,
+  person,
+  recall,
+  redraw,
+  world,
+} from "/page/here.js";
 import { drawModal } from "/page/modal.js";
 import { goToHash } from "/page/places.js";
 import { closePopped } from "/page/pop.js";
 import { channelName, slackHead } from "/page/slack_head.js";
 import { bar, tick } from "/page/steps.js";
+import { added } from "/page/streams.js";
+import { strip } from "/page/strip.js";
+import { recallTheme } from "/page/theme.js";
 import { ticketPane } from "/page/ticket.js";
 import { deskHead, ticketList } from "/page/tickets.js";
+import { markRead } from "/page/unread.js";
 
 const at = (id) => document.getElementById(id);
 let shown = { ticket: 0, comments: 0 };
 
 function drawAll() {
-  if (!world.slack || !world.zendesk || !hasEmoji()) return;
+  if (!world.slack || !world.zendesk || !world.controls || !hasEmoji()) return;
+  markRead();
   draw(at("bar"), bar());
   draw(at("sides"), sides());
   document.body.dataset.side = here.side;
   draw(at("slack-head"), slackHead());
-  draw(at("composer"), writing()); // before the messages: its height decides where their end is
+  // before the messages: their heights decide where the messages' end is
+  draw(at("strip"), strip());
+  draw(at("composer"), writing());
   drawChannel();
   draw(at("desk-head"), deskHead());
   draw(at("tickets"), ticketList());
@@ -60,6 +81,8 @@ function sides() {
 }
 
 function writing() {
+  at("composer").hidden = here.channel === HOME;
+  if (here.channel === HOME) return null;
   const channel = world.slack.channels.find((each) => each.id === here.channel);
   if (!channel || channel.is_archived) return h("p", { class: "hint" }, "Nobody can write here.");
   const label = `Message ${channelName()} as ${person(here.me).real_name}`;
@@ -71,8 +94,8 @@ function settle() {
   const { slack, zendesk } = world;
   const living = slack.people.filter((each) => each.role !== "bot");
   if (!living.some((each) => each.id === here.me)) here.me = living[0]?.id ?? "";
-  const seen = channelsOf(here.me);
-  if (!seen.some((each) => each.id === here.channel)) here.channel = seen[0]?.id ?? "";
+  const seen = [HOME, directOf(here.me)?.id, ...channelsOf(here.me).map((each) => each.id)];
+  if (!seen.includes(here.channel)) here.channel = seen[2] ?? "";
   if (!agents().some((each) => each.id === here.agent)) here.agent = agents()[0]?.id ?? 0;
   if (!zendesk.tickets.some((each) => each.id === here.ticket)) here.ticket = zendesk.tickets.at(-1)?.id ?? 0;
 }
@@ -87,22 +110,29 @@ function showNewest(before, tickets) {
 function hear(side, state) {
   if (side === "zendesk") showNewest(world.zendesk?.tickets, state.tickets);
   world[side] = state;
-  if (!world.slack || !world.zendesk) return;
+  if (!world.slack || !world.zendesk || !world.controls) return;
   settle();
   tick();
   redraw();
 }
 
+function pass(entries) {
+  world.strip = added(world.strip, entries);
+  redraw();
+}
+
 function start() {
   recall();
+  recallTheme();
   drawnBy(drawAll);
   loadEmoji().then(redraw);
-  follow(hear, (isLost) => {
+  follow(hear, pass, (isLost) => {
     if (world.isLost === isLost) return;
     world.isLost = isLost;
     redraw();
   });
   closePopped();
+  takeDrops();
   goToHash();
   window.addEventListener("hashchange", goToHash);
 }

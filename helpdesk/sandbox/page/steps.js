@@ -2,6 +2,7 @@
 
 import { h } from "/page/draw.js";
 import { here, remember, world } from "/page/here.js";
+import { themeButton } from "/page/theme.js";
 
 const STEPS = [
   ["seen", "Seen", "Choose Alex and press 👀 on a question: whoever asked sees that somebody has looked."],
@@ -73,5 +74,6 @@ export function bar() {
         ),
       ),
     ),
+    themeButton(),
   ];
 }

@@ -1,7 +1,7 @@
 """People using the app: its shortcut, its buttons, its forms, its command, its home tab."""
 
 import asyncio
-from typing import Any
+from typing import Any, Literal
 
 from helpdesk.sandbox.slack import views
 from helpdesk.sandbox.slack.acting import ActError, Acting, at_home
@@ -142,8 +142,11 @@ class InteractionActs(Acting):
         return {"options": await self.interactions.suggest(user, where, block["block_id"], action_id, value)}
 
     @at_home
-    async def open_home(self, *, user: str, tab: str = "home") -> Result:
-        """Look at the app's home tab. Returns the `view` it shows, if the app has published one."""
+    async def open_home(self, *, user: str, tab: Literal["home", "messages"] = "home") -> Result:
+        """Look at the app's home tab, or at its messages. Returns the `view` it shows, if the app has published one.
+
+        `channel` is the direct conversation with the app.
+        """
         self.person(user)
         direct = self.workspace.direct(user)
         # this event's time has no dot: https://docs.slack.dev/reference/events/app_home_opened
@@ -153,4 +156,4 @@ class InteractionActs(Acting):
         if home is not None:
             event["view"] = views.shape(self.workspace, home)
         self.workspace.tell(event)
-        return {"view": event.get("view")}
+        return {"view": event.get("view"), "channel": direct.id}

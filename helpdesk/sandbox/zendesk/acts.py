@@ -126,7 +126,7 @@ class Acts:
         payload: Json = {"status": act.status, "custom_status_id": act.custom_status_id}
         if act.status is None and act.custom_status_id is None:
             raise ActRefusedError("Say which status.")
-        if act.text or act.html:
+        if act.text or act.html or act.files:
             payload["comment"] = self._words(act)
         return self._update(act, actor, payload)
 
