@@ -264,7 +264,8 @@ def test_a_command_shows_the_apps_answer(scene: Scene, answer: Any, shown: tuple
 def test_the_home_tab_is_published_and_pressed(scene: Scene) -> None:
     button = {"type": "button", "action_id": "new", "text": {"type": "plain_text", "text": "New"}}
     home = {"type": "home", "blocks": [{"type": "actions", "elements": [button]}]}
-    assert scene.act(scene.slack.acts.open_home(user=ROBIN)) == {"view": None}
+    direct = scene.client.conversations_open(users=ROBIN)["channel"]["id"]
+    assert scene.act(scene.slack.acts.open_home(user=ROBIN)) == {"view": None, "channel": direct}
     assert "." not in scene.app.events("app_home_opened")[0]["event_ts"]
     view = scene.client.views_publish(user_id=ROBIN, view=home)["view"]
     assert scene.act(scene.slack.acts.open_home(user=ROBIN))["view"]["id"] == view["id"]

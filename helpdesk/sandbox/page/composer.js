@@ -30,7 +30,7 @@ export function composer({ id, label, hint = label, thread = null }) {
       on: { input: write, keydown: keys, paste: pasted(id) },
     }),
     picker({ key: `emoji-in-${id}`, label: `Add an emoji: ${label}`, choose: (name) => insert(id, `:${name}: `) }),
-    clip(id, label),
+    clip(id, `with: ${label}`),
     h("button", { type: "submit", class: "button primary send", "aria-label": `Send: ${label}` }, "Send"),
     attached(id),
   );

@@ -19,7 +19,7 @@ export function clip(id, label) {
     h("input", {
       type: "file",
       multiple: true,
-      "aria-label": `Attach files: ${label}`,
+      "aria-label": `Attach files ${label}`,
       on: { change: (event) => choose(id, event.target) },
     }),
   );

@@ -42,7 +42,7 @@ export function replyBox(ticket) {
     h(
       "div",
       { class: "submit" },
-      kind === "mail" ? null : clip(key, label(kind, ticket)),
+      kind === "mail" ? null : clip(key, "to the ticket"),
       kind === "mail" ? null : status(ticket),
       h("button", { type: "submit", class: "button primary" }, kind === "mail" ? "Send mail" : "Submit"),
     ),
