@@ -73,11 +73,28 @@ FORM = {
 }
 
 
+HOME = {
+    "type": "home",
+    "blocks": [
+        {"type": "header", "text": _plain("Your questions")},
+        {"type": "section", "text": {"type": "mrkdwn", "text": ":eyes: *IT-1* · Seen · <@U0ITAGENT1>"}},
+        {
+            "type": "actions",
+            "elements": [
+                {"type": "static_select", "action_id": "filter", "options": [_option("low"), _option("high")]},
+                {"type": "button", "action_id": "next", "text": _plain("Next page"), "value": "2"},
+            ],
+        },
+    ],
+}
+
+
 class Product:
-    """Serve `asgi`; `heard` holds what came: the interactions' payloads and the commands' fields."""
+    """Serve `asgi`; `heard` holds what came: the interactions' payloads and the commands' fields; `told` the events."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.heard: list[dict[str, Any]] = []
+        self.told: list[dict[str, Any]] = []
         self.client = WebClient(token=sandbox.credentials.bot_token, base_url=sandbox.slack_api_url, timeout=5)
         self._verifier = SignatureVerifier(sandbox.credentials.signing_secret)
         posts = {"/slack/events": self._event, "/slack/interactivity": self._interact, "/slack/commands": self._command}
@@ -94,12 +111,20 @@ class Product:
     def whisper(self, user: str, text: str) -> None:
         self.client.chat_postEphemeral(channel=HELP, user=user, text=text)
 
+    def publish(self, user: str) -> None:
+        """A home tab for this person."""
+        self.client.views_publish(user_id=user, view=HOME)
+
+    def events(self, kind: str) -> list[dict[str, Any]]:
+        return [each for each in self.told if each["type"] == kind]
+
     async def _fields(self, request: Request) -> dict[str, str]:
         body = await request.body()
         assert self._verifier.is_valid_request(body, dict(request.headers))
         return {name: values[0] for name, values in parse_qs(body.decode()).items()}
 
-    async def _event(self, _request: Request) -> Response:
+    async def _event(self, request: Request) -> Response:
+        self.told.append(json.loads(await request.body())["event"])
         return PlainTextResponse("")
 
     async def _webhook(self, _request: Request) -> Response:

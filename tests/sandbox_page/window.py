@@ -42,6 +42,7 @@ class Window:
         """Make the tab as it was, for the next test."""
         self.page.remove_listener("console", self._hear_console)
         self.page.remove_listener("pageerror", self._hear_error)
+        self.page.evaluate("localStorage.clear()")
         self.page.goto("about:blank")
         self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
         self.page.set_viewport_size(SIZE)

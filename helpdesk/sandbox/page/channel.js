@@ -14,12 +14,14 @@ let shown = { channel: "", end: "" };
 export function drawChannel() {
   const place = document.getElementById("messages");
   if (here.channel === HOME) {
+    delete place.dataset.drop;
     draw(place, home());
     if (shown.channel !== HOME) place.scrollTop = 0;
     shown = { channel: HOME, end: "" };
     return;
   }
   leaveHome();
+  place.dataset.drop = `write-${here.channel}`;
   const isAtEnd = place.scrollHeight - place.scrollTop - place.clientHeight < NEAR;
   const isOther = shown.channel !== here.channel;
   const own = whispersIn(here.channel);

@@ -47,13 +47,18 @@ function recent() {
   return names.length ? names : QUICK.map(([name]) => name);
 }
 
-function contents(pick) {
+/** What is looked for now, or else the group that is shown. */
+function offered() {
   const words = passing.emojiWords.trim();
-  const names = words ? namesLike(words, FOUND) : (emojiGroups()[passing.emojiGroup] ?? recent());
-  return [search(names, pick), words ? null : groups(), grid(words ? "Found" : passing.emojiGroup, names, pick)];
+  return words ? namesLike(words, FOUND) : (emojiGroups()[passing.emojiGroup] ?? recent());
 }
 
-function search(names, pick) {
+function contents(pick) {
+  const isSearch = Boolean(passing.emojiWords.trim());
+  return [search(pick), isSearch ? null : groups(), grid(isSearch ? "Found" : passing.emojiGroup, offered(), pick)];
+}
+
+function search(pick) {
   const look = (event) => {
     passing.emojiWords = event.target.value;
     redraw();
@@ -62,7 +67,8 @@ function search(names, pick) {
     if (event.key === "ArrowDown") move(event, picks()[0]);
     if (event.key !== "Enter") return;
     event.preventDefault(); // a form around the picker must not be sent
-    if (names.length) pick(names[0]);
+    const [first] = offered(); // not what was drawn: who types fast is not waited for
+    if (first) pick(first);
   };
   return h("input", {
     type: "search",

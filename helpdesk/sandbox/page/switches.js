@@ -28,7 +28,7 @@ export function broken() {
       { key: name, type: "button", class: "broken", title: "Mend it", on: { click: mend(name) } },
       label,
       h("span", { "aria-hidden": "true" }, " ✕"),
-      h("span", { class: "unseen" }, ": mend it"),
+      h("span", { class: "unseen" }, " (mend it)"),
     ),
   );
 }
