@@ -1,9 +1,6 @@
-"""The `helpdesk` command: its commands by name, and the one place where errors become sentences and exit codes."""
-
-import sys
+"""The `helpdesk` command: its commands by name."""
 
 import typer
-from redis import RedisError
 
 from helpdesk.commands import (
     checking,
@@ -17,11 +14,8 @@ from helpdesk.commands import (
     tickets,
     zendesk_setup,
 )
+from helpdesk.commands.sentences import errors_in_sentences
 from helpdesk.commands.setting_up.command import init
-from helpdesk.config import ConfigWrong
-from helpdesk.settings import SettingsWrong
-from helpdesk.store.embedded import StoreWrong
-from helpdesk.store.records import NewerRecord
 
 app = typer.Typer(
     name="helpdesk",
@@ -50,19 +44,5 @@ app.add_typer(failed.app, name="failed")
 
 def main() -> None:
     """Run the command: 0 when it worked, 1 when it found something wrong, 2 for bad arguments or configuration."""
-    try:
+    with errors_in_sentences():
         app()
-    except (SettingsWrong, ConfigWrong) as wrong:
-        _complain(wrong.faults)
-        sys.exit(2)
-    except (StoreWrong, NewerRecord) as wrong:
-        _complain([str(wrong)])
-        sys.exit(1)
-    except (RedisError, ConnectionError):
-        _complain(["The store does not answer: is it running, and is HELPDESK_REDIS_URL its address?"])
-        sys.exit(1)
-
-
-def _complain(sentences: list[str]) -> None:
-    for sentence in sentences:
-        print(sentence, file=sys.stderr)  # noqa: T201 - the command line speaks on stderr

@@ -1,35 +1,48 @@
 """Keeps a set of child processes alive: one that dies is started again, and all end with their parent."""
 
+import atexit
+import gc
+import multiprocessing
 import os
 import signal
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import structlog
+from setproctitle import setproctitle
 
 log = structlog.get_logger()
 
-LOOK_SECONDS = 0.5
+LOOK_SECONDS = 0.1
 STOP_SECONDS = 8.0
 """How long the children may take to end; the store is stopped after them, and all of it within 10 s."""
 
 LEAVE_SECONDS = 6.5
+SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _PAUSES = (0.1, 0.1, 0.3, 1.0, 2.0, 5.0)
 _STEADY_SECONDS = 5.0
 """Who lived so long had begun to work: its death is no reason to wait before the next start."""
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something to be kept running in a process of its own. `run` is a function of a module: it may be pickled."""
+
+    name: str
+    run: Callable[[], None]
+
+
 @dataclass
 class Child:
-    """One command to be kept running. `arguments` are those of the `helpdesk` command."""
+    """A part and the process that runs it, if one does."""
 
-    arguments: Sequence[str]
-    process: subprocess.Popen[bytes] | None = None
+    part: Part
+    process: BaseProcess | None = None
     deaths: int = 0
     started: float = 0.0
     not_before: float = 0.0
@@ -37,16 +50,19 @@ class Child:
 
 @dataclass
 class Supervisor:
-    """Starts the children, and starts them again. `look_after` is called about each half second."""
+    """Starts the parts, and starts them again. `look_after` is called at each look."""
 
-    commands: Sequence[Sequence[str]]
+    parts: Sequence[Part]
     environment: Mapping[str, str]
     look_after: Callable[[], None] = field(default=lambda: None)
     folder: Path | None = None
 
     def run(self, stop: threading.Event) -> None:
-        """Keep the children running until `stop` is set, then end them in good order."""
-        children = [Child(command) for command in self.commands]
+        """Keep the parts running until `stop` is set, then end them in good order."""
+        # What is there now stays where it is, so that copies go on sharing its memory.
+        gc.collect()
+        gc.freeze()
+        children = [Child(part) for part in self.parts]
         try:
             while True:
                 for child in children:
@@ -55,62 +71,86 @@ class Supervisor:
                     return
                 self.look_after()
         finally:
-            _end(children)
+            _end([child.process for child in children if child.process])
 
     def _tend(self, child: Child) -> None:
         now = time.monotonic()
         if child.process is not None:
-            code = child.process.poll()
+            code = child.process.exitcode
             if code is None:
                 return
             child.deaths = child.deaths + 1 if now - child.started < _STEADY_SECONDS else 0
             child.not_before = now + _PAUSES[min(child.deaths, len(_PAUSES) - 1)]
-            log.warning("process_ended", command=child.arguments[0], code=code, again_in=child.not_before - now)
-            _close_pipe(child.process)
+            log.warning("process_ended", command=child.part.name, code=code, again_in=child.not_before - now)
+            child.process.close()
             child.process = None
         if now >= child.not_before:
-            child.process = self._start(child)
+            child.process = self._start(child.part)
             child.started = now
 
-    def _start(self, child: Child) -> subprocess.Popen[bytes]:
-        """In a session of its own, so that Ctrl-C reaches the parent alone; it ends when our end of its pipe closes."""
-        command = [sys.executable, "-m", "helpdesk", *child.arguments, "--with-parent"]
-        return subprocess.Popen(
-            command,
-            env={**os.environ, **self.environment},
-            stdin=subprocess.PIPE,
-            start_new_session=True,
-            cwd=self.folder,
-        )
+    def _start(self, part: Part) -> BaseProcess:
+        """A copy of this process, which has imported everything and is at work at once. Threads forbid a copy."""
+        said = (part, dict(self.environment), self.folder)
+        process: BaseProcess
+        if sys.platform == "linux" and threading.active_count() == 1:
+            process = multiprocessing.get_context("fork").Process(target=_run_copy, args=said)
+        else:
+            process = multiprocessing.get_context("spawn").Process(target=_run, args=said)
+        # Our own handlers must not hear what is meant for the child before it has its own.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+        try:
+            process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        return process
 
 
-def _end(children: Sequence[Child]) -> None:
-    running = [child.process for child in children if child.process and child.process.poll() is None]
-    for process in running:
+def _run_copy(part: Part, environment: Mapping[str, str], folder: Path | None) -> None:
+    """In a copy: let go of the parent's locks, connections and pipes, whose owners up the stack are not seen again."""
+    parent = multiprocessing.parent_process()
+    kept = parent.sentinel if parent else 2
+    os.closerange(3, kept)
+    os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
+    _run(part, environment, folder)
+
+
+def _run(part: Part, environment: Mapping[str, str], folder: Path | None) -> None:
+    """In a session of its own, so that Ctrl-C reaches the parent alone."""
+    os.setsid()
+    setproctitle(f"helpdesk {part.name}")
+    for name in SIGNALS:
+        signal.signal(name, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+    os.environ.update(environment)
+    if folder:
+        os.chdir(folder)
+    _end_with_parent()
+    try:
+        part.run()
+    finally:
+        atexit._run_exitfuncs()  # noqa: SLF001 - multiprocessing leaves them out before Python 3.15
+
+
+def _end(processes: Sequence[BaseProcess]) -> None:
+    for process in processes:
         process.terminate()
     deadline = time.monotonic() + STOP_SECONDS
-    for process in running:
-        try:
-            process.wait(max(deadline - time.monotonic(), 0.1))
-        except subprocess.TimeoutExpired:
+    while any(process.exitcode is None for process in processes) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    for process in processes:
+        if process.exitcode is None:
             log.warning("process_killed", pid=process.pid)
             process.kill()
-            process.wait()
-        _close_pipe(process)
+        process.join()
 
 
-def _close_pipe(process: subprocess.Popen[bytes]) -> None:
-    if process.stdin:
-        process.stdin.close()
-
-
-def end_with_parent() -> None:
+def _end_with_parent() -> None:
     """End this process in good order when its parent is gone, however that went."""
 
     def watch() -> None:
-        while os.read(0, 1024):
-            pass
-        os.kill(os.getpid(), signal.SIGTERM)
+        if parent := multiprocessing.parent_process():
+            parent.join()
+            os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, name="parent", daemon=True).start()
 
@@ -133,6 +173,6 @@ def leave_in_time(stop: threading.Event) -> None:
 def stop_on_signals() -> threading.Event:
     """An event that SIGTERM, SIGINT (Ctrl-C) and SIGHUP set."""
     stop = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for name in SIGNALS:
         signal.signal(name, lambda *_: stop.set())
     return stop

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import httpx
 import typer
 
-from helpdesk.commands.running import run_parts
+from helpdesk.commands.running import WEB, WORK, run_parts
 from helpdesk.logs import set_up_logs
 from helpdesk.settings import SettingsWrong
 from helpdesk.store.embedded import EmbeddedStore
@@ -68,7 +68,7 @@ def demo(
             _offer_levers(town, store.url, environment, folder)
             waiting = threading.Thread(target=_greet, args=(town.url, door, browser), daemon=True)
             waiting.start()
-            run_parts([["web"], ["work"], ["work"]], environment, store, folder)
+            run_parts([WEB, WORK, WORK], environment, store, folder)
     typer.echo("Goodbye. Nothing was kept.", err=True)
 
 

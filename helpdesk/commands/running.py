@@ -13,6 +13,7 @@ import typer
 import uvicorn
 from starlette.applications import Starlette
 
+from helpdesk.commands.sentences import errors_in_sentences
 from helpdesk.commands.session import opened, require_no_rebuild, store_of
 from helpdesk.config import load_config
 from helpdesk.doctor.examination import all_rounds
@@ -28,13 +29,12 @@ from helpdesk.settings import Settings, SettingsWrong, load_settings
 from helpdesk.slack.announcing import announce
 from helpdesk.store.embedded import EmbeddedStore, StoreWrong
 from helpdesk.store.health import HealthRecord
-from helpdesk.supervisor import Supervisor, end_with_parent, leave_in_time, stop_on_signals
+from helpdesk.supervisor import Part, Supervisor, leave_in_time, stop_on_signals
 from helpdesk.wiring import Wiring
 from workers.process import work as attend_until_stopped
 
 log = structlog.get_logger()
 
-WithParent = Annotated[bool, typer.Option("--with-parent", hidden=True, help="End when standard input closes.")]
 Processes = Annotated[int, typer.Option(min=1, max=64, help="Run this many worker processes.")]
 
 
@@ -48,14 +48,14 @@ def up(processes: Processes = 2) -> None:
     settings.require_slack()
     _require_free(settings.host, settings.port)
     # With Socket Mode the HTTP door stays open for Zendesk's webhook, health and metrics.
-    doors = [["listen"], ["web"]] if settings.slack_app_token else [["web"]]
+    doors = [LISTEN, WEB] if settings.slack_app_token else [WEB]
     with store_of(settings) as (url, store):
         _say_where(settings, processes)
-        run_parts([*doors, *[["work"]] * processes], {"HELPDESK_REDIS_URL": url}, store)
+        run_parts([*doors, *[WORK] * processes], {"HELPDESK_REDIS_URL": url}, store)
 
 
 def run_parts(
-    commands: list[list[str]], environment: dict[str, str], store: EmbeddedStore | None, folder: Path | None = None
+    parts: list[Part], environment: dict[str, str], store: EmbeddedStore | None, folder: Path | None = None
 ) -> None:
     """Keep the parts, working in `folder`, and the embedded store running until a signal."""
 
@@ -66,7 +66,7 @@ def run_parts(
         except StoreWrong as wrong:
             log.error("store_away", why=str(wrong))  # the next look tries again
 
-    Supervisor(commands, environment, look_after_store, folder).run(stop_on_signals())
+    Supervisor(parts, environment, look_after_store, folder).run(stop_on_signals())
 
 
 def _say_where(settings: Settings, processes: int) -> None:
@@ -75,10 +75,9 @@ def _say_where(settings: Settings, processes: int) -> None:
     typer.echo(f"Helpdesk on {where}, {processes} workers. Ctrl-C stops it.", err=True)
 
 
-def web(*, with_parent: WithParent = False) -> None:
+@errors_in_sentences()
+def web() -> None:
     """Run the HTTP door: Slack's events, interactivity and commands, and Zendesk's webhook."""
-    if with_parent:
-        end_with_parent()
     with opened() as wiring:
         settings = wiring.settings
         login = settings.require_slack()
@@ -125,10 +124,9 @@ def _require_free(host: str, port: int) -> None:
             ) from None
 
 
-def listen(*, with_parent: WithParent = False) -> None:
+@errors_in_sentences()
+def listen() -> None:
     """Run the Socket Mode door, which needs no public address."""
-    if with_parent:
-        end_with_parent()
     with opened() as wiring:
         settings = wiring.settings
         if settings.slack_app_token is None:
@@ -143,22 +141,20 @@ def listen(*, with_parent: WithParent = False) -> None:
             sys.exit(1)
 
 
+@errors_in_sentences()
 def work(
     processes: Processes = 1,
     *,
     burst: Annotated[bool, typer.Option("--burst", help="Attend to what is due now, then end.")] = False,
-    with_parent: WithParent = False,
 ) -> None:
     """Run workers with their schedule."""
-    if with_parent:
-        end_with_parent()
     with opened() as wiring:
         wiring.settings.require_slack()
         require_no_rebuild(wiring)
         if processes == 1 or burst:
             _work_here(wiring, burst=burst)
         else:
-            run_parts([["work"]] * processes, {"HELPDESK_REDIS_URL": wiring.store_url}, None)
+            run_parts([WORK] * processes, {"HELPDESK_REDIS_URL": wiring.store_url}, None)
 
 
 def _work_here(wiring: Wiring, *, burst: bool) -> None:
@@ -178,3 +174,6 @@ def self_check_of(wiring: Wiring) -> SelfCheck:
         channels={channel.agents_channel or "": Speech(channel.language) for channel in reversed(channels)},
         record=HealthRecord(wiring.redis),
     )
+
+
+WEB, LISTEN, WORK = Part("web", web), Part("listen", listen), Part("work", work)

@@ -173,24 +173,27 @@ class Stage:
         return httpx.get(f"{self.url}/metrics", timeout=10).text
 
     def worker_pids(self) -> list[int]:
-        """The worker processes of this stage, told by their environment."""
-        return [pid for pid, command in _commands() if "work" in command and self._is_mine(pid)]
+        """The worker processes of this stage."""
+        return self._pids_of("work")
 
     def web_pids(self) -> list[int]:
         """The HTTP doors of this stage."""
-        return [pid for pid, command in _commands() if "web" in command and self._is_mine(pid)]
+        return self._pids_of("web")
 
     def pids(self) -> list[int]:
-        return [pid for pid, command in _commands() if "helpdesk" in " ".join(command) and self._is_mine(pid)]
+        return [pid for pid, title in _titles() if "helpdesk" in title and self._is_mine(pid)]
+
+    def _pids_of(self, command: str) -> list[int]:
+        """By the last word: of a process under a parent its title is `helpdesk work`, of another the command line."""
+        return [pid for pid, title in _titles() if title.split()[-1:] == [command] and self._is_mine(pid)]
 
     def store_pid(self) -> int:
         return int((self.folder / "data" / "server.pid").read_text())
 
     def _is_mine(self, pid: int) -> bool:
+        """All processes of a stage, and no others, work in its folder."""
         try:
-            return f"HELPDESK_DATA_DIR={self.environment['HELPDESK_DATA_DIR']}".encode() in Path(
-                f"/proc/{pid}/environ"
-            ).read_bytes().split(b"\0")
+            return Path(f"/proc/{pid}/cwd").readlink() == self.folder.resolve()
         except OSError:
             return False
 
@@ -201,11 +204,12 @@ class Stage:
                 process.wait(15)
 
 
-def _commands() -> Iterator[tuple[int, list[str]]]:
+def _titles() -> Iterator[tuple[int, str]]:
+    """Each process with what `ps` shows of it."""
     for folder in Path("/proc").iterdir():
         if re.fullmatch(r"\d+", folder.name):
             try:
-                yield int(folder.name), (folder / "cmdline").read_text().split("\0")
+                yield int(folder.name), (folder / "cmdline").read_text().replace("\0", " ")
             except OSError:
                 continue
 
