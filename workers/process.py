@@ -82,6 +82,9 @@ class _Worker(SimpleWorker):
         self._stop_event.set()
         super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
 
+    def procline(self, message: str) -> None:
+        """Keep the name that the process has: RQ would show a queue and a job there, which say nothing."""
+
 
 def _worker(url: str, stop: Event) -> SimpleWorker:
     """A random name: a static one can't come back for minutes after a kill.
