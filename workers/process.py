@@ -11,6 +11,8 @@ from typing import Any
 
 import structlog
 from redis import Redis, RedisError, ResponseError
+from redis.backoff import ExponentialBackoff
+from redis.retry import Retry
 from rq import Queue, SimpleWorker
 from rq.exceptions import StopRequested
 from rq.serializers import JSONSerializer
@@ -74,6 +76,9 @@ def _attend_until(stop: Event, url: str, *, burst: bool) -> None:
 class _Worker(SimpleWorker):
     """Says so at once when it is told to stop, so that a long job comes to an early end."""
 
+    # RQ would wait twice as long each time the store is not there, up to a minute; it is back in a second.
+    exponential_backoff_factor = 1.0
+
     def __init__(self, *args: Any, stop: Event, **more: Any) -> None:
         super().__init__(*args, **more)
         self._stop_event = stop
@@ -89,9 +94,10 @@ class _Worker(SimpleWorker):
 def _worker(url: str, stop: Event) -> SimpleWorker:
     """A random name: a static one can't come back for minutes after a kill.
 
-    The connection is RQ's own: its blocking pop needs longer time-outs than the desk's calls.
+    The connection is RQ's own: its blocking pop needs longer time-outs than the desk's calls. A store that is started
+    again is looked for all the time, for 1.5 s; a hint that is popped twice or lost meanwhile is made up for.
     """
-    connection = Redis.from_url(url)
+    connection = Redis.from_url(url, retry=Retry(ExponentialBackoff(cap=0.2), 10))
     queue = Queue(QUEUE, connection=connection, serializer=JSONSerializer)
     return _Worker(
         [queue],

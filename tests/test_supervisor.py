@@ -1,0 +1,63 @@
+"""The parts of a set: how they are started, what they have of their parent, and how they end."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.story.stage import until
+
+WAYS = {"copied": "ForkProcess", "spawned": "SpawnProcess"}
+
+
+def supervised(part: str, folder: Path, way: str, more: str = "") -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.supervised", part, str(folder), way, *more.split()],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def log_of(supervisor: "subprocess.Popen[str]") -> str:
+    """What it said until it ended, which it must do in success."""
+    said, _ = supervisor.communicate(timeout=60)
+    assert supervisor.returncode == 0, said
+    return said
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_part_has_what_it_is_given_and_nothing_that_its_parent_holds(tmp_path: Path, way: str) -> None:
+    supervisor = supervised("tells", tmp_path, way)
+    until((tmp_path / "told").exists, "told", 30)
+    given, title, leads_session, kind, *held = (tmp_path / "told").read_text().split("\n")
+    assert (given, title, leads_session, kind) == ("what is given", "helpdesk tells", "True", WAYS[way])
+    assert not [name for name in held if "lock of the parent" in name]
+    supervisor.terminate()
+    log_of(supervisor)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_part_that_is_told_to_stop_before_it_listens_ends_all_the_same(tmp_path: Path, way: str) -> None:
+    assert "process_killed" not in log_of(supervised("sleeps", tmp_path, way, "at-once"))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_part_that_fails_is_started_again_after_growing_pauses(tmp_path: Path, way: str) -> None:
+    supervisor = supervised("fails", tmp_path, way)
+    assert supervisor.stdout is not None
+    ends = [json.loads(supervisor.stdout.readline()) for _ in range(4)]
+    assert [(end["code"], round(end["again_in"], 1)) for end in ends] == [(3, 0.1), (3, 0.3), (3, 1.0), (3, 2.0)]
+    supervisor.terminate()
+    log_of(supervisor)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_part_ends_in_good_order_when_its_parent_is_killed(tmp_path: Path, way: str) -> None:
+    supervisor = supervised("waits", tmp_path, way)
+    until((tmp_path / "waits").exists, "a part at work", 30)
+    supervisor.kill()
+    until((tmp_path / "ended").exists, "the part ended", 10)
+    supervisor.communicate(timeout=10)
