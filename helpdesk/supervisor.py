@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -108,9 +109,10 @@ class Supervisor:
 def _run_copy(part: Part, environment: Mapping[str, str], folder: Path | None) -> None:
     """In a copy: let go of the parent's locks, connections and pipes, whose owners up the stack are not seen again."""
     parent = multiprocessing.parent_process()
-    kept = parent.sentinel if parent else 2
-    os.closerange(3, kept)
-    os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
+    kept = {0, 1, 2, parent.sentinel if parent else 0}
+    for number in {int(name) for name in os.listdir("/proc/self/fd")} - kept:  # noqa: PTH208 - numbers, no paths
+        with suppress(OSError):  # the listing's own is closed by now
+            os.close(number)
     _run(part, environment, folder)
 
 
