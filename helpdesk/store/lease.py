@@ -18,8 +18,10 @@ from helpdesk.store.scripts import Scripts
 STORE_ERRORS = (RedisError, OSError)
 """What the store raises when it is away or in trouble."""
 
-LEASE_MS = 5000
-RENEW_SECONDS = 1.5
+LEASE_MS = 3000
+"""How long the place of a killed worker waits at most. A worker that stands still for longer loses it, and no more."""
+
+RENEW_SECONDS = 0.75
 BATCH = 100
 REFUSED = "refused"
 UNKNOWN_SECONDS = 30 * 24 * 3600

@@ -16,6 +16,9 @@ CLEAR_SECONDS = 3.0
 _LIVELY = 25
 """The newest questions, about which people still speak."""
 
+_MOST_DEEDS = 15
+"""Of what people do about one question. Each may be two updates of its ticket, and Zendesk takes 30 in ten minutes."""
+
 
 @dataclass
 class People:
@@ -43,13 +46,14 @@ class People:
 
     def act(self) -> None:
         """One thing one of them does now."""
-        lively = [q for q in self.questions[-_LIVELY:] if q.of("escalation")[0].seen]
+        spoken_of = [q for q in self.questions[-_LIVELY:] if len(q.deeds) < _MOST_DEEDS]
+        lively = [q for q in spoken_of if q.of("escalation")[0].seen]
         if not lively or self._chance.random() < 0.12:
             return self._ask()
         question = self._chance.choice(lively)
         chance = self._chance.random()
         if chance < 0.45:
-            self._reply(self._chance.choice(self.questions[-_LIVELY:]))
+            self._reply(self._chance.choice(spoken_of))
         elif chance < 0.68:
             self._comment(question)
         elif chance < 0.9:
