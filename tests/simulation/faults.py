@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
+from helpdesk.store.lease import LEASE_MS, RENEW_SECONDS
+
 Fate = Literal["fine", "away", "broken", "limited", "lost", "late", "dead"]
 
 
@@ -76,7 +78,7 @@ class Dice:
 
     def lease_left(self) -> float:
         """Seconds for which the lease of a worker that stopped goes on: it was renewed at some moment before."""
-        return self._workers.uniform(3.5, 5.0)
+        return self._workers.uniform(LEASE_MS / 1000 - RENEW_SECONDS, LEASE_MS / 1000)
 
     def _happens(self, name: str, chance: float) -> bool:
         happened = chance > 0 and self._workers.random() < chance
