@@ -1,4 +1,4 @@
-"""`helpdesk init` at a real terminal, against the local Slack and Zendesk: what an admin types, and what is there then."""
+"""`helpdesk init` at a real terminal, against the local Slack and Zendesk: what is typed, and what is there then."""
 
 import stat
 
@@ -7,7 +7,16 @@ from helpdesk.sandbox.slack.faults import WebApiFault
 from .conftest import Place
 
 AN_ENV = "# mine\nHELPDESK_PORT=3999\n"
-A_CONFIG = '# ours\n[[channels]]\nname = "old"  # for people\nid = "C0GENERAL1"\nprefix = "OPS"\n\n[zendesk]\ntags = ["desk"]\n'
+A_CONFIG = """\
+# ours
+[[channels]]
+name = "old"  # for people
+id = "C0GENERAL1"
+prefix = "OPS"
+
+[zendesk]
+tags = ["desk"]
+"""
 
 
 def test_all_answers_are_checked_and_written_and_the_doctor_comes_last(place: Place) -> None:
