@@ -62,9 +62,9 @@ def _replies_first(due: list[fx.Effect], ticket: Ticket) -> list[fx.Effect]:
 
 def _may_go_along(update: fx.UpdateZendeskTicket, ticket: Ticket) -> bool:
     """Whether a status is all there is to write, was not tried before, and surely needs no assignee."""
-    assigned = ticket.zendesk is not None and ticket.zendesk.assigned is not None
-    alone = not update.assign and update.details is None
-    return assigned and alone and not ticket.attempts.get(update.key, Attempt()).tries
+    if ticket.zendesk is None or ticket.zendesk.assigned is None or update.assign or update.details is not None:
+        return False
+    return not ticket.attempts.get(update.key, Attempt()).tries
 
 
 def without_stale_attempts(ticket: Ticket, rules: Rules) -> Ticket:
@@ -129,14 +129,28 @@ def _zendesk(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
     elif link.merged_into:
         yield fx.FollowTicket(link.merged_into), 0.0
     elif link.stirred:
-        known = frozenset(int(id_) for id_ in ticket.talk.heard) | {c.id for c in ticket.talk.coming}
-        moved = not rules.statuses.says(link.status, link.custom, ticket.state)
-        yield fx.ReadZendeskTicket(link.id, link.status, link.custom, link.talked, known, link.asker, moved), 0.0
+        yield _reading(ticket, link, rules, talk=link.talked), 0.0
     elif link.status == "closed":
-        if not ticket.state.ends:
-            yield _opening(ticket, rules, link.id), 0.0
+        yield from _follow_up(ticket, link, rules)
     else:
         yield from _writes(ticket, link, rules)
+
+
+def _reading(ticket: Ticket, link: Link, rules: Rules, *, talk: bool) -> fx.ReadZendeskTicket:
+    known = frozenset(int(id_) for id_ in ticket.talk.heard) | {c.id for c in ticket.talk.coming}
+    moved = not rules.statuses.says(link.status, link.custom, ticket.state)
+    return fx.ReadZendeskTicket(link.id, link.status, link.custom, talk, known, link.asker, moved)
+
+
+def _follow_up(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
+    """A new ticket, if only because it may be there already; before that, what was said last in the closed one."""
+    opening = _opening(ticket, rules, link.id)
+    if ticket.state.ends and not ticket.attempts.get(opening.key, Attempt()).doubt:
+        return
+    if link.talk_stamp != link.stamp:
+        yield _reading(ticket, link, rules, talk=True), 0.0
+    if link.talk_stamp == link.stamp or ticket.attempts.get(fx.READING, Attempt()).refused is not None:
+        yield opening, 0.0
 
 
 def _opening(ticket: Ticket, rules: Rules, follows: int | None) -> fx.OpenZendeskTicket:

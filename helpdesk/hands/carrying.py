@@ -12,7 +12,7 @@ from helpdesk.domain import events as e
 from helpdesk.domain.files import CantCopy, Carried, NotCopied, SlackFile
 from helpdesk.domain.retry import GiveUp, NoRoom
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.transcript import Message
+from helpdesk.domain.transcript import Message, Spoken
 from helpdesk.hands.wings import Files, Wings
 
 log = structlog.get_logger()
@@ -71,7 +71,7 @@ def file_moved(wings: Wings, ticket: Ticket, effect: fx.FileEffect) -> e.Learned
     """One step of a Zendesk attachment on its way into the thread, or out of it."""
     match effect:
         case fx.UploadFile():
-            return _brought(wings, effect)
+            return _brought(wings, ticket, effect)
         case fx.ShareFile():
             return _told_of(wings, ticket, effect) if effect.attached.why else _shared(wings, ticket, effect)
         case fx.HideFile():
@@ -82,9 +82,15 @@ def file_moved(wings: Wings, ticket: Ticket, effect: fx.FileEffect) -> e.Learned
             assert_never(effect)
 
 
-def _brought(wings: Wings, effect: fx.UploadFile) -> e.FileUploaded | e.FileLeftOut | e.FileGone:
+def spoken_in(wings: Wings, ticket: Ticket, number: int, comment: int) -> Spoken | None:
+    """A comment where it stands: in the Zendesk ticket of this number, or in one that it follows or was merged from."""
+    places = (number, *reversed(ticket.past))
+    return next((found for place in places if (found := wings.there.comment(place, comment))), None)
+
+
+def _brought(wings: Wings, ticket: Ticket, effect: fx.UploadFile) -> e.FileUploaded | e.FileLeftOut | e.FileGone:
     id_ = effect.attached.id
-    spoken = wings.there.comment(effect.ticket, effect.attached.comment)
+    spoken = spoken_in(wings, ticket, effect.ticket, effect.attached.comment)
     found = next((file for file in spoken.files if file.id == id_), None) if spoken else None
     if found is None:
         return e.FileGone(attachment=id_)
@@ -105,7 +111,7 @@ def _shared(wings: Wings, ticket: Ticket, effect: fx.ShareFile) -> e.FileShared:
 def _told_of(wings: Wings, ticket: Ticket, effect: fx.ShareFile) -> e.FileShared | e.FileGone:
     """A line in the thread; the file's name is read where it lies."""
     one = effect.attached
-    spoken = wings.there.comment(effect.ticket, one.comment)
+    spoken = spoken_in(wings, ticket, effect.ticket, one.comment)
     found = next((file for file in spoken.files if file.id == one.id), None) if spoken else None
     if spoken is None or found is None:
         return e.FileGone(attachment=one.id)

@@ -12,7 +12,7 @@ from helpdesk.domain.second_looks import LookAgain, RemovePost
 from helpdesk.domain.ticket import Attempt, Ticket
 from helpdesk.domain.transcript import Message
 from helpdesk.hands import masking
-from helpdesk.hands.carrying import file_moved, leaving_files, with_carriers
+from helpdesk.hands.carrying import file_moved, leaving_files, spoken_in, with_carriers
 from helpdesk.hands.wings import SlackWing, Wings
 
 
@@ -151,7 +151,7 @@ def _tries(ticket: Ticket, effect: fx.Effect) -> int:
 
 
 def _shown(wings: Wings, ticket: Ticket, effect: fx.ShowComment) -> e.CommentShown:
-    spoken = wings.there.comment(effect.ticket, effect.comment.id)
+    spoken = spoken_in(wings, ticket, effect.ticket, effect.comment.id)
     if spoken is None:
         return e.CommentShown(comment=effect.comment.id, ts="")
     return wings.slack.show_comment(ticket, effect, spoken)

@@ -190,6 +190,7 @@ class FakeZendesk(Wire):
         self.comments: list[tuple[str, ...]] = []
         self.heard: list[e.HeardComment] = []
         self.spoken: dict[int, Spoken] = {}
+        self.lies_in: dict[int, int] = {}
         self.solvable = True
 
     def open(
@@ -264,7 +265,7 @@ class FakeZendesk(Wire):
 
     def comment(self, ticket: int, comment: int) -> Spoken | None:
         with self.call("comment"):
-            return self.spoken.get(comment)
+            return self.spoken.get(comment) if self.lies_in.get(comment, ticket) == ticket else None
 
     def tell(
         self,

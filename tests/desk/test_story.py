@@ -2,16 +2,20 @@
 
 import pytest
 
+from helpdesk.domain.document import of_text
 from helpdesk.domain.events import (
     ButtonPressed,
     Deleted,
     EscalationRequested,
+    HeardComment,
     MessageGone,
     MessageIsReply,
     Replied,
     ZendeskStirred,
 )
+from helpdesk.domain.retry import TryLater
 from helpdesk.domain.states import State
+from helpdesk.domain.transcript import Spoken
 from tests.desk.stage import GRACE, Stage
 from tests.letters import asked, place, reaction
 
@@ -171,6 +175,24 @@ def test_a_reply_after_zendesk_closed_opens_one_follow_up(stage: Stage) -> None:
     stage.attend()
     assert len(stage.zendesk.tickets) == 2
     assert stage.message.card.zendesk == (501, 502)
+
+
+def test_a_comment_that_was_put_off_is_shown_although_its_ticket_was_followed_by_another(stage: Stage) -> None:
+    escalated(stage)
+    stage.zendesk.heard = [HeardComment(id=70, at=1.0, public=True)]
+    stage.zendesk.spoken[70] = Spoken("Iris", None, of_text("Try now."), public=True)
+    stage.zendesk.lies_in[70] = 501
+    stage.zendesk.trouble["comment"] = TryLater("Zendesk is away.")
+    stage.zendesk.move("closed", stage.clock() + 1)
+    stage.tell(ZendeskStirred(ticket=501))
+    stage.attend()
+    stage.clock.now += 5
+    stage.tell(Replied(by="U0RIO", ts="1700000300.000100", at=stage.clock()))
+    stage.attend()
+    assert stage.message.card.zendesk == (501, 502)
+    stage.zendesk.trouble.clear()
+    stage.settle()
+    assert stage.ticket.talk.heard["70"] != ""
 
 
 def test_a_ticket_deleted_in_zendesk_is_told_and_can_be_opened_again(stage: Stage) -> None:

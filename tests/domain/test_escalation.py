@@ -193,6 +193,28 @@ def test_a_follow_up_opened_by_a_reply_stays_open() -> None:
     assert due(ticket) == ["slack.status:post"]
 
 
+FOLLOW_UP = "zendesk.follow_up:7"
+
+
+def test_what_was_said_last_in_the_closed_ticket_is_read_before_the_follow_up() -> None:
+    """Nobody asks for it afterwards."""
+    stirred = e.ZendeskStirred(ticket=7, about="fields")
+    alone = e.ZendeskRead(reading=reading("closed", 5, stamp="S2"))
+    ticket = linked(on(RESOLVED, 3), stirred, alone, button("reopen", 9), stamp="S1")
+    asked = next(x for x in plan(ticket, RULES, 1e6).due if isinstance(x, fx.ReadZendeskTicket))
+    assert asked.talk
+    assert FOLLOW_UP not in due(ticket)
+    assert FOLLOW_UP in due(told([read("closed", 5, stamp="S2")], ticket=ticket))
+    refused = told([e.Refused(key="zendesk.read", why="Not allowed.")], ticket=ticket)
+    assert [key for key in due(without_stale_attempts(refused, RULES)) if key.startswith("zendesk")] == [FOLLOW_UP]
+
+
+def test_a_follow_up_that_may_be_there_is_looked_for_although_the_question_ended_again() -> None:
+    ended = closed(off(RESOLVED, 9), e.Started(key=FOLLOW_UP, at=10.0), on(RESOLVED, 11))
+    (asked,) = (x for x in plan(ended, RULES, 1e6).due if isinstance(x, fx.OpenZendeskTicket))
+    assert (asked.follows, asked.doubt) == (7, True)
+
+
 def test_a_refused_follow_up_can_be_asked_for_again() -> None:
     refused = closed(off(RESOLVED, 9), e.Refused(key="zendesk.follow_up:7", why="Not closed."))
     assert "zendesk.follow_up:7" not in due(refused)
