@@ -114,6 +114,10 @@ class Account:
         self._audited(ticket, agent, self._moved(ticket, status, agent))
         return float(ticket.second)
 
+    def closes(self, ticket: Record) -> None:
+        """Time does, by a rule of the account."""
+        self._audited(ticket, -1, self._moved(ticket, "closed", -1))
+
     def assigns(self, ticket: Record, whom: int | None, agent: int) -> None:
         self._audited(ticket, agent, self._assigned(ticket, whom))
 

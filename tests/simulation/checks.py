@@ -81,8 +81,10 @@ def _slack_shows(history: "History", ticket: Ticket, rules: Rules) -> Iterator[s
 
 def _zendesk_shows(history: "History", ticket: Ticket, rules: Rules) -> Iterator[str]:
     tickets = list(history.account.tickets.values())
-    if len(tickets) != bool(ticket.escalation):
-        yield f"{len(tickets)} Zendesk tickets"
+    numbers = [*ticket.past, *([ticket.zendesk.id] if ticket.zendesk else [])]
+    if [there.id for there in tickets] != numbers or bool(tickets) != bool(ticket.escalation):
+        yield f"Zendesk tickets {[there.id for there in tickets]}, not {numbers}"
+    yield from (f"{there.status} in Zendesk, and followed" for there in tickets[:-1] if there.status != "closed")
     if not tickets or ticket.zendesk is None:
         return
     there, link = tickets[-1], ticket.zendesk
@@ -105,13 +107,18 @@ def _told(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _replies_arrived(history: "History", ticket: Ticket) -> Iterator[str]:
-    record, deeds = history.people.ticket, history.people.deeds
-    if record is None:
+    tickets, deeds = list(history.account.tickets.values()), history.people.deeds
+    if not tickets:
         return
+    record = tickets[-1]
     tokens = [(t, mark) for t, mark in _told(record) if t.startswith("r")]
     said = [t for t, mark in tokens if not mark.startswith(("edited:", "deleted:"))]
     numbers = [int(token[1:].split("v")[0]) for token in said]
     wanted = [n for n, one in sorted(deeds.said.items()) if not one.gone and not one.plain]
+    if record.status == "closed":  # nothing can be written there any more; what was said lately goes into a follow-up
+        if numbers != sorted({*numbers}):
+            yield f"replies in Zendesk {said}"
+        return
     if [n for n in numbers if n in wanted] != wanted:
         yield f"replies in Zendesk {said}, not {wanted}"
     for number in wanted:

@@ -22,18 +22,25 @@ BUTTONS: dict[Button, State] = {
     "resolve": State.RESOLVED,
     "reopen": State.NEW,
 }
+CLOSING = 0.2
+"""How often an agent solves a ticket that a rule then closes."""
+
 STATUSES: tuple[Status, ...] = ("open", "pending", "hold", "solved")
 
 
 @dataclass
 class Said:
-    """A message of people: all its wordings so far, who wrote it, whether it is gone; `plain` ones carry no token."""
+    """A message of people: all its wordings so far, who wrote it, whether it is gone; `plain` ones carry no token.
+
+    `lock` stands before each wording of one that is for agents alone.
+    """
 
     by: Citizen
     ts: str
     wordings: list[str]
     gone: bool = False
     plain: bool = False
+    lock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ class People:
         self, seed: int, scheduler: Scheduler, workspace: Workspace, account: Account, hub: Callable[[], Hub]
     ) -> None:
         self._random = Random(f"{seed}:people")
+        self._time = Random(f"{seed}:time")
         self._scheduler = scheduler
         self._workspace = workspace
         self._account = account
@@ -83,8 +91,9 @@ class People:
 
     @property
     def ticket(self) -> Record | None:
-        """The newest Zendesk ticket."""
-        return max(self._account.tickets.values(), key=lambda t: t.id, default=None)
+        """The newest Zendesk ticket, as long as something can be done with it."""
+        newest = max(self._account.tickets.values(), key=lambda t: t.id, default=None)
+        return newest if newest and newest.status != "closed" else None
 
     def schedule(self, until: float) -> None:
         """The question, then acts in bursts and with pauses; most often one at the end that stands clear."""
@@ -95,6 +104,8 @@ class People:
         while at < until:
             at += random.uniform(0.05, 1.0) if random.random() < 0.4 else random.uniform(1.0, 12.0)
             self._scheduler.after(at, self._acts)
+        if self._time.random() < CLOSING:
+            self._scheduler.after(self._time.uniform(12.0, until), self._solves_for_good)
         if random.random() < 0.6:
             at += random.uniform(11.0, 20.0)
             self._scheduler.after(at, self._moves_somehow)
@@ -171,7 +182,7 @@ class People:
         thread = self.deeds.said[0].ts if number else None
         ts = self._workspace.says(person.slack, f"{before}{token} said", thread)
         self._did(person.name, f"says {before}{token}")
-        self.deeds.said[number] = Said(person, ts, [token])
+        self.deeds.said[number] = Said(person, ts, [token], lock=before)
 
     def _thanks(self) -> None:
         """No token is in it: that would be more than thanks."""
@@ -189,7 +200,7 @@ class People:
         said = self.deeds.said[number]
         said.wordings.append(f"r{number}v{len(said.wordings)}")
         self._did(said.by.name, f"edits to {said.wordings[-1]}")
-        self._workspace.edits(said.ts, f"{said.wordings[-1]} edited")
+        self._workspace.edits(said.ts, f"{said.lock}{said.wordings[-1]} edited")
 
     def _deletes(self) -> None:
         number = self._random.choice([n for n, said in self.deeds.said.items() if n and not said.gone] or [0])
@@ -234,6 +245,24 @@ class People:
         self._account.moves(ticket, status, agent.zendesk)
         self.deeds.moved_otherwise = True
         self._moved(_LEAVES[status])
+
+    def _solves_for_good(self) -> None:
+        """An agent solves it, and a rule of the account closes it soon after, unless somebody was faster."""
+        ticket, agent = self.ticket, self._time.choice([IRIS, IVAN, ANN])
+        if ticket is None:
+            return
+        if ticket.status != "solved":
+            self._did(f"{agent.name}/zd", "sets solved")
+            self._account.moves(ticket, "solved", agent.zendesk)
+        self.deeds.moved_otherwise = True
+        self._moved(_LEAVES["solved"])
+        self._scheduler.after(self._time.uniform(0.1, 6.0), lambda: self._closes(ticket))
+
+    def _closes(self, ticket: Record) -> None:
+        if ticket.status == "solved":
+            self._did("a rule/zd", f"closes #{ticket.id}")
+            self._account.closes(ticket)
+            self._moved(_LEAVES["solved"])
 
     def _comments(self) -> None:
         ticket, agent = self.ticket, self._agent()
