@@ -15,6 +15,7 @@ from helpdesk.reconcile import SLACK, ZENDESK_NEWS
 from helpdesk.store.tickets import Tickets
 from tests.simulation.account import Account
 from tests.simulation.checks import violations
+from tests.simulation.closing import Closing
 from tests.simulation.faults import CALM, Dice, Odds
 from tests.simulation.hub import Grounds, Hub
 from tests.simulation.parts import WHOLE, Parts
@@ -66,12 +67,14 @@ class History:
         self.account = Account(scheduler, random.uniform(-SKEW, SKEW), self._from_zendesk)
         self.hub = Hub(Grounds(redis, scheduler, self._dice, self.workspace, self.account, parts))
         self.people = People(seed, scheduler, self.workspace, self.account, lambda: self.hub)
+        self._closing = Closing(seed, scheduler, self.account, self.people)
         self._told = 0
 
     def play(self) -> Outcome:
         run, scheduler, hub = self._scheduler.run_until, self._scheduler, self.hub
         hub.reconcile(SLACK | ZENDESK_NEWS)
         self.people.schedule(until=ACTS_END - 20)
+        self._closing.schedule(until=ACTS_END - 20)
         for seconds in (30.0, 70.0):
             scheduler.after(seconds, lambda: hub.reconcile(ZENDESK_NEWS))
         scheduler.after(50.0, lambda: hub.reconcile(SLACK))

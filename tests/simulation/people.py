@@ -22,9 +22,6 @@ BUTTONS: dict[Button, State] = {
     "resolve": State.RESOLVED,
     "reopen": State.NEW,
 }
-CLOSING = 0.2
-"""How often an agent solves a ticket that a rule then closes."""
-
 STATUSES: tuple[Status, ...] = ("open", "pending", "hold", "solved")
 
 
@@ -76,7 +73,6 @@ class People:
         self, seed: int, scheduler: Scheduler, workspace: Workspace, account: Account, hub: Callable[[], Hub]
     ) -> None:
         self._random = Random(f"{seed}:people")
-        self._time = Random(f"{seed}:time")
         self._scheduler = scheduler
         self._workspace = workspace
         self._account = account
@@ -104,8 +100,6 @@ class People:
         while at < until:
             at += random.uniform(0.05, 1.0) if random.random() < 0.4 else random.uniform(1.0, 12.0)
             self._scheduler.after(at, self._acts)
-        if self._time.random() < CLOSING:
-            self._scheduler.after(self._time.uniform(12.0, until), self._solves_for_good)
         if random.random() < 0.6:
             at += random.uniform(11.0, 20.0)
             self._scheduler.after(at, self._moves_somehow)
@@ -244,25 +238,7 @@ class People:
         self._did(f"{agent.name}/zd", f"sets {status}")
         self._account.moves(ticket, status, agent.zendesk)
         self.deeds.moved_otherwise = True
-        self._moved(_LEAVES[status])
-
-    def _solves_for_good(self) -> None:
-        """An agent solves it, and a rule of the account closes it soon after, unless somebody was faster."""
-        ticket, agent = self.ticket, self._time.choice([IRIS, IVAN, ANN])
-        if ticket is None:
-            return
-        if ticket.status != "solved":
-            self._did(f"{agent.name}/zd", "sets solved")
-            self._account.moves(ticket, "solved", agent.zendesk)
-        self.deeds.moved_otherwise = True
-        self._moved(_LEAVES["solved"])
-        self._scheduler.after(self._time.uniform(0.1, 6.0), lambda: self._closes(ticket))
-
-    def _closes(self, ticket: Record) -> None:
-        if ticket.status == "solved":
-            self._did("a rule/zd", f"closes #{ticket.id}")
-            self._account.closes(ticket)
-            self._moved(_LEAVES["solved"])
+        self._moved(LEAVES[status])
 
     def _comments(self) -> None:
         ticket, agent = self.ticket, self._agent()
@@ -304,7 +280,7 @@ class People:
 _OPENED_BY_A_WORD = frozenset({State.WAITING, State.RESOLVED})
 """A word of the requester's after the mark that remains goes on."""
 
-_LEAVES: dict[Status, frozenset[State]] = {
+LEAVES: dict[Status, frozenset[State]] = {
     "open": frozenset({State.NEW, State.SEEN, State.WORKING}),
     "pending": frozenset({State.WAITING}),
     "hold": frozenset({State.WAITING}),
