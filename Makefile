@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-strip-extras
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test long lint bench simulate chaos pictures lock clean
+.PHONY: help install demo docs test long lint bench simulate chaos pictures lock clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -54,6 +54,9 @@ chaos: install  ## Kill, freeze and cut off the real processes, then compare bot
 
 pictures: install  ## Take the pictures of the README (needs Debian's chromium)
 	$(BIN)/python -m tests.pictures
+
+docs: install  ## Write the parts of the documents that are made from the code
+	$(BIN)/python -m tests.documents
 
 lock:  ## Pin every dependency anew (needs uv)
 	$(COMPILE) --upgrade --extra otel --group dev --group bench pyproject.toml -o requirements-dev.lock

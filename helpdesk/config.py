@@ -40,18 +40,45 @@ class _Table(BaseModel):
 
 
 class Channel(_Table):
-    """One help channel. `reactions` maps canonical emoji names to states, or to "escalate"."""
+    """One table for each help channel. Channels may share a prefix; their numbers then count together."""
 
-    name: ChannelName
-    id: ChannelId
-    prefix: Prefix = "IT"
-    responders: Responders = ("everyone",)
-    track: Track = "every-message"
-    agents_channel: ChannelId | None = None
-    language: Language = ENGLISH
-    grace_seconds: Seconds = 30.0
-    mask_secrets: bool = True
-    reactions: Reactions = Field(default_factory=lambda: dict(USUAL_REACTIONS))
+    name: ChannelName = Field(description="the channel's name, for people; required")
+    id: ChannelId = Field(description="the channel's Slack id, at the end of its details; required")
+    prefix: Prefix = Field(default="IT", description="of the ticket numbers: `IT-1`, `IT-2`, …")
+    responders: Responders = Field(
+        default=("everyone",),
+        description="whose marks count: user groups (`S…`), people (`U…`), members of a channel (`C…`), or"
+        ' `"everyone"`',
+    )
+    track: Track = Field(
+        default="every-message",
+        description='`"every-message"`, or `"first-reaction"`: a message becomes a question when somebody first'
+        " marks it",
+    )
+    agents_channel: ChannelId | None = Field(
+        default=None, description="a channel that only agents can read, where private things may go"
+    )
+    language: Language = Field(
+        default=ENGLISH,
+        description='of what the helpdesk says in threads: `"en"`, `"fr"` or `"it"`; in private everybody reads the'
+        " language of their own Slack, if it is one of these ([another language is one"
+        " file](decisions/017-a-file-for-each-language.md))",
+    )
+    grace_seconds: Seconds = Field(
+        default=30.0,
+        description="how long a resolve waits before it reaches Zendesk, so that a slip can be undone",
+    )
+    mask_secrets: bool = Field(
+        default=True,
+        description="whether API keys, tokens, private keys, passwords, card numbers and IBANs are masked in what goes"
+        " to Zendesk",
+    )
+    reactions: Reactions = Field(
+        default_factory=lambda: dict(USUAL_REACTIONS),
+        description="What each emoji means; replaces the whole default. Emoji name, without colons, to a state or to"
+        ' `"escalate"`. Several emoji may mean the same; the bot itself uses the first. Skin tones and aliases count as'
+        " the emoji itself; look-alikes only if they are listed.",
+    )
 
     @model_validator(mode="after")
     def _agents_read_elsewhere(self) -> Self:
@@ -72,28 +99,52 @@ def _each_once(channels: tuple[Channel, ...]) -> tuple[Channel, ...]:
 
 
 class ZendeskConfig(_Table):
-    """The `[zendesk]` table; `statuses` maps a state to a status category or to a custom status id."""
+    """How tickets are made in Zendesk. Nothing of it is needed."""
 
-    group_id: ObjectId | None = None
-    form_id: ObjectId | None = None
-    tags: tuple[Tag, ...] = ("slack-helpdesk",)
-    replies: Replies = "public"
-    fields: tuple[ObjectId, ...] = ()
-    fallback_requester: Email | None = None
-    per_minute: PerMinute = SMALLEST_PLAN
-    statuses: Statuses = Field(default_factory=lambda: dict(USUAL_STATUSES))
+    group_id: ObjectId | None = Field(default=None, description="group of new tickets")
+    form_id: ObjectId | None = Field(default=None, description="form of new tickets")
+    tags: tuple[Tag, ...] = Field(default=("slack-helpdesk",), description="of new tickets")
+    replies: Replies = Field(
+        default="public", description='what comes from Slack becomes a `"public"` or an `"internal"` comment'
+    )
+    fields: tuple[ObjectId, ...] = Field(
+        default=(), description="ids of the custom fields that the “Create ticket” form asks for, in this order"
+    )
+    fallback_requester: Email | None = Field(
+        default=None,
+        description="e-mail of the requester when the person who asked has none that Zendesk accepts",
+    )
+    per_minute: PerMinute = Field(
+        default=SMALLEST_PLAN,
+        description="calls a minute that the plan allows, until Zendesk says in its answers how many",
+    )
+    statuses: Statuses = Field(
+        default_factory=lambda: dict(USUAL_STATUSES),
+        description="Which status each state is written as; adds to the default. State to a status category (`new`,"
+        " `open`, `pending`, `hold`, `solved`), or to the id of a custom status. The state `new` may be given too.",
+    )
 
 
 class SlackConfig(_Table):
-    """The `[slack]` table; `per_minute` are calls a minute by method, where Slack grants others than it publishes."""
+    """Slack grants an app that is sold without being in its Marketplace one call a minute of `conversations.history`
+    and `conversations.replies`; an app made for one's own company has none of these limits.
+    """  # noqa: D205 - shown to readers as it is
 
-    per_minute: dict[SlackMethod, PerMinute] = Field(default_factory=dict)
+    per_minute: dict[SlackMethod, PerMinute] = Field(
+        default_factory=dict,
+        description='calls a minute by method, such as `{ "conversations.history" = 1 }`, where Slack grants fewer than'
+        ' it publishes, or more; `"chat.postMessage"` is for each channel',
+    )
 
 
 class PrivacyConfig(_Table):
-    """The `[privacy]` table: how many days after its end a ticket keeps words and names."""
+    """What is stored where, and for how long: [privacy](privacy.md)."""
 
-    keep_text_days: Days = 30.0
+    keep_text_days: Days = Field(
+        default=30.0,
+        description="days after the last thing that happened to a question that is over, until its words and names are"
+        " dropped; days after a delivery that could not be read came, until it is dropped",
+    )
 
 
 class Config(_Table):

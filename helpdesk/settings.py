@@ -93,24 +93,47 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    config: Path = Path("helpdesk.toml")
-    # A store address may carry a password, so it is a secret as a whole; None means the embedded store.
-    redis_url: StoreUrl | None = None
-    data_dir: Path = Path(".helpdesk")
-    store_fsync: Literal["always", "everysec"] = "always"
-    host: Text = "127.0.0.1"
-    port: int = Field(default=3000, ge=0, le=65535)
-    slack_bot_token: Secret | None = None
-    slack_signing_secret: Secret | None = None
-    slack_app_token: Secret | None = None
-    slack_api_url: ApiUrl = "https://slack.com/api/"
-    zendesk_url: AccountUrl | None = None
-    zendesk_client_id: Text | None = None
-    zendesk_client_secret: Secret | None = None
-    zendesk_email: Text | None = None
-    zendesk_api_token: Secret | None = None
-    zendesk_webhook_secret: Secret | None = None
-    log_format: Literal["text", "json"] | None = None
+    config: Path = Field(default=Path("helpdesk.toml"), description="path of the configuration file")
+    redis_url: StoreUrl | None = Field(
+        default=None,  # An address may carry a password, so it is a secret as a whole.
+        description="address of a Redis 7 or Valkey 8 or newer (`redis://`, `rediss://`, `unix://`); without it an"
+        " embedded Valkey is started",
+    )
+    data_dir: Path = Field(default=Path(".helpdesk"), description="folder of the embedded store")
+    store_fsync: Literal["always", "everysec"] = Field(
+        default="always",
+        description="`always`, or `everysec`, which is faster and may lose the last second when the power is cut; for"
+        " the embedded store",
+    )
+    host: Text = Field(default="127.0.0.1", description="address the HTTP door listens on")
+    port: int = Field(default=3000, ge=0, le=65535, description="its port")
+    slack_bot_token: Secret | None = Field(default=None, description="the Slack app's bot token (`xoxb-…`); required")
+    slack_signing_secret: Secret | None = Field(default=None, description="the Slack app's signing secret; required")
+    slack_app_token: Secret | None = Field(
+        default=None,
+        description="app-level token (`xapp-…`) for Socket Mode; with it `helpdesk up` listens instead of waiting for"
+        " HTTP",
+    )
+    slack_api_url: ApiUrl = Field(default="https://slack.com/api/", description="base of Slack's Web API")
+    zendesk_url: AccountUrl | None = Field(
+        default=None,
+        description="the account's address, such as `https://example.zendesk.com`; without it the helpdesk works"
+        " without Zendesk",
+    )
+    zendesk_client_id: Text | None = Field(default=None, description="OAuth client, for client credentials")
+    zendesk_client_secret: Secret | None = Field(default=None, description="its secret")
+    zendesk_email: Text | None = Field(default=None, description="the older way in: an agent's e-mail")
+    zendesk_api_token: Secret | None = Field(
+        default=None, description="with an API token; Zendesk ends these on 30 April 2027"
+    )
+    zendesk_webhook_secret: Secret | None = Field(
+        default=None,
+        description="signing secret of the webhook, which `helpdesk zendesk-setup --write-env .env` writes; without it"
+        " nothing that comes from Zendesk is believed",
+    )
+    log_format: Literal["text", "json"] | None = Field(
+        default=None, description="`text` or `json`; without it text on a terminal, else JSON"
+    )
 
     @model_validator(mode="after")
     def _zendesk_is_whole_or_absent(self) -> Self:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
@@ -93,7 +93,8 @@ def zendesk_user(said: str) -> str:
     """An OAuth client's identifier, or an agent's e-mail address."""
     said = said.strip()
     if "@" in said:
-        return str(_valid(Annotated[str, Email], secret(said.replace("@", "", 1)) and said))
+        secret(said.replace("@", "", 1))
+        return str(_valid(Email, said))
     return secret(said)
 
 

@@ -18,7 +18,7 @@ sys.argv[0] = "helpdesk"
 runpy.run_module("helpdesk", run_name="__main__")
 """
 _SIGNS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-PATIENCE = 60.0
+PATIENCE = 40.0
 
 
 class Terminal:
@@ -55,7 +55,7 @@ class Terminal:
     def answer(self, question: str, words: str = "") -> str:
         """Wait for a question, answer it, and give what stood before it."""
         before = self.until(question)
-        self.until(": ")
+        self.until("]: ")
         self.enter(words)
         return before
 

@@ -1,4 +1,4 @@
-"""`helpdesk init` at a real terminal, against the local Slack and Zendesk: what is typed, and what is there then."""
+"""`helpdesk init` at a real terminal, against the local Slack and Zendesk."""
 
 import stat
 
