@@ -108,9 +108,9 @@ def _parts(said: str) -> Any:
 def _responder(entry: str, handles: Mapping[str, str]) -> str:
     if entry in {"everyone", "@everyone"}:
         return "everyone"
-    if not entry.startswith("@"):
+    found = handles.get(entry.removeprefix("@").lower())
+    if found is None and not entry.startswith("@"):
         return str(_valid(Responder, entry))
-    found = handles.get(entry[1:].lower())
     if found is None:
         near = ", ".join(f"@{handle}" for handle in sorted(handles)[:10]) or "none that can be seen"
         raise AnswerWrong(f"{entry} is no user group of this workspace. There are: {near}.")

@@ -125,6 +125,7 @@ def test_what_can_not_be_meant_is_refused_without_repeating_a_secret(read: Calla
     [
         ("everyone", ["everyone"]),
         ("@IT-Team, U0ALEX U0ALEX", ["S0ITTEAM", "U0ALEX"]),
+        ("it-team", ["S0ITTEAM"]),
         ("C0ITAGENTS", ["C0ITAGENTS"]),
     ],
 )

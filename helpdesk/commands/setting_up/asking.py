@@ -80,7 +80,7 @@ class Asker:
     def _said(self, question: Question[T], usual: str) -> str:
         if not self.attended:
             return usual
-        shown = usual if not question.hidden else "the same as before"
+        shown = usual if not question.hidden else "the one that is set"
         words = f"{question.words} [Enter: {shown if usual else question.otherwise}]"
         said = typer.prompt(words, default="", show_default=False, hide_input=question.hidden)
         return str(said).strip() or usual

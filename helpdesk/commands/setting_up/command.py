@@ -44,8 +44,9 @@ def init(  # noqa: PLR0913 - each is an option
 ) -> None:
     """Set up a new helpdesk: ask, check each answer, write helpdesk.toml and .env.
 
-    Run it again to go on, or to change an answer. Tokens and secrets are no options, since others could see them:
-    they are asked for, or taken from the environment or .env.
+    Run it again to go on, or to change an answer.
+
+    Tokens and secrets are asked for, or taken from the environment or .env.
     """
     set_up_logs(None)
     known = said_so_far(os.environ)
@@ -91,7 +92,6 @@ def _all_parts(sitting: Sitting) -> Iterator[str]:
         if sitting.known(APP):
             yield f"Take {APP} out of .env: while it is set, Slack's deliveries are fetched by Socket Mode."
         yield f"See that {app.address} leads to HELPDESK_PORT (3000) of this machine, over https."
-        yield "When it runs: “Event Subscriptions” on the Slack app's page, and let Slack verify the address."
     if has_zendesk and not told and app.address:
         yield f"Have Zendesk tell of changes: helpdesk zendesk-setup --url {app.address} --write-env .env"
     elif has_zendesk and not told:
@@ -102,6 +102,8 @@ def _all_parts(sitting: Sitting) -> Iterator[str]:
     if has_zendesk:
         yield "Keep Zendesk from sending mail that repeats what is said in Slack: docs/set-up-zendesk.md"
     yield "Start it: helpdesk up"
+    if app.address:
+        yield "Let Slack verify the address: “Event Subscriptions” on the app's page."
 
 
 def _end(left: list[str]) -> None:
