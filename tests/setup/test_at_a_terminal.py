@@ -106,6 +106,16 @@ def test_a_wrong_answer_is_explained_and_asked_again(place: Place) -> None:
     assert place.env.keys() == {"HELPDESK_SLACK_BOT_TOKEN", "HELPDESK_SLACK_SIGNING_SECRET"}
 
 
+def test_what_is_given_as_an_option_is_asked_for_only_when_it_is_wrong(place: Place) -> None:
+    terminal = place.init("--channel", "C0NOWHERE", "--responders", "it-team")
+    place.answer_slack(terminal)
+    assert "unknown to Slack" in terminal.answer("Its link", "C0ITHELP1")
+    assert "Who answers there" not in terminal.answer("Private channel")
+    terminal.answer("Address of the account")
+    assert terminal.ended() == 0
+    assert place.channel == {"name": "it-help", "id": "C0ITHELP1", "responders": ["S0ITTEAM"]}
+
+
 def test_what_is_not_true_yet_can_be_checked_again_or_kept(place: Place) -> None:
     general = place.town.slack.workspace.channels["C0GENERAL1"]
     terminal = place.init()
