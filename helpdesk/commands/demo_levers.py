@@ -85,7 +85,7 @@ def _overhear(store_url: str, strip: "Strip") -> None:
 
     while True:
         try:
-            watch(Redis.from_url(store_url), tell)
+            watch(store_url, tell)
         except (RedisError, OSError):
             time.sleep(_AGAIN_SECONDS)
 

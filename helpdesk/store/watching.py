@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 _PATTERNS = ("__keyspace@0__:hd:{s*}:mail:*", "__keyspace@0__:hd:{s*}:lease:*")
 _TOLD = "K$lgx"
@@ -24,12 +26,17 @@ class Seen:
     seconds: float | None = None
 
 
-def watch(redis: Redis, tell: Callable[[Seen], None]) -> None:
-    """Tell of everything from now on. Ends only with the store: raises what redis-py raises when it is away."""
+def watch(url: str, tell: Callable[[Seen], None], ready: Callable[[], None] = lambda: None) -> None:
+    """Tell of everything from when it is `ready`. Ends only with the store: raises what redis-py raises then.
+
+    It does not connect again by itself: a store that starts anew has forgotten that it shall tell.
+    """
+    redis = Redis.from_url(url, retry=Retry(NoBackoff(), 0))
     redis.config_set("notify-keyspace-events", _TOLD)
     held: dict[str, float] = {}
     with redis.pubsub(ignore_subscribe_messages=True) as heard:  # type: ignore[no-untyped-call]
         heard.psubscribe(*_PATTERNS)
+        ready()
         for message in heard.listen():
             kind, _, place = message["channel"].decode().partition("}:")[2].partition(":")
             seen = _seen(kind, message["data"].decode(), place, held)

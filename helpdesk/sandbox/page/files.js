@@ -34,8 +34,8 @@ export function attached(id) {
       passing.files[id].splice(number, 1);
       redraw();
     };
-    const attributes = { type: "button", class: "icon", "aria-label": `Omit ${file.name}` };
-    return h("li", { key: `${number}-${file.name}` }, file.name, h("button", { ...attributes, on: { click: omit } }, "✕"));
+    const attributes = { type: "button", class: "icon", "aria-label": `Omit ${file.name}`, on: { click: omit } };
+    return h("li", { key: `${number}-${file.name}` }, file.name, h("button", attributes, "✕"));
   };
   return h("ul", { class: "files" }, files.map(one));
 }

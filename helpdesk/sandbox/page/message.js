@@ -95,8 +95,8 @@ function content(message, isGone) {
 
 /** The preview of a link. */
 function preview(each) {
-  const words = each.text ? mrkdwn(each.text) : null;
-  return h("div", { key: each.id, class: "preview" }, link(each.from_url ?? "", each.title ?? each.fallback ?? ""), words);
+  const title = link(each.from_url ?? "", each.title ?? each.fallback ?? "");
+  return h("div", { key: each.id, class: "preview" }, title, each.text ? mrkdwn(each.text) : null);
 }
 
 function usersOf(message) {

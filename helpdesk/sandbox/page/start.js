@@ -41,6 +41,7 @@ function drawAll() {
   draw(at("bar"), bar());
   draw(at("sides"), sides());
   document.body.dataset.side = here.side;
+  document.body.dataset.strip = here.isStripOpen ? "open" : "closed";
   draw(at("slack-head"), slackHead());
   // before the messages: their heights decide where the messages' end is
   draw(at("strip"), strip());

@@ -1,5 +1,5 @@
-/* The one stream that says what happened. As a shared worker it serves every tab of the sandbox with it: a browser allows
-   only six connections to one server. */
+/* The one stream that says what happened. As a shared worker it serves every tab of the sandbox: a browser allows only
+   six connections to one server. */
 
 export const SIDES = ["slack", "zendesk", "controls"];
 const KEPT = 400;

@@ -24,14 +24,22 @@ const CLOCK = new Intl.DateTimeFormat(undefined, {
 
 export function strip() {
   const isOpen = here.isStripOpen;
-  const toggle = () => choose({ isStripOpen: !isOpen });
   const entries = world.strip.filter((each) => each.number > passing.clearedAt).reverse();
-  const attributes = { type: "button", class: "strip-switch", "aria-expanded": String(isOpen), "aria-controls": "strip-panel" };
-  const caret = h("span", { "aria-hidden": "true" }, isOpen ? "▾ " : "▴ ");
   return [
-    h("div", { class: "strip-line" }, h("button", { ...attributes, on: { click: toggle } }, caret, "What passes"), broken(), latest(entries)),
-    h("div", { id: "strip-panel", class: "strip-panel", hidden: !isOpen }, isOpen ? [table(entries), switches()] : null),
+    h("div", { class: "strip-line" }, opener(isOpen), broken(), latest(entries)),
+    h(
+      "div",
+      { id: "strip-panel", class: "strip-panel", hidden: !isOpen },
+      isOpen ? [table(entries), switches()] : null,
+    ),
   ];
+}
+
+function opener(isOpen) {
+  const toggle = () => choose({ isStripOpen: !isOpen });
+  const attributes = { type: "button", class: "strip-switch", "aria-expanded": String(isOpen) };
+  const caret = h("span", { "aria-hidden": "true" }, isOpen ? "▾ " : "▴ ");
+  return h("button", { ...attributes, "aria-controls": "strip-panel", on: { click: toggle } }, caret, "What passes");
 }
 
 function latest(entries) {
@@ -53,7 +61,7 @@ function table(entries) {
     passing.clearedAt = world.strip.at(-1)?.number ?? 0;
     redraw();
   };
-  const heads = ["When", "What", "With", "About", "Outcome", "Took"].map((each) => h("th", { key: each, scope: "col" }, each));
+  const heads = ["When", "What", "With", "About", "Outcome", "Took"];
   const clearing = h("button", { type: "button", class: "link", on: { click: clear } }, "Clear");
   return h(
     "div",
@@ -62,7 +70,7 @@ function table(entries) {
       "table",
       {},
       h("caption", {}, "The newest first. ", clearing),
-      h("thead", {}, h("tr", {}, heads)),
+      h("thead", {}, h("tr", {}, heads.map((each) => h("th", { key: each, scope: "col" }, each)))),
       h("tbody", {}, entries.slice(0, ROWS).map(row)),
     ),
   );

@@ -47,10 +47,11 @@ export function switches() {
 function one([name, label, hint]) {
   const turn = (event) => control({ turn: name, on: event.target.checked });
   const id = `switch-${name}`;
+  const attributes = { id, type: "checkbox", role: "switch", "aria-describedby": `${id}-hint` };
   return h(
     "div",
     { key: name, class: "switch" },
-    h("input", { id, type: "checkbox", role: "switch", checked: isOn(name), "aria-describedby": `${id}-hint`, on: { change: turn } }),
+    h("input", { ...attributes, checked: isOn(name), on: { change: turn } }),
     h("label", { for: id }, label),
     h("small", { id: `${id}-hint` }, hint),
   );

@@ -29,5 +29,6 @@ export function themeButton() {
     keep("theme", theme);
     redraw();
   };
-  return h("button", { type: "button", class: "icon theme", "aria-label": label, title: label, on: { click: turn } }, icon);
+  const attributes = { type: "button", class: "icon", "aria-label": label, title: label };
+  return h("button", { ...attributes, on: { click: turn } }, icon);
 }
