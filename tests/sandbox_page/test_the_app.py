@@ -59,6 +59,7 @@ def test_what_the_app_writes_to_one_person_stands_under_messages(window: Window)
     window.write("Thank you")
     expect(window.root("Thank you")).to_be_visible()
     window.become("Sam")
+    expect(window.page.get_by_text("has put nothing on its home tab for Sam Sample yet")).to_be_visible()
     expect(window.root("Your question is resolved.")).to_have_count(0)
 
 

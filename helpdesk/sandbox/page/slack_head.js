@@ -60,7 +60,7 @@ function apps() {
   return h(
     "nav",
     { class: "channels apps", "aria-label": "Apps" },
-    place(HOME, isAtApp(), !isAtApp() && Boolean(direct) && isUnread(direct.id), label),
+    place(HOME, isAtApp(), Boolean(direct) && isUnread(direct.id), label),
   );
 }
 

@@ -16,7 +16,7 @@ function newest(channel) {
 }
 
 export function isUnread(channel) {
-  return channel !== here.channel && newest(channel) > (here.read[here.me]?.[channel] ?? 0);
+  return newest(channel) > (here.read[here.me]?.[channel] ?? 0);
 }
 
 /** The shown channel is read; so is, at somebody's first visit, what was there before them. */
