@@ -12,6 +12,12 @@ def _app(window: Window) -> Locator:
     return window.page.get_by_role("navigation", name="Apps").get_by_role("button")
 
 
+def _was_told(window: Window, *, times: int) -> None:
+    """The strip shows a delivery once it is answered."""
+    passed = window.page.get_by_role("list", name="What passed last").get_by_role("listitem")
+    expect(passed.filter(has_text="app_home_opened")).to_have_count(times)
+
+
 def _is_press(answer: Response) -> bool:
     return '"press"' in (answer.request.post_data or "")
 
@@ -21,6 +27,7 @@ def test_opening_the_home_tab_tells_the_app_once_and_shows_what_it_published(win
     expect(window.page.get_by_text("has put nothing on its home tab for Robin Sample yet")).to_be_visible()
     window.product.publish(ROBIN)
     expect(window.page.locator(".home")).to_contain_text("Your questions")
+    _was_told(window, times=1)
     assert [each["tab"] for each in window.product.events("app_home_opened")] == ["home"]
     assert "view" not in window.product.events("app_home_opened")[0]
 
@@ -31,6 +38,7 @@ def test_each_person_has_a_home_of_their_own(window: Window) -> None:
     expect(window.page.locator(".home")).to_contain_text("Your questions")
     window.become("Sam")
     expect(window.page.get_by_text("has put nothing on its home tab for Sam Sample yet")).to_be_visible()
+    _was_told(window, times=2)
     assert [each["user"] for each in window.product.events("app_home_opened")] == [ROBIN, SAM]
 
 
