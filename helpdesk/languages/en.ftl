@@ -206,3 +206,44 @@ doing-warn = telling responders what was given up
 self-check-wrong = The self-check found something wrong:
 self-check-still-wrong = The self-check still finds this wrong:
 self-check-well = All is well again: the self-check finds nothing wrong.
+
+## Why something did not work
+
+# The English of these stands in code, logs and records too: what was said in English is known again by it.
+reason-zendesk-slow-down = Zendesk asks to slow down
+reason-zendesk-away = Zendesk can't be reached
+reason-zendesk-no-answer = Zendesk's answer was lost on the way
+reason-zendesk-broken = Zendesk has trouble of its own
+reason-zendesk-collision = Zendesk was writing to the same record
+reason-zendesk-changed = the Zendesk ticket was changed at the same moment
+reason-zendesk-unreadable = Zendesk answered something unreadable: is HELPDESK_ZENDESK_URL the account's own address?
+reason-zendesk-elsewhere = Zendesk answered with another address: is HELPDESK_ZENDESK_URL the account's own address?
+reason-zendesk-still-opening = Zendesk is still making this ticket
+reason-zendesk-not-there = Zendesk has no such record
+reason-zendesk-no-such-route = this Zendesk account doesn't know this call
+# $names are the settings that hold the login.
+reason-zendesk-login = Zendesk doesn't accept the helpdesk's login: check { $names }
+# $reason is what Zendesk said.
+reason-zendesk-not-allowed-because = Zendesk doesn't allow the helpdesk's own user to do this ({ $reason }): check its role
+reason-zendesk-not-allowed = Zendesk doesn't allow the helpdesk's own user to do this: check its role
+reason-zendesk-refused-status = Zendesk refused it: status { $status }
+reason-zendesk-refused = Zendesk refused it: { $reason }
+# $fields are titles of ticket fields in quotes.
+reason-zendesk-fields = Zendesk needs { $fields } filled in before this ticket can be solved
+reason-not-set-up = Zendesk is not set up.
+reason-slack-slow-down = Slack asks us to slow down.
+reason-slack-away = Slack can't be reached.
+reason-slack-broken = Slack has trouble of its own.
+reason-slack-slow-file = Slack is slow to send a file.
+reason-slack-not-in-channel = The helpdesk is not in this channel: invite it with /invite.
+reason-slack-channel-unseen = The helpdesk can't see this channel: invite it with /invite.
+reason-slack-archived = This channel is archived.
+reason-slack-scope = The Slack app lacks a permission: install it again with the scopes of `helpdesk manifest`.
+reason-slack-refused = Slack answered “{ $error }”.
+reason-no-agents-channel = There is no channel where agents alone read.
+reason-file-again = A file would have to be fetched again.
+reason-file-short = A file ended too early.
+reason-file-stayed = A file can't be copied ({ $why }).
+reason-own-error = The helpdesk had an error of its own; it is in its log.
+reason-too-many-calls = Too many calls at once: this one waits for its turn.
+reason-newer-record = A newer version of the helpdesk wrote this record, and only that version can go on with it.

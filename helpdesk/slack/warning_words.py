@@ -39,7 +39,7 @@ def doing(speech: Speech, key: str) -> str:
 def given_up(speech: Speech, ticket: Ticket, effect: WarnOfDead, link: str, *, for_operators: bool) -> str:
     """One sentence for each thing and reason; those who can mend it are told by which command."""
     what = ", ".join(dict.fromkeys(doing(speech, key) for key in effect.keys))
-    why = escaped(shortened(" ".join(effect.reasons), _MOST))
+    why = escaped(shortened(" ".join(speech.reason(shortened(why, _MOST)) for why in effect.reasons), _MOST))
     question = f"<{link}|{ticket.number or speech.say('given-up-no-number')}>"
     told = f":warning: {speech.say('given-up', question=question, what=what, why=why)}"
     if not for_operators:

@@ -63,14 +63,18 @@ def status_text(speech: Speech, ticket: Ticket, card: Card, zendesk_url: str) ->
     parts += _zendesk_lines(speech, card, zendesk_url)
     if card.unknown_agent:
         parts.append(speech.say("zendesk-unknown-agent", person=_mention(speech, card.unknown_agent)))
-    parts += [f":warning: {_reason(trouble)}" for trouble in card.trouble]
-    parts += [f":warning: {speech.say('trouble-unshown', why=_reason(why))}" for why in dict.fromkeys(card.unshown)]
-    parts += [f":warning: {speech.say('trouble-unhidden', why=_reason(why))}" for why in dict.fromkeys(card.unhidden)]
+    parts += [f":warning: {_reason(speech, trouble)}" for trouble in card.trouble]
+    parts += [
+        f":warning: {speech.say('trouble-unshown', why=_reason(speech, why))}" for why in dict.fromkeys(card.unshown)
+    ]
+    parts += [
+        f":warning: {speech.say('trouble-unhidden', why=_reason(speech, why))}" for why in dict.fromkeys(card.unhidden)
+    ]
     return shortened("\n".join(parts), _MOST)
 
 
-def _reason(why: str) -> str:
-    return escaped(shortened(why, _MOST_TROUBLE))
+def _reason(speech: Speech, why: str) -> str:
+    return escaped(shortened(speech.reason(shortened(why, _MOST_TROUBLE)), _MOST_TROUBLE))
 
 
 def _zendesk_lines(speech: Speech, card: Card, zendesk_url: str) -> list[str]:
@@ -198,7 +202,7 @@ def notice(speech: Speech, ticket: Ticket, why: Why, zendesk_url: str) -> str:
             return speech.say("notice-details", number=number, ticket=link)
         case "fields_missing":
             wants = next((a.refused for a in ticket.attempts.values() if a.fields and a.refused), "")
-            return speech.say("notice-fields", number=number, ticket=link, why=_reason(wants))
+            return speech.say("notice-fields", number=number, ticket=link, why=_reason(speech, wants))
         case "not_a_responder":
             return speech.say("notice-not-a-responder")
 
