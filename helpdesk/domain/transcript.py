@@ -46,7 +46,7 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A Zendesk comment: its author's name and the address of their picture, what it says, and its files."""
+    """A Zendesk comment: its author's name, empty where Zendesk has none, their picture's address, words and files."""
 
     author: str
     picture: str | None

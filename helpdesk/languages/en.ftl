@@ -76,6 +76,7 @@ button-fields = Fill in
 
 ## What comes from Zendesk into a thread
 
+somebody-in-zendesk = Somebody in Zendesk
 comment-without-words = (a comment without words)
 # $number is the question's, $ticket a link.
 note-head = Note on { $number } in Zendesk { $ticket }
@@ -247,3 +248,4 @@ reason-file-stayed = A file can't be copied ({ $why }).
 reason-own-error = The helpdesk had an error of its own; it is in its log.
 reason-too-many-calls = Too many calls at once: this one waits for its turn.
 reason-newer-record = A newer version of the helpdesk wrote this record, and only that version can go on with it.
+reason-not-kept = The reason is not kept any more.

@@ -71,6 +71,7 @@ button-fields = Remplir
 
 ## What comes from Zendesk into a thread
 
+somebody-in-zendesk = Quelqu’un dans Zendesk
 comment-without-words = (un commentaire sans texte)
 note-head = Note sur { $number } dans Zendesk { $ticket }
 file-stayed = Le fichier « { $name } » n’est pas affiché ici : { $why }. Il se trouve dans Zendesk #{ $ticket }.
@@ -234,3 +235,4 @@ reason-file-stayed = Un fichier ne peut pas être copié ({ $why }).
 reason-own-error = Le helpdesk a rencontré une erreur interne ; elle figure dans son journal.
 reason-too-many-calls = Trop d’appels à la fois : celui-ci attend son tour.
 reason-newer-record = Une version plus récente du helpdesk a écrit cet enregistrement : elle seule peut continuer.
+reason-not-kept = La raison n’est plus conservée.

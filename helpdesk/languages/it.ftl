@@ -71,6 +71,7 @@ button-fields = Compila
 
 ## What comes from Zendesk into a thread
 
+somebody-in-zendesk = Qualcuno in Zendesk
 comment-without-words = (un commento senza testo)
 note-head = Nota su { $number } in Zendesk { $ticket }
 file-stayed = Il file “{ $name }” non è mostrato qui: { $why }. Si trova in Zendesk #{ $ticket }.
@@ -234,3 +235,4 @@ reason-file-stayed = Un file non può essere copiato ({ $why }).
 reason-own-error = L’helpdesk ha avuto un errore interno; è nel suo log.
 reason-too-many-calls = Troppe chiamate insieme: questa aspetta il suo turno.
 reason-newer-record = Una versione più recente dell’helpdesk ha scritto questo record: solo quella può proseguire.
+reason-not-kept = Il motivo non è più conservato.

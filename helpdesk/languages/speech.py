@@ -82,7 +82,7 @@ def _reasons() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     """Each reason as it reads in English, in the order of the catalogue: an exacter one stands before others."""
-    from fluent.runtime import FluentResource  # noqa: PLC0415 - see _catalogue
+    from fluent.runtime import FluentResource  # noqa: PLC0415 - see catalogue_of
     from fluent.syntax import ast  # noqa: PLC0415
 
     def pattern(part: ast.TextElement | ast.Placeable) -> str:
@@ -98,11 +98,16 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
 
 @cache
 def _catalogue(language: str) -> "FluentBundle":
+    return catalogue_of(language, _text(language))
+
+
+def catalogue_of(language: str, text: str) -> "FluentBundle":
+    """The messages of a text in Fluent's syntax, with the plurals, numbers and dates of the language."""
     from fluent.runtime import FluentBundle, FluentResource  # noqa: PLC0415 - takes as long as half a process start
 
     # No marks of direction around values: Slack would take them for a part of links and mentions.
     bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(FluentResource(_text(language)))
+    bundle.add_resource(FluentResource(text))
     return bundle
 
 

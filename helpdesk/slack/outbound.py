@@ -12,7 +12,7 @@ from helpdesk.domain.recorded import status_record
 from helpdesk.domain.retry import GiveUp
 from helpdesk.domain.ticket import Extra, Ticket
 from helpdesk.domain.transcript import Message, Spoken, Transcript
-from helpdesk.languages.speech import ENGLISH
+from helpdesk.languages.speech import ENGLISH, Speech
 from helpdesk.slack import words
 from helpdesk.slack.announcing import Announcement, announce
 from helpdesk.slack.calls import Refused, SlackCalls
@@ -167,7 +167,7 @@ class Slack:
                 "blocks": blocks,
                 **({"thread_ts": thread} if thread else {}),
             }
-            posted.append(there.get(str(number)) or self._post_as(spoken, message, payload))
+            posted.append(there.get(str(number)) or self._post_as(speech, spoken, message, payload))
         return e.CommentShown(comment=effect.comment.id, ts=" ".join(posted))
 
     def _where(self, ticket: Ticket, *, public: bool) -> tuple[str, str | None]:
@@ -178,13 +178,13 @@ class Slack:
             raise GiveUp("There is no channel where agents alone read.")
         return agents, None
 
-    def _post_as(self, spoken: Spoken, message: dict[str, Any], payload: dict[str, str]) -> str:
+    def _post_as(self, speech: Speech, spoken: Spoken, message: dict[str, Any], payload: dict[str, str]) -> str:
         """https://docs.slack.dev/reference/methods/chat.postMessage#authorship ."""
         posted = self._calls.write(
             "chat.postMessage",
             **message,
             metadata={"event_type": COMMENT, "event_payload": payload},
-            username=words.author(spoken.author),
+            username=words.author(speech, spoken.author),
             unfurl_links=False,
             **({"icon_url": spoken.picture} if spoken.picture else {}),
         )
@@ -199,7 +199,7 @@ class Slack:
         text = words.file_left_out(speech, name, one.why or "refused", effect.ticket)
         message = {"channel": place.channel, "thread_ts": place.ts, "text": text}
         payload = {**mark, "why": one.why or "refused"}
-        return e.FileShared(attachment=one.id, ts=there.get("") or self._post_as(spoken, message, payload))
+        return e.FileShared(attachment=one.id, ts=there.get("") or self._post_as(speech, spoken, message, payload))
 
     def hide_comment(self, ticket: Ticket, effect: fx.HideComment) -> e.CommentShown:
         """Delete the messages that show a comment. Naturally repeatable."""

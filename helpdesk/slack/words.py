@@ -23,6 +23,7 @@ _MOST = 3000
 """Characters in a section (https://docs.slack.dev/reference/block-kit/blocks/section-block)."""
 
 _MOST_TROUBLE = 500
+_MOST_OLDER = 10
 
 _EMOJI: Mapping[State, str] = {
     State.NEW: ":large_blue_circle:",
@@ -81,7 +82,7 @@ def _zendesk_lines(speech: Speech, card: Card, zendesk_url: str) -> list[str]:
     lines = []
     if card.zendesk:
         *older, latest = (ticket_link(zendesk_url, id_) for id_ in card.zendesk)
-        before = ", ".join(older)
+        before = ", ".join(["…", *older[-_MOST_OLDER:]] if len(older) > _MOST_OLDER else older)
         if not before:
             lines.append(speech.say("zendesk-ticket", ticket=latest))
         elif card.merged:
@@ -111,8 +112,9 @@ def _name(name: str) -> str:
     return escaped(shortened(one_line(name), 80))
 
 
-def author(name: str) -> str:
+def author(speech: Speech, name: str) -> str:
     """The name that a comment is posted by: no markup is read there, and none is to stand there either."""
+    name = name or speech.say("somebody-in-zendesk")
     return shortened(one_line(name).replace("<", "(").replace(">", ")"), 80)
 
 

@@ -35,7 +35,6 @@ from helpdesk.zendesk.refusals import Conflict, NotThere, in_doubt
 from helpdesk.zendesk.telling import Telling
 from helpdesk.zendesk.transport import Transport
 from helpdesk.zendesk.updating import Known, Updating
-from helpdesk.zendesk.words import SOMEBODY
 
 __all__ = ["ZendeskDefaults", "ZendeskTickets"]
 
@@ -159,7 +158,7 @@ class ZendeskTickets:
         if seen is None or is_black(plain(body)):
             return None
         return Spoken(
-            author=self._people.name(seen.author_id) or SOMEBODY,
+            author=self._people.name(seen.author_id) or "",
             picture=self._people.picture(seen.author_id),
             body=body,
             public=seen.public,

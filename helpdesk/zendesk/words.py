@@ -1,4 +1,4 @@
-"""Every text people read that the Zendesk wing makes: in tickets, threads and errors. It decides nothing."""
+"""Every text people read that the Zendesk wing makes: in tickets and errors. It decides nothing."""
 
 from collections.abc import Mapping, Sequence
 
@@ -76,9 +76,6 @@ def asked_by(name: str) -> str:
 
 
 ASKED_BY_NOBODY = "Asked in Slack by somebody who can't be this ticket's requester in Zendesk."
-
-# In a Slack thread.
-SOMEBODY = "Somebody in Zendesk"
 
 # Put off: it will be tried again.
 SLOW_DOWN = "Zendesk asks to slow down"

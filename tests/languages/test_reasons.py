@@ -1,4 +1,4 @@
-"""Why something did not work is said in English where it is found out, and in the reader's language where it is read."""
+"""Why something did not work: found out and kept in English, read in the language of the reader."""
 
 import ast
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from helpdesk.domain.files import CantCopy
+from helpdesk.domain.forgetting import NOT_KEPT
 from helpdesk.domain.retry import NoRoom, TryLater, WentWrong
 from helpdesk.languages.speech import REASON, Speech, languages, reason_meant
 from helpdesk.slack.words import slack_trouble
@@ -30,7 +31,7 @@ FROM_SLACK = [
     slack_trouble(error)
     for error in ("not_in_channel", "channel_not_found", "is_archived", "missing_scope", "invalid_auth")
 ]
-OURS = [CantCopy("a.png", "too_big").why, NoRoom(1.0).why, NewerRecord().why]
+OURS = [CantCopy("a.png", "too_big").why, NoRoom(1.0).why, NewerRecord().why, NOT_KEPT]
 
 
 def literals() -> Iterator[str]:

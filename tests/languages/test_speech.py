@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
-from helpdesk.languages.speech import Speech, languages, speech_of
+from helpdesk.languages.speech import Speech, catalogue_of, languages, speech_of
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,16 @@ def test_foreign_words_stand_as_they_are(language: str) -> None:
     said = Speech(language).say("given-up", question=foreign, what="…", why="…")
     assert foreign in said
     assert "\u2068" not in said
+
+
+@pytest.mark.parametrize(
+    ("language", "day"), [("en", "November 22, 2026"), ("fr", "22 novembre 2026"), ("it", "22 novembre 2026")]
+)
+def test_dates_read_as_in_the_language(language: str, day: str) -> None:
+    catalogue = catalogue_of(language, 'due = { DATETIME($day, dateStyle: "long") }')
+    message = catalogue.get_message("due").value
+    assert message is not None
+    assert catalogue.format_pattern(message, {"day": date(2026, 11, 22)}) == (day, [])
 
 
 def test_nothing_is_read_before_something_is_said() -> None:

@@ -9,16 +9,19 @@ from hypothesis import strategies as st
 
 from helpdesk.domain.place import Place
 from helpdesk.domain.states import State
-from helpdesk.domain.ticket import Attempt, Card, Link, Ticket, Why
-from helpdesk.languages.speech import Speech
+from helpdesk.domain.ticket import Attempt, Card, Copied, Link, Ticket, Why
+from helpdesk.languages.speech import Speech, languages
 from helpdesk.sandbox.slack.block_rules import broken_rules
 from helpdesk.slack import words
 from helpdesk.slack.form_names import STATE_BUTTON
 
+ENGLISH = Speech()
+EVERY_LANGUAGE = pytest.mark.parametrize("speech", [Speech(language) for language in languages()], ids=str)
 URL = "https://desk.example.com"
 PLACE = Place("T0HOUSE", "C0ITHELP", "1795000000.000100")
 TICKET = Ticket(place=PLACE, kind="question", number="IT-42")
 LINKED = TICKET.model_copy(update={"zendesk": Link(id=7, status="open")})
+NARROW, NO_BREAK = "\u202f", "\u00a0"
 OURS = re.compile(r"<@U[A-Z0-9]+>|<https://desk\.example\.com/agent/tickets/\d+\|#\d+>")
 
 CARDS = [
@@ -35,14 +38,15 @@ CARDS = [
 ]
 
 
-def blocks(card: Card, ticket: Ticket = TICKET) -> words.Blocks:
-    return words.status_blocks(Speech(), ticket, card, URL, STATE_BUTTON)
+def blocks(card: Card, ticket: Ticket = TICKET, speech: Speech = ENGLISH) -> words.Blocks:
+    return words.status_blocks(speech, ticket, card, URL, STATE_BUTTON)
 
 
-def test_every_card_is_something_slack_takes() -> None:
+@EVERY_LANGUAGE
+def test_every_card_is_something_slack_takes(speech: Speech) -> None:
     for card in CARDS:
-        assert broken_rules(blocks(card), at_most=50) == []
-        assert "IT-42" in words.status_text(Speech(), TICKET, card, URL)
+        assert broken_rules(blocks(card, speech=speech), at_most=50) == []
+        assert "IT-42" in words.status_text(speech, TICKET, card, URL)
 
 
 def test_the_blocks_say_the_same_as_the_text_and_ping_nobody_by_themselves() -> None:
@@ -51,8 +55,10 @@ def test_the_blocks_say_the_same_as_the_text_and_ping_nobody_by_themselves() -> 
         assert section == {"type": "mrkdwn", "text": words.status_text(Speech(), TICKET, card, URL), "verbatim": True}
 
 
-def test_every_state_reads_differently() -> None:
-    assert len({words.status_text(Speech(), TICKET, Card(state=state), URL) for state in State}) == len(State)
+@EVERY_LANGUAGE
+def test_every_state_reads_differently(speech: Speech) -> None:
+    said = {speech.say(f"state-{state}") for state in State}
+    assert len(said) == len(State)
 
 
 def test_the_status_names_number_state_assignee_ticket_and_trouble_in_their_order() -> None:
@@ -107,7 +113,31 @@ def test_a_refusal_that_shouts_at_the_channel_is_only_text() -> None:
 def test_too_many_words_are_shortened_to_what_slack_takes() -> None:
     card = Card(state=State.NEW, zendesk=tuple(range(100)), trouble=("&" * 5000,) * 20)
     assert broken_rules(blocks(card), at_most=50) == []
-    assert len(words.status_text(Speech(), TICKET, card, URL)) <= 3000
+    text = words.status_text(Speech(), TICKET, card, URL)
+    assert len(text) <= 3000
+    assert f"|#99>, follows …, <{URL}/agent/tickets/89|#89>, " in text
+
+
+def test_numbers_and_plurals_are_those_of_the_language() -> None:
+    copied = Copied(messages=0, files=1234, left_out=("empty", "empty", "too_big"))
+    card = Card(state=State.NEW, zendesk=(7,), copied=copied)
+    said = [words.status_text(Speech(language), LINKED, card, URL).splitlines()[-1] for language in ("en", "fr", "it")]
+    assert [line.replace(NARROW, " ").replace(NO_BREAK, " ") for line in said] == [
+        "Copied 0 messages, 1,234 files; not copied: 2 files (empty), 1 file (too large)",
+        "Copié : 0 message, 1 234 fichiers ; non copié : 2 fichiers (vide), 1 fichier (trop volumineux)",
+        "Copiati 0 messaggi, 1.234 file; non copiati: 2 file (vuoto), 1 file (troppo grande)",
+    ]
+
+
+def test_trouble_is_told_in_the_language_with_the_words_of_others_as_they_are() -> None:
+    card = Card(state=State.NEW, trouble=('Zendesk needs "Impact <x>" filled in before this ticket can be solved',))
+    text = words.status_text(Speech("fr"), LINKED, card, URL)
+    assert ':warning: Zendesk demande de remplir "Impact &lt;x&gt;" avant de résoudre ce ticket' in text
+
+
+def test_somebody_without_a_name_is_somebody() -> None:
+    assert words.author(Speech("it"), "") == "Qualcuno in Zendesk"
+    assert words.author(Speech("it"), "Kim <!here>") == "Kim (!here)"
 
 
 def test_each_trouble_leaves_room_for_the_others() -> None:

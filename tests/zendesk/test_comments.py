@@ -139,7 +139,7 @@ def test_an_author_who_is_gone_is_somebody(scene: Scene) -> None:
     scene.fail(method="GET", path="/api/v2/users/*", status=404, body={"error": "RecordNotFound"}, times=None)
     spoken = scene.tickets.comment(1, number)
     assert spoken is not None
-    assert (spoken.author, spoken.picture) == ("Somebody in Zendesk", None)
+    assert (spoken.author, spoken.picture) == ("", None)
 
 
 def test_an_internal_note_says_so(scene: Scene) -> None:
