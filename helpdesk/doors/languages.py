@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import structlog
 from redis import RedisError
 
+from helpdesk.domain.retry import TryLater
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.readers import Readers
 
@@ -26,6 +27,6 @@ class Languages:
         try:
             async with asyncio.timeout(SECONDS):
                 return await asyncio.to_thread(self.readers.of_person, person, channel)
-        except (RedisError, OSError) as error:  # a time-out is an OSError too
+        except (TryLater, RedisError, OSError) as error:  # a time-out is an OSError too
             log.warning("language_not_known", error=type(error).__name__)
             return self.readers.of_channel(channel)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from helpdesk.domain.retry import WentWrong
 from helpdesk.languages.speech import Speech, speech_of
+from helpdesk.slack.calls import AdminNeeded
 from helpdesk.slack.directory import Directory
 
 
@@ -18,9 +18,9 @@ class Readers:
         return Speech(self._language(channel))
 
     def of_person(self, person: str, channel: str) -> Speech:
-        """By the locale in their Slack; the channel's language while Slack doesn't tell."""
+        """By the locale in their Slack, the channel's language where Slack won't tell. TryLater while it can't."""
         try:
             locale = self._directory.person(person).locale
-        except WentWrong:
+        except AdminNeeded:
             locale = ""
         return speech_of(locale) if locale else self.of_channel(channel)

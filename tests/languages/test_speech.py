@@ -1,11 +1,14 @@
 """What is said in a language, and which language a locale means."""
 
+import shutil
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from helpdesk.languages import speech
 from helpdesk.languages.speech import Speech, catalogue_of, languages, speech_of
 
 
@@ -44,6 +47,14 @@ def test_dates_read_as_in_the_language(language: str, day: str) -> None:
     message = catalogue.get_message("due").value
     assert message is not None
     assert catalogue.format_pattern(message, {"day": date(2026, 11, 22)}) == (day, [])
+
+
+def test_another_language_is_one_more_file(tmp_path: Path) -> None:
+    home = shutil.copytree(Path(speech.__file__).parent, tmp_path / "tongues")
+    (home / "pt-BR.ftl").write_text((home / "it.ftl").read_text())
+    code = "from tongues.speech import languages, speech_of; print(languages(), speech_of('pt-br').say('form-yes'))"
+    said = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == f"{tuple(sorted([*languages(), 'pt-BR']))} Sì"
 
 
 def test_nothing_is_read_before_something_is_said() -> None:

@@ -94,6 +94,13 @@ def test_a_message_to_a_person_goes_to_the_direct_conversation(scene: Scene) -> 
     assert scene.app.events("message")[-1]["channel_type"] == "im"
 
 
+def test_a_locale_is_told_to_whoever_asks_for_it(scene: Scene) -> None:
+    scene.act(scene.slack.acts.change_person(user=ROBIN, locale="fr-CA"))
+    assert scene.client.users_info(user=ROBIN, include_locale=True)["user"]["locale"] == "fr-CA"
+    assert scene.client.users_list(include_locale=True)["members"][0]["locale"]
+    assert "locale" not in scene.client.users_info(user=ROBIN)["user"]
+
+
 def test_people_are_found_by_id_and_email(scene: Scene) -> None:
     assert scene.client.users_info(user=ROBIN)["user"]["profile"]["email"] == "robin@example.com"
     assert scene.client.users_lookupByEmail(email="Sam@example.com")["user"]["id"] == SAM

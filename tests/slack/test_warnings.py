@@ -80,6 +80,14 @@ def test_in_private_people_read_the_language_of_their_slack(scene: Scene) -> Non
     assert "création du ticket Zendesk" in str(whispered)
 
 
+def test_where_slack_does_not_tell_the_language_it_is_the_channels(scene: Scene) -> None:
+    place = scene.ask()
+    scene.fault("users.info", "error", error="missing_scope")
+    warn(scene, place, language="it")
+    (whispered,) = scene.called("chat.postEphemeral")
+    assert "creazione del ticket Zendesk" in str(whispered)
+
+
 def test_an_archived_channel_of_agents_is_passed_over(scene: Scene) -> None:
     scene.local.workspace.channels[AGENTS].is_archived = True
     warn(scene, scene.ask(), AGENTS)
