@@ -1,11 +1,15 @@
 """At the door people read the language of their Slack, and don't wait for it."""
 
+import asyncio
+import threading
 import time
 from collections.abc import Callable, Iterator
 
 import pytest
 
+from helpdesk.doors.languages import Languages
 from helpdesk.languages.speech import Speech
+from helpdesk.slack.readers import Readers
 from tests.slack.stage import ALEX, ROBIN
 
 from .conftest import OpenDoor
@@ -52,6 +56,30 @@ def test_a_form_is_in_the_language_of_who_opens_it_and_so_is_what_is_wrong_with_
     view = town.use_shortcut(town.ask(), ALEX)
     assert view.body["title"]["text"] == Speech("fr").say("form-create-title")
     assert town.send(view, subject=" ") == {"subject": Speech("fr").say("fault-no-subject")}
+
+
+class SlowReaders(Readers):
+    """Knows the language of people once it is let to."""
+
+    def __init__(self) -> None:
+        self.may = threading.Event()
+
+    def of_channel(self, channel: str) -> Speech:
+        return Speech("fr")
+
+    def of_person(self, person: str, channel: str) -> Speech:
+        self.may.wait(timeout=5)
+        return Speech("it")
+
+
+def test_it_is_the_channels_language_when_it_takes_too_long_to_hear() -> None:
+    async def heard() -> Speech:
+        readers = SlowReaders()
+        found = await Languages(readers).of(ALEX, HELP)
+        readers.may.set()
+        return found
+
+    assert asyncio.run(heard()) == Speech("fr")
 
 
 @pytest.mark.parametrize("fault", [{"kind": "hang", "seconds": 5}, {"kind": "http_error"}], ids=["slow", "broken"])
