@@ -101,7 +101,7 @@ file-stayed-unwanted = it was not wanted
 
 not-set-up = Zendesk is *not set up* for this helpdesk, so no ticket can be made. Reactions work as always.
 has-ticket = This question has a Zendesk ticket already: { $ticket }
-has-ticket-soon = This question has a Zendesk ticket already and will be here in a moment.
+has-ticket-soon = This question has a Zendesk ticket already. Its link will be here in a moment.
 notice-details = { $number } is the Zendesk ticket { $ticket } now. Its priority, group and more can be added.
 notice-fields = { $number } is not yet solved in Zendesk { $ticket }. { $why }
 notice-not-a-responder = Thank you! Only the people who answer in this channel change the state of a question by a reaction or button, so yours changes nothing here.

@@ -16,9 +16,9 @@ zendesk-ticket = Zendesk { $ticket }
 zendesk-ticket-merged = Zendesk { $ticket }, avec lequel { $older } a été fusionné
 zendesk-ticket-follows = Zendesk { $ticket }, fait suite à { $older }
 zendesk-people = Dans Zendesk : { $people }
-zendesk-people-assignee = attribué à { $name }
+zendesk-people-assignee = assigné à { $name }
 zendesk-people-requester = le demandeur est maintenant { $name }
-zendesk-unknown-agent = { $person } n’a pas de compte d’agent dans Zendesk : le ticket n’y est attribué à personne.
+zendesk-unknown-agent = { $person } n’a pas de compte d’agent dans Zendesk : le ticket n’y est assigné à personne.
 zendesk-closed = Le ticket est clos dans Zendesk. Une réponse ici ouvre un ticket de suivi.
 zendesk-lost = Le ticket Zendesk #{ $ticket } y a été supprimé. « Créer un ticket » en fait un nouveau.
 trouble-unshown = Un élément venu de Zendesk n’a pas pu être affiché ici. { $why }
@@ -102,13 +102,13 @@ notice-not-a-responder = Merci ! Seules les personnes qui répondent dans ce c
 ## What /helpdesk answers
 
 help-ask = Posez votre question dans le canal. Les personnes qui répondent réagissent à votre message :
-help-ticket = Elles font d’une demande un ticket Zendesk avec `/helpdesk ticket`, suivi de son numéro ou de son lien.
+help-ticket = Pour faire d’une demande un ticket Zendesk, elles utilisent `/helpdesk ticket`, suivi de son numéro ou de son lien.
 meaning-seen = vu
 meaning-working = en cours
 meaning-waiting = en attente d’une réponse
 meaning-resolved = résolu
 meaning-dismissed = écarté
-meaning-escalate = faire du fil un ticket Zendesk
+meaning-escalate = créer un ticket Zendesk à partir du fil
 no-open-question = Aucune demande sans ticket n’est ouverte ici. Indiquez-en une : `/helpdesk ticket IT-42`, ou son lien.
 no-such-question = Il n’y a pas de demande « { $name } » ici. Indiquez son numéro, comme IT-42, ou son lien.
 

@@ -84,7 +84,7 @@ file-stayed-too_big = è troppo grande
 file-stayed-empty = è vuoto
 file-stayed-type = Slack non accetta qui file di questo tipo
 file-stayed-malware = un controllo antivirus vi ha trovato qualcosa
-file-stayed-no_room = lo spazio del workspace è esaurito
+file-stayed-no_room = lo spazio dell’area di lavoro è esaurito
 file-stayed-changed = non è ciò che era annunciato
 file-stayed-refused = Slack non lo accetta
 file-stayed-trouble = non è arrivato
@@ -97,18 +97,18 @@ has-ticket = Questa richiesta ha già un ticket Zendesk: { $ticket }
 has-ticket-soon = Questa richiesta ha già un ticket Zendesk; il link arriverà a momenti.
 notice-details = { $number } ora è il ticket Zendesk { $ticket }. Si possono aggiungere la priorità, il gruppo e altro.
 notice-fields = { $number } non è ancora risolto in Zendesk { $ticket }. { $why }
-notice-not-a-responder = Grazie! Solo chi risponde in questo canale cambia lo stato di una richiesta con una reazione o un pulsante: da parte tua qui non cambia nulla.
+notice-not-a-responder = Grazie! Solo chi risponde in questo canale cambia lo stato di una richiesta con una reazione o un pulsante: per questo qui non cambia nulla.
 
 ## What /helpdesk answers
 
-help-ask = Fai la tua domanda nel canale. Chi risponde reagisce al messaggio:
-help-ticket = Chi risponde crea un ticket Zendesk da una richiesta con `/helpdesk ticket`, seguito dal numero o dal link.
+help-ask = Scrivere la domanda nel canale. Chi risponde reagisce al messaggio:
+help-ticket = Per creare un ticket Zendesk da una richiesta si usa `/helpdesk ticket`, seguito dal numero o dal link.
 meaning-seen = visto
 meaning-working = in lavorazione
 meaning-waiting = in attesa di risposta
 meaning-resolved = risolto
 meaning-dismissed = scartato
-meaning-escalate = fare del thread un ticket Zendesk
+meaning-escalate = creare un ticket Zendesk dal thread
 no-open-question = Qui non ci sono richieste aperte senza ticket. Indicarne una: `/helpdesk ticket IT-42`, o il suo link.
 no-such-question = Qui non c’è nessuna richiesta “{ $name }”. Indicare il numero, come IT-42, o il link.
 
