@@ -159,6 +159,13 @@ def test_a_broken_record_is_written_anew(ward: Ward) -> None:
     assert ward.check.record.last().wrong[0].words == LEFT.words
 
 
+def test_each_channel_is_told_in_its_language(ward: Ward) -> None:
+    ward.check = replace(ward.check, channels={AGENTS: Speech("fr"), "C0AGENTI": Speech("it")})
+    french, italian = ward.after(0, LEFT)
+    assert Speech("fr").say("self-check-wrong") in french
+    assert Speech("it").say("self-check-wrong") in italian
+
+
 def test_the_whole_setup_is_looked_at_and_told_where_agents_read(clinic: Clinic) -> None:
     settings = load_settings()
     assert settings.redis_url is not None
