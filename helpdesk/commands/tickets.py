@@ -35,7 +35,8 @@ def tickets(
         chosen = (
             ticket
             for ticket in wiring.tickets.all()
-            if (state is None or ticket.state is state)
+            if ticket.kind == "question"
+            and (state is None or ticket.state is state)
             and (channel is None or ticket.place.channel == channel)
             and (assignee is None or ticket.assignee == assignee)
             and not (open_only and ticket.state.ends)

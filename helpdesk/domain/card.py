@@ -11,7 +11,8 @@ def status_card(ticket: Ticket, rules: Rules) -> Card | None:
     """The card a ticket needs; None for a question that people only marked with reactions."""
     trouble = _trouble(ticket)
     link = ticket.zendesk
-    if not (link or ticket.lost or ticket.moved_elsewhere or ticket.move or ticket.shown.message or trouble):
+    elsewhere = ticket.moved_elsewhere or ticket.move or ticket.taken_by_button
+    if not (link or ticket.lost or elsewhere or ticket.shown.message or trouble):
         return None
     return Card(
         state=ticket.state,
@@ -24,6 +25,8 @@ def status_card(ticket: Ticket, rules: Rules) -> Card | None:
         requester=link.requester if link else None,
         copied=_copied(ticket.copied) if link else None,
         unknown_agent=link.unknown if link and rules.zendesk else None,
+        since=int(ticket.since),
+        taken=ticket.taken_by_button,
         unsolved=bool(trouble) and _is_unsolved(ticket, rules),
         trouble=trouble,
         unshown=_reasons(ticket, SHOWN_BY),

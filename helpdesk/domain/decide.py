@@ -4,7 +4,7 @@ from helpdesk.domain import events as e
 from helpdesk.domain.dead_letters import looked_after, renewed
 from helpdesk.domain.effects import READING, opening_key
 from helpdesk.domain.learn import learn
-from helpdesk.domain.marks import Mark, mark_added, mark_removed
+from helpdesk.domain.marks import BUTTON, Mark, mark_added, mark_removed
 from helpdesk.domain.messages import message_told
 from helpdesk.domain.moves import moved
 from helpdesk.domain.rules import Rules
@@ -17,8 +17,11 @@ _STATES: dict[e.Button, State] = {
     "working": State.WORKING,
     "waiting": State.WAITING,
     "resolve": State.RESOLVED,
+    "dismiss": State.DISMISSED,
     "reopen": State.NEW,
 }
+_TAKING: dict[e.Button, State] = {"take": State.SEEN, "working": State.WORKING}
+"""What somebody takes a question by, as they would by a reaction of that state."""
 
 
 def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
@@ -49,9 +52,8 @@ def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
 def _asked(ticket: Ticket, event: e.Asked, rules: Rules) -> Ticket:
     if ticket.kind != "unknown" or (rules.track == "first-reaction" and not awaits_look_up(ticket)):
         return ticket
-    return ticket.model_copy(
-        update={"kind": "question", "requester": event.by, "asked": event.at, "subject": event.subject}
-    )
+    kind = ticket.kind_of_root(announcement=event.announcement)
+    return ticket.model_copy(update={"kind": kind, "requester": event.by, "asked": event.at, "subject": event.subject})
 
 
 def awaits_look_up(ticket: Ticket) -> bool:
@@ -65,6 +67,8 @@ def _reaction_added(ticket: Ticket, event: e.ReactionAdded, rules: Rules) -> Tic
     if meaning is None or event.person == rules.bot_user or ticket.kind in {"reply", "gone"}:
         return ticket
     if not rules.may(event.person):
+        if ticket.kind == "announcement":  # people like it, and mean nothing by that
+            return ticket
         return _noticed(ticket, event.person, "not_a_responder")
     if not isinstance(meaning, State):
         wanted = _wanted_in_zendesk(ticket, Escalation(by=event.person, at=event.at), rules)
@@ -97,8 +101,15 @@ def _wanted_in_zendesk(ticket: Ticket, wanted: Escalation, rules: Rules) -> Tick
     key = opening_key(ticket.zendesk.id if ticket.zendesk else None)
     if ticket.escalation is None or ticket.attempts.get(key, Attempt()).refused is not None:
         past = (*ticket.past, ticket.lost) if ticket.lost else ticket.past
+        kind = "question" if ticket.kind == "announcement" else ticket.kind
         return ticket.model_copy(
-            update={"escalation": wanted, "past": past, "lost": None, "attempts": renewed(ticket.attempts, key)}
+            update={
+                "kind": kind,
+                "escalation": wanted,
+                "past": past,
+                "lost": None,
+                "attempts": renewed(ticket.attempts, key),
+            }
         )
     if ticket.escalation.by == wanted.by:
         return ticket
@@ -127,6 +138,16 @@ def _detailed(ticket: Ticket, event: e.DetailsGiven, rules: Rules) -> Ticket:
 def _button_pressed(ticket: Ticket, event: e.ButtonPressed, rules: Rules) -> Ticket:
     if not rules.may(event.by):
         return _noticed(ticket, event.by, "not_a_responder")
+    for button, state in _TAKING.items():
+        mark = Mark(person=event.by, emoji=f"{BUTTON}{button}", state=state, counts=True)
+        if event.button == button:
+            told = mark.model_copy(update={"added": event.at})
+            ticket = ticket.model_copy(update={"marks": mark_added(ticket.marks, told)})
+        elif event.button == "give_back":
+            told = mark.model_copy(update={"removed": event.at})
+            ticket = ticket.model_copy(update={"marks": mark_removed(ticket.marks, told)})
+    if event.button not in _STATES:
+        return ticket
     return moved(ticket, Move(state=_STATES[event.button], at=event.at, source="button", by=event.by))
 
 

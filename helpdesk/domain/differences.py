@@ -26,10 +26,10 @@ def differences(ticket: Ticket | None, seen: SeenMessage, rules: Rules, since: f
     at = float(seen.ts)
     if ticket is None or ticket.kind == "unknown":
         if seen.by and rules.track == "every-message":
-            yield Asked(by=seen.by, at=at, subject=seen.subject)
+            yield Asked(by=seen.by, at=at, subject=seen.subject, announcement=seen.announcement)
             yield from _reworded(0.0, seen)
         marks: tuple[Mark, ...] = ticket.marks if ticket else ()
-    elif ticket.kind == "question":
+    elif ticket.kind in {"question", "announcement"}:
         marks = ticket.marks
         yield from _reworded(max(ticket.reworded, ticket.talk.edits.get(seen.ts, 0.0)), seen)
     else:
@@ -42,7 +42,7 @@ def differences(ticket: Ticket | None, seen: SeenMessage, rules: Rules, since: f
 
 def _reworded(known: float, seen: SeenMessage) -> Iterator[Event]:
     if is_later_edit(seen.edited, known):
-        yield Reworded(subject=seen.subject, at=seen.edited)
+        yield Reworded(subject=seen.subject, at=seen.edited, announcement=seen.announcement)
 
 
 def _put_on(marks: tuple[Mark, ...], seen: SeenMessage, rules: Rules, since: float) -> Iterator[Event]:
@@ -59,7 +59,7 @@ def _put_on(marks: tuple[Mark, ...], seen: SeenMessage, rules: Rules, since: flo
 
 
 def _taken_off(marks: tuple[Mark, ...], seen: SeenMessage, since: float) -> Iterator[Event]:
-    for mark in marks:
+    for mark in (m for m in marks if m.is_reaction):
         people = seen.reactions.get(mark.emoji, ())
         if is_forgotten(mark.person):
             others = _of_forgotten(marks, mark.emoji)

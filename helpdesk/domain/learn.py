@@ -67,8 +67,9 @@ def _looked_up(ticket: Ticket, event: e.MessageFound | e.MessageIsReply | e.Mess
         return ticket
     match event:
         case e.MessageFound():
+            kind = ticket.kind_of_root(announcement=event.announcement)
             return ticket.model_copy(
-                update={"kind": "question", "requester": event.by, "asked": event.at, "subject": event.subject}
+                update={"kind": kind, "requester": event.by, "asked": event.at, "subject": event.subject}
             )
         case e.MessageIsReply():
             return Ticket(place=ticket.place, kind="reply", root=event.root)

@@ -25,11 +25,19 @@ class Mark(BaseModel):
     removed: float | None = None
 
     @property
+    def is_reaction(self) -> bool:
+        """Whether people see it on the message; what was taken by a button stands nowhere."""
+        return not self.emoji.startswith(BUTTON)
+
+    @property
     def present(self) -> bool:
         return self.added is not None and (self.removed is None or self.added > self.removed)
 
 
 Marks = tuple[Mark, ...]
+
+BUTTON = "button:"
+"""What the name of a mark begins with that was made by a button: no emoji's name does."""
 
 
 class Standing(NamedTuple):
@@ -92,6 +100,14 @@ def standing(marks: Iterable[Mark]) -> Standing | None:
 def put_on_last(marks: Marks, state: State) -> float:
     """When somebody last put on a mark of this state that is still there; 0.0 when nobody did."""
     return max((_added(m) for m in marks if m.counts and m.present and m.state is state), default=0.0)
+
+
+def held_since(marks: Iterable[Mark], state: State) -> float:
+    """Since when a state that the marks stand for has held for people: another mark of the same begins nothing anew."""
+    counting = [m for m in marks if m.counts and m.added is not None]
+    begun = min((_added(m) for m in counting if m.present and m.state is state), default=0.0)
+    stepped_back = (m.removed or 0.0 for m in counting if not m.present and m.state.rank > state.rank)
+    return max(begun, *stepped_back, 0.0)
 
 
 def changed_since(marks: Marks, moment: float) -> bool:

@@ -9,7 +9,7 @@ from helpdesk.domain.moves import moved
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.talk import Reply
-from helpdesk.domain.ticket import Move, Ticket, Word
+from helpdesk.domain.ticket import Kind, Move, Shown, Ticket, Word
 
 
 def message_told(ticket: Ticket, event: e.Replied | e.ReplyChanged | e.Reworded | e.Deleted, rules: Rules) -> Ticket:
@@ -20,7 +20,7 @@ def message_told(ticket: Ticket, event: e.Replied | e.ReplyChanged | e.Reworded 
         case e.ReplyChanged():
             return _changed(ticket, event.ts, event.at, event.by, deleted=event.deleted)
         case e.Reworded():
-            return _reworded(ticket, event)
+            return _reworded(ticket, event, rules)
         case e.Deleted():
             gone = ticket.model_copy(update={"deleted": True})
             gone = moved(gone, Move(state=State.DISMISSED, at=event.at, source="deletion"))
@@ -61,11 +61,22 @@ def _reopened(ticket: Ticket, event: e.Replied) -> Ticket:
     return moved(ticket, Move(state=State.NEW, at=event.at, source="reply", by=event.by))
 
 
-def _reworded(ticket: Ticket, event: e.Reworded) -> Ticket:
-    if ticket.kind != "question" or event.at < ticket.reworded:
+def _reworded(ticket: Ticket, event: e.Reworded, rules: Rules) -> Ticket:
+    if ticket.kind not in {"question", "announcement"} or event.at < ticket.reworded:
         return ticket
-    reworded = ticket.model_copy(update={"subject": event.subject, "reworded": event.at})
+    reworded = ticket.model_copy(
+        update={"kind": _kind(ticket, event, rules), "subject": event.subject, "reworded": event.at}
+    )
     return _changed(reworded, ticket.place.ts, event.at, ticket.requester, deleted=False)
+
+
+def _kind(ticket: Ticket, event: e.Reworded, rules: Rules) -> Kind:
+    """An edit may make a question of an announcement, and the other way where nothing of ours is to be seen yet."""
+    if event.announcement:
+        shown = ticket.escalation or ticket.lost or ticket.shown != Shown()
+        return ticket.kind if shown else "announcement"
+    waits = ticket.kind == "announcement" and rules.track == "first-reaction" and not ticket.marks
+    return "unknown" if waits else "question"
 
 
 def _changed(ticket: Ticket, ts: str, at: float, by: str | None, *, deleted: bool) -> Ticket:

@@ -71,7 +71,7 @@ def caught_up(ticket: Ticket, sight: Sight, reading: Reading | None, rules: Rule
     if reading:
         ticket = _moved_there(ticket, reading, record.since if record else ticket.asked, rules)
     if root and not root.gone and is_later_edit(root.edited, ticket.talk.edits.get(root.ts, 0.0)):
-        ticket = decide(ticket, Reworded(subject=root.subject, at=root.edited), rules)
+        ticket = decide(ticket, Reworded(subject=root.subject, at=root.edited, announcement=root.announcement), rules)
     if ticket.deleted and ticket.place.ts not in ticket.talk.gone:
         ticket = decide(ticket, Deleted(at=ticket.current.since), rules)
     for event in thread_differences(ticket, sight.replies, rules):

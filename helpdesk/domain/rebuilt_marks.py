@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpdesk.domain.marks import Mark, Marks, mark_added
+from helpdesk.domain.marks import BUTTON, Mark, Marks, mark_added
 from helpdesk.domain.recorded import StatusRecord
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenMessage
@@ -29,17 +29,27 @@ def marks_of(ticket: Ticket, root: SeenMessage | None, record: StatusRecord | No
     """
     put = list(_counting(root, record, rules)) if root and not root.gone else []
     furthest = max((one.state for one in put), key=lambda state: state.rank, default=State.NEW)
-    takers = [one.person for one in put if one.state.takes]
+    by_button = _by_button(record)
+    takers = [*(one.person for one in put if one.state.takes), *(mark.person for mark in by_button)]
     first = record.assignee if record and record.assignee in takers else next(iter(takers), None)
     base = [_chosen(one, furthest, ticket, record) for one in put]
-    taken = min((at for at, one in zip(base, put, strict=True) if one.person == first and one.state.takes), default=0.0)
-    marks: Marks = ()
+    taking = [at for at, one in zip(base, put, strict=True) if one.person == first and one.state.takes]
+    taken = min((*taking, *(mark.added or 0.0 for mark in by_button if mark.person == first)), default=0.0)
+    marks: Marks = by_button
     for count, (one, at) in enumerate(zip(put, base, strict=True), 1):
         later = one.state.takes and one.person != first
         added = max(at, taken) + count * _APART if later else at
         told = Mark(person=one.person, emoji=one.emoji, state=one.state, counts=True, added=added)
         marks = mark_added(marks, told)
     return marks
+
+
+def _by_button(record: StatusRecord | None) -> Marks:
+    """What was taken by buttons, of those this version knows."""
+    states = {f"{BUTTON}{button}": state for button, state in (("take", State.SEEN), ("working", State.WORKING))}
+    known = [one for one in (record.taken if record else ()) if one[1] in states]
+    marks = (Mark(person=who, emoji=name, state=states[name], counts=True, added=at) for who, name, at in known)
+    return tuple(sorted(marks, key=lambda m: (m.person, m.emoji)))
 
 
 def _counting(root: SeenMessage, record: StatusRecord | None, rules: Rules) -> Iterator[_Put]:

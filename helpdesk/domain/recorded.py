@@ -15,6 +15,8 @@ from helpdesk.domain.ticket import Card, Copied, Escalation, Move, Ticket
 _MOST_BYTES = 600
 """Of a record: Zendesk keeps 1 kB with a comment, marks and all; Slack doesn't say how much it keeps."""
 
+_MOST_TAKEN = 4
+
 
 class _Record(BaseModel):
     """Unknown fields are passed over: a newer version may have written it."""
@@ -36,9 +38,9 @@ class _Record(BaseModel):
 class StatusRecord(_Record):
     """What goes with the status message: the ticket as it was when that was last written.
 
-    `card`: whether the message still says what it should. `assigned`, `unknown` as in `Link`, `until` as in
-    `Talk`. `heard`: the newest
-    comment up to which all were dealt with. `told`: that fields are missing, to the person `by` whom it was resolved.
+    `card`: whether the message still says what it should. `assigned`, `unknown` as in `Link`, `until` as in `Talk`.
+    `heard`: the newest comment up to which all were dealt with. `told`: that fields are missing, to the person `by`
+    whom it was resolved. `taken`: who has it by which button, since when.
     """
 
     number: str | None = None
@@ -57,6 +59,7 @@ class StatusRecord(_Record):
     until: str = ""
     heard: int = 0
     told: bool = False
+    taken: tuple[tuple[str, str, float], ...] = ()
     card: int = 0
 
 
@@ -118,10 +121,17 @@ def status_record(ticket: Ticket, card: Card) -> StatusRecord:
         until=ticket.talk.until,
         heard=_heard(ticket),
         told=any(notice.why == "fields_missing" for notice in ticket.notices),
+        taken=_taken(ticket)[:_MOST_TAKEN],
         card=digest(card),
     )
     fits = len(record.written().encode()) <= _MOST_BYTES
     return record if fits else record.model_copy(update={"copied": None})
+
+
+def _taken(ticket: Ticket) -> tuple[tuple[str, str, float], ...]:
+    """The first to take it first: marks by buttons stand nowhere else in Slack."""
+    marks = [m for m in ticket.marks if m.counts and m.present and not m.is_reaction]
+    return tuple((m.person, m.emoji, m.added or 0.0) for m in sorted(marks, key=lambda m: m.added or 0.0))
 
 
 def _heard(ticket: Ticket) -> int:

@@ -10,7 +10,8 @@ from helpdesk.domain.events import Replied
 class SeenMessage:
     """A root message. `reactions`: canonical emoji name -> everybody who put it there, as Slack lists them.
 
-    `edited` and `latest_reply` are seconds, 0 for never. `gone`: only the thread below it is left.
+    An `announcement` asks nothing. `edited` and `latest_reply` are seconds, 0 for never. `gone`: only the thread below
+    it is left.
     """
 
     ts: str
@@ -20,6 +21,7 @@ class SeenMessage:
     edited: float = 0.0
     latest_reply: float = 0.0
     gone: bool = False
+    announcement: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ class Sight:
     def is_likely(self, rules: Rules) -> bool:
         """Whether it is a question if the helpdesk was there when it was asked."""
         root = self.root
-        if root is None or root.gone:
+        if root is None or root.gone or root.announcement:
             return False
         meant = (people for emoji, people in root.reactions.items() if rules.meaning(emoji))
         marked = any(rules.may(person) for people in meant for person in people)

@@ -5,13 +5,13 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from helpdesk.domain.form import Details
-from helpdesk.domain.marks import Marks, Standing, assignee, changed_since, put_on_last, standing
+from helpdesk.domain.marks import Marks, Standing, assignee, changed_since, held_since, put_on_last, standing
 from helpdesk.domain.place import Place
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.talk import Talk
 
-Kind = Literal["unknown", "question", "reply", "gone"]
+Kind = Literal["unknown", "question", "announcement", "reply", "gone"]
 Source = Literal["zendesk", "button", "deletion", "reply"]
 Why = Literal["not_a_responder", "not_set_up", "already_escalated", "details", "fields_missing"]
 
@@ -100,6 +100,7 @@ class Copied(_Value):
 class Card(_Value):
     """What the status message says. `zendesk` are the ticket numbers, the oldest first; `lost` was deleted there.
 
+    `since` (seconds) is when the state began, `taken`: the assignee took it by a button alone.
     `unsolved`: the question has ended here, and Zendesk would not take that yet. `unshown`: why comments or files are
     not here, `unhidden`: why some that were taken back still are.
     """
@@ -114,6 +115,8 @@ class Card(_Value):
     requester: str | None = None
     copied: Copied | None = None
     unknown_agent: str | None = None
+    since: int = 0
+    taken: bool = False
     unsolved: bool = False
     trouble: tuple[str, ...] = ()
     unshown: tuple[str, ...] = ()
@@ -182,7 +185,8 @@ _OPENED_BY_A_WORD = frozenset({State.WAITING, State.RESOLVED})
 class Ticket(_Value):
     """One question at one place. `asked`, `reworded` (its last edit) and all other times are seconds since 1970.
 
-    `kind` is unknown until the message was told or looked up; a reply only remembers its thread (`root`). `past` are
+    `kind` is unknown until the message was told or looked up; an announcement is no ticket while it begins with 📣; a
+    reply only remembers its thread (`root`). `past` are
     the Zendesk tickets before the present one, `lost` the one that was deleted there. `details` are to be written.
     `warnings` counts how often people were told of what was given up.
     """
@@ -231,8 +235,13 @@ class Ticket(_Value):
         marked = standing(self.marks)
         if self.move and self._moved_last:
             since = max(self.move.at, marked.since) if marked else self.move.at
-            return Standing(self.move.state, since, self.move.by)
+            return Standing(self._moved_to(self.move), since, self.move.by)
         return marked or Standing(State.NEW, self.asked, self.requester)
+
+    def _moved_to(self, move: Move) -> State:
+        """Opened again here, a question that somebody has is worked on."""
+        opened = move.state is State.NEW and move.source in {"button", "reply"}
+        return State.WORKING if opened and self.assignee else move.state
 
     @property
     def _moved_last(self) -> bool:
@@ -250,6 +259,10 @@ class Ticket(_Value):
     def state(self) -> State:
         return self.current.state
 
+    def kind_of_root(self, *, announcement: bool) -> Kind:
+        """What a root message is: whatever it says, one that somebody wants a Zendesk ticket of is a question."""
+        return "announcement" if announcement and self.escalation is None else "question"
+
     @property
     def is_live(self) -> bool:
         """Whether anything may still come of it without somebody speaking up here first."""
@@ -258,13 +271,30 @@ class Ticket(_Value):
 
     @property
     def moved_elsewhere(self) -> bool:
-        """Whether the present state comes from something else than people's marks."""
-        return self._moved_last or self._reopened_by_word
+        """Whether the present state comes from something else than people's reactions."""
+        unseen = self.state is not State.NEW and not self.shown_by_people(self.state)
+        return self._moved_last or self._reopened_by_word or unseen
+
+    @property
+    def since(self) -> float:
+        """Since when people see it in this state (seconds)."""
+        if self._reopened_by_word:
+            return self.current.since
+        if self.move and self._moved_last:
+            return self.move.at
+        return held_since(self.marks, self.state) or self.asked
+
+    @property
+    def taken_by_button(self) -> bool:
+        """Whether the assignee has it by a button alone."""
+        return self.assignee is not None and not any(
+            m.counts and m.present and m.state.takes and m.is_reaction for m in self.marks if m.person == self.assignee
+        )
 
     @property
     def assignee(self) -> str | None:
         return assignee(self.marks)
 
     def shown_by_people(self, state: State) -> bool:
-        """Whether a counting mark of a person shows this state."""
-        return any(m.counts and m.present and m.state == state for m in self.marks)
+        """Whether a counting reaction of a person shows this state."""
+        return any(m.counts and m.present and m.state == state and m.is_reaction for m in self.marks)

@@ -12,6 +12,9 @@ state-unsolved = { $state }, not yet solved in Zendesk
 
 ## The status message
 
+# $person is a mention, $when a moment in the reader's own words, such as “today 10:05”.
+status-assignee = { $person } has it
+status-since = since { $when }
 # $ticket and $older are links, or several of them joined by commas.
 zendesk-ticket = Zendesk { $ticket }
 zendesk-ticket-merged = Zendesk { $ticket }, { $older } was merged into it
@@ -66,13 +69,18 @@ masked-secret = a secret
 
 ## Buttons
 
+button-take = Take it
 button-working = Working on it
 button-waiting = Waiting
 button-resolve = Resolve
+button-give_back = Give it back
+button-dismiss = Dismiss
 button-reopen = Reopen
 button-create = Create ticket
 button-details = Complete the details
 button-fields = Fill in
+# What a screen reader says of a button: $action is its label.
+button-aloud = { $action }, { $number }
 
 ## What comes from Zendesk into a thread
 

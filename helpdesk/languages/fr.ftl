@@ -12,6 +12,8 @@ state-unsolved = { $state }, pas encore résolu dans Zendesk
 
 ## The status message
 
+status-assignee = { $person } s’en charge
+status-since = depuis { $when }
 zendesk-ticket = Zendesk { $ticket }
 zendesk-ticket-merged = Zendesk { $ticket }, avec lequel { $older } a été fusionné
 zendesk-ticket-follows = Zendesk { $ticket }, fait suite à { $older }
@@ -61,13 +63,17 @@ masked-secret = un secret
 
 ## Buttons
 
+button-take = Prendre
 button-working = Je m’en occupe
 button-waiting = En attente
 button-resolve = Résoudre
+button-give_back = Rendre
+button-dismiss = Écarter
 button-reopen = Rouvrir
 button-create = Créer un ticket
 button-details = Compléter les détails
 button-fields = Remplir
+button-aloud = { $action }, { $number }
 
 ## What comes from Zendesk into a thread
 

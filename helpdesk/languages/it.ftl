@@ -12,6 +12,8 @@ state-unsolved = { $state }, non ancora risolto in Zendesk
 
 ## The status message
 
+status-assignee = se ne occupa { $person }
+status-since = da { $when }
 zendesk-ticket = Zendesk { $ticket }
 zendesk-ticket-merged = Zendesk { $ticket }, a cui è stato unito { $older }
 zendesk-ticket-follows = Zendesk { $ticket }, fa seguito a { $older }
@@ -61,13 +63,17 @@ masked-secret = un segreto
 
 ## Buttons
 
+button-take = Prendi in carico
 button-working = Me ne occupo
 button-waiting = In attesa
 button-resolve = Risolvi
+button-give_back = Rimetti a disposizione
+button-dismiss = Scarta
 button-reopen = Riapri
 button-create = Crea ticket
 button-details = Completa i dettagli
 button-fields = Compila
+button-aloud = { $action }, { $number }
 
 ## What comes from Zendesk into a thread
 

@@ -11,7 +11,7 @@ from helpdesk.domain.delivery import Delivery, Unreadable
 from helpdesk.domain.place import Place
 from helpdesk.slack import payloads as p
 from helpdesk.slack.emoji import canonical
-from helpdesk.slack.subjects import first_line
+from helpdesk.slack.subjects import announces, first_line
 from helpdesk.slack.thanks import is_thanks
 
 M = TypeVar("M", bound=BaseModel)
@@ -114,7 +114,9 @@ def _message(told: _Told) -> Understood:
     if message.is_by_bot:
         return told.nothing
     at = float(message.ts)
-    return told.at(message.channel, message.ts, e.Asked(by=message.user, at=at, subject=first_line(message.text)))
+    subject, announcement = first_line(message.text), announces(message.text)
+    asked = e.Asked(by=message.user, at=at, subject=subject, announcement=announcement)
+    return told.at(message.channel, message.ts, asked)
 
 
 def reply_event(message: p.Message) -> e.Replied:
@@ -143,7 +145,8 @@ def _message_changed(told: _Told) -> Understood:
         return told.nothing
     if message.is_reply:
         return told.at(changed.channel, root, e.ReplyChanged(ts=message.ts, by=message.user, at=at))
-    return told.at(changed.channel, root, e.Reworded(subject=first_line(message.text), at=at))
+    subject, announcement = first_line(message.text), announces(message.text)
+    return told.at(changed.channel, root, e.Reworded(subject=subject, at=at, announcement=announcement))
 
 
 def _message_deleted(told: _Told) -> Understood:

@@ -8,10 +8,18 @@ _MARKS = " *_~`>\t"
 """What is left of formatting that goes on in the next line."""
 
 
+_MEGAPHONES = ("📣", ":megaphone:")
+
+
 def first_line(text: str) -> str:
     """The first line of a message's mrkdwn with words in it, at most 150 characters."""
     lines = (one_line(plain(from_mrkdwn(line, _IDS))).strip(_MARKS) for line in text.splitlines())
     return shortened(next((line for line in lines if line), ""), SUBJECT)
+
+
+def announces(text: str) -> bool:
+    """Whether a message begins with 📣, by which people say that it asks nothing."""
+    return text.lstrip().startswith(_MEGAPHONES)
 
 
 class _Ids:

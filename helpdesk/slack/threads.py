@@ -12,7 +12,7 @@ from helpdesk.slack.directory import Directory, Self
 from helpdesk.slack.files import file_of
 from helpdesk.slack.inbound import reply_event
 from helpdesk.slack.richtext_message import document_of
-from helpdesk.slack.subjects import first_line
+from helpdesk.slack.subjects import announces, first_line
 
 _GONE = frozenset({"message_not_found", "thread_not_found"})
 _NO_MESSAGE_OF_PEOPLE = frozenset({"tombstone", "channel_join", "channel_leave", "group_join", "group_leave"})
@@ -44,7 +44,13 @@ class Threads:
         if found.is_reply:
             return e.MessageIsReply(root=found.thread_ts or place.ts)
         by = None if found.is_by_bot else found.user
-        return e.MessageFound(by=by, at=float(found.ts), subject=first_line(found.text), bot=found.is_by_bot)
+        return e.MessageFound(
+            by=by,
+            at=float(found.ts),
+            subject=first_line(found.text),
+            bot=found.is_by_bot,
+            announcement=announces(found.text),
+        )
 
     def thread(self, place: Place) -> Transcript:
         """The root and all replies so far, without our own messages."""

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any, get_args
 
 from helpdesk.domain.document import of_text, one_line, plain
+from helpdesk.domain.events import Button
 from helpdesk.domain.files import WhyNot
 from helpdesk.domain.masked import Kind
 from helpdesk.domain.people import is_forgotten
@@ -33,12 +35,6 @@ _EMOJI: Mapping[State, str] = {
     State.RESOLVED: ":white_check_mark:",
     State.DISMISSED: ":no_entry_sign:",
 }
-_BUTTONS: Mapping[str, frozenset[State]] = {
-    "working": frozenset({State.NEW, State.SEEN, State.WAITING}),
-    "waiting": frozenset({State.SEEN, State.WORKING}),
-    "resolve": frozenset({State.NEW, State.SEEN, State.WORKING, State.WAITING}),
-    "reopen": frozenset({State.RESOLVED, State.DISMISSED}),
-}
 _MASKED = frozenset(kind.value for kind in Kind)
 _CHANNEL_TROUBLE = {
     "not_in_channel": "The helpdesk is not in this channel: invite it with /invite.",
@@ -60,7 +56,9 @@ def status_text(speech: Speech, ticket: Ticket, card: Card, zendesk_url: str) ->
         state = speech.say("state-unsolved", state=state)
     parts = [f"{_EMOJI[card.state]} *{ticket.number}* · {state}"]
     if card.assignee:
-        parts[0] += f" · {_mention(speech, card.assignee)}"
+        parts[0] += f" · {speech.say('status-assignee', person=_mention(speech, card.assignee))}"
+    if card.since:
+        parts[0] += f" · {speech.say('status-since', when=_moment(card.since))}"
     parts += _zendesk_lines(speech, card, zendesk_url)
     if card.unknown_agent:
         parts.append(speech.say("zendesk-unknown-agent", person=_mention(speech, card.unknown_agent)))
@@ -102,6 +100,11 @@ def _zendesk_lines(speech: Speech, card: Card, zendesk_url: str) -> list[str]:
     if card.lost:
         lines.append(speech.say("zendesk-lost", ticket=str(card.lost)))
     return lines
+
+
+def _moment(at: int) -> str:
+    """Shown in the reader's own time zone and language (https://docs.slack.dev/messaging/formatting-message-text)."""
+    return f"<!date^{at}^{{date_short_pretty}} {{time}}|{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC>"
 
 
 def _mention(speech: Speech, person: str) -> str:
@@ -159,21 +162,40 @@ def status_blocks(speech: Speech, ticket: Ticket, card: Card, zendesk_url: str, 
     """The same with the buttons that make sense now."""
     text = {"type": "mrkdwn", "text": status_text(speech, ticket, card, zendesk_url), "verbatim": True}
     buttons = [
-        _button(ticket, f"{state_button}{name}", speech.say(f"button-{name}"))
-        for name, states in _BUTTONS.items()
-        if card.state in states
+        _button(speech, ticket, f"{state_button}{name}", speech.say(f"button-{name}")) for name in _offered(card)
     ]
     if zendesk_url and not ticket.zendesk:
-        buttons.append(_button(ticket, f"{TICKET_BUTTON}{SHORTCUT}", speech.say("button-create")))
+        buttons.append(_button(speech, ticket, f"{TICKET_BUTTON}{SHORTCUT}", speech.say("button-create")))
     return [
         {"type": "section", "block_id": "status", "text": text},
         {"type": "actions", "block_id": "state", "elements": buttons},
     ]
 
 
-def _button(ticket: Ticket, action_id: str, label: str) -> dict[str, Any]:
+def _offered(card: Card) -> Iterator[Button]:
+    """What makes sense now, as far as the same buttons can make sense for everybody who sees the message."""
+    if card.state.ends:
+        yield "reopen"
+        return
+    free = card.assignee is None
+    if free and card.state in {State.NEW, State.SEEN}:
+        yield "take"
+    if free or card.state is not State.WORKING:
+        yield "working"
+    if card.state is not State.WAITING:
+        yield "waiting"
+    yield "resolve"
+    yield "dismiss"
+    if card.taken:
+        yield "give_back"
+
+
+def _button(speech: Speech, ticket: Ticket, action_id: str, label: str) -> dict[str, Any]:
+    """Read out it names the question too: a screen reader comes to it without what stands above."""
+    aloud = speech.say("button-aloud", action=label, number=ticket.number or "")
     text = {"type": "plain_text", "text": label}
-    return {"type": "button", "action_id": action_id, "text": text, "value": str(ticket.place)}
+    value = str(ticket.place)
+    return {"type": "button", "action_id": action_id, "text": text, "value": value, "accessibility_label": aloud}
 
 
 def comment(speech: Speech, ticket: Ticket, spoken: Spoken, zendesk_url: str) -> list[tuple[str, Blocks]]:
@@ -215,9 +237,9 @@ def notice_blocks(speech: Speech, ticket: Ticket, why: Why, zendesk_url: str) ->
     section = {"type": "section", "block_id": "notice", "text": text}
     match why:
         case "details":
-            button = _button(ticket, f"{TICKET_BUTTON}{DETAILS_FORM}", speech.say("button-details"))
+            button = _button(speech, ticket, f"{TICKET_BUTTON}{DETAILS_FORM}", speech.say("button-details"))
         case "fields_missing":
-            button = _button(ticket, f"{TICKET_BUTTON}{FIELDS_FORM}", speech.say("button-fields"))
+            button = _button(speech, ticket, f"{TICKET_BUTTON}{FIELDS_FORM}", speech.say("button-fields"))
         case _:
             return [section]
     return [section, {"type": "actions", "block_id": "ticket", "elements": [button]}]

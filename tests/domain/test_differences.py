@@ -60,7 +60,7 @@ def test_after_its_differences_a_question_has_the_marks_that_slack_shows(
     repaired = told(found(ticket, sight, by, since), by, ticket)
     if repaired.kind != "question":
         return
-    present = {(m.emoji, m.person) for m in repaired.marks if m.present}
+    present = {(m.emoji, m.person) for m in repaired.marks if m.present and m.is_reaction}
     assert present == {(emoji, p) for emoji in MEANT for p in reactions.get(emoji, ()) if by.may(p)}
     assert [event for event in found(repaired, sight, by, since) if getattr(event, "emoji", "") != "ticket"] == []
 

@@ -173,8 +173,8 @@ def test_a_status_that_zendesk_does_not_take_is_written_once() -> None:
     by = rules(statuses=FIXED)
     left = reading("open", custom=4)
     ticket = linked(button("working", 5), by=by)
-    assert due(ticket, by)[0] == "zendesk.update:7:56:-"
-    written = told([e.ZendeskWritten(reading=left, wrote=56)], by, ticket)
+    assert due(ticket, by)[0] == "zendesk.update:7:56:U0ALEX"
+    written = told([e.ZendeskWritten(reading=left, wrote=56, assigned=ALEX)], by, ticket)
     assert (written.state, link_of(written).untaken) == (State.WORKING, 56)
     assert not [key for key in due(written, by) if key.startswith("zendesk")]
     again = told([read("open", 20, custom=4)], by, written)

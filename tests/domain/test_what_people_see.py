@@ -27,8 +27,10 @@ from .scenes import (
     RULES,
     SEEN,
     button,
+    due,
     escalated,
     linked,
+    off,
     on,
     question,
     read,
@@ -86,17 +88,64 @@ CARDS: list[Any] = [
 
 @pytest.mark.parametrize(("ticket", "card"), CARDS)
 def test_the_status_message_says_what_marks_do_not(ticket: Ticket, card: Card | None) -> None:
-    assert status_card(ticket, RULES) == card
+    found = status_card(ticket, RULES)
+    assert (found.model_copy(update={"since": 0}) if found else None) == card
 
 
 def test_a_message_that_was_posted_is_kept_true() -> None:
     shown = told([e.StatusMessageShown(ts="2.0", card=Card(state=State.SEEN))], ticket=question())
-    assert status_card(shown, RULES) == Card(state=State.NEW)
+    assert status_card(shown, RULES) == Card(state=State.NEW, since=1)
 
 
 def test_without_zendesk_nobody_is_unknown_there() -> None:
     ticket = linked(e.ZendeskWritten(reading=reading(), unknown=KIM))
-    assert status_card(ticket, rules(zendesk=False)) == Card(state=State.NEW, zendesk=(7,))
+    assert status_card(ticket, rules(zendesk=False)) == Card(state=State.NEW, since=1, zendesk=(7,))
+
+
+SINCE: list[Any] = [
+    pytest.param([], 1, id="nothing happened"),
+    pytest.param([on(SEEN, 3), on(SEEN, 9, KIM)], 3, id="a second mark of the same state"),
+    pytest.param([on(SEEN, 3), on(RESOLVED, 5), off(RESOLVED, 8)], 8, id="a step back"),
+    pytest.param([on(SEEN, 3), button("waiting", 6), on(SEEN, 9, KIM), off(SEEN, 10, KIM)], 6, id="a button"),
+    pytest.param([button("take", 7)], 7, id="taken by a button"),
+]
+
+
+@pytest.mark.parametrize(("happened", "since"), SINCE)
+def test_people_see_since_when_it_is_so(happened: list[Any], since: int) -> None:
+    card = status_card(linked(*happened), RULES)
+    assert card is not None
+    assert card.since == since
+
+
+def test_whoever_takes_it_by_a_button_has_it_until_they_give_it_back() -> None:
+    taken = question(button("take", 3), on(SEEN, 5, KIM))
+    assert (taken.state, taken.assignee, taken.taken_by_button) == (State.SEEN, ALEX, True)
+    assert status_card(taken, RULES) == Card(state=State.SEEN, assignee=ALEX, since=3, taken=True)
+    back = told([button("give_back", 8)], ticket=taken)
+    assert (back.state, back.assignee, back.taken_by_button) == (State.SEEN, KIM, False)
+    gone = told([off(SEEN, 9, KIM)], ticket=back)
+    assert (gone.state, gone.assignee) == (State.NEW, None)
+
+
+def test_working_on_it_by_a_button_takes_it_too_and_the_bot_shows_it() -> None:
+    ticket = question(button("working", 3))
+    assert (ticket.state, ticket.assignee) == (State.WORKING, ALEX)
+    assert due(ticket) == ["slack.react:wrench", "slack.status:post"]
+
+
+def test_who_has_a_reaction_there_takes_that_off_to_give_it_back() -> None:
+    ticket = question(on(SEEN, 3), button("take", 4), button("give_back", 5))
+    assert (ticket.assignee, ticket.taken_by_button) == (ALEX, False)
+
+
+def test_opened_again_a_question_that_somebody_has_is_worked_on() -> None:
+    assert question(button("take", 3), button("resolve", 4), button("reopen", 5)).state is State.WORKING
+    assert question(button("resolve", 4), button("reopen", 5)).state is State.NEW
+
+
+def test_dismissing_by_a_button_is_dismissing() -> None:
+    assert question(on(SEEN, 3), button("dismiss", 4)).state is State.DISMISSED
 
 
 def line(before: Ticket, event: e.Event | e.Learned) -> Entry | None:

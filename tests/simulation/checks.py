@@ -64,7 +64,7 @@ def _slack_shows(history: "History", ticket: Ticket, rules: Rules) -> Iterator[s
     root = ticket.place.ts
     there = history.workspace.reactions(root)
     people = {(p.slack, e) for p in RESPONDERS for e in MEANINGS if p.slack in there.get(e, [])}
-    known = {(m.person, m.emoji) for m in ticket.marks if m.present}
+    known = {(m.person, m.emoji) for m in ticket.marks if m.present and m.is_reaction}
     if people != known:
         yield f"marks in Slack {sorted(people)}, known {sorted(known)}"
     bots = {emoji for emoji, who in there.items() if BOT_USER in who}

@@ -16,12 +16,17 @@ from tests.simulation.workspace import Workspace
 
 MEANINGS = {name: State(word) for name, word in CONFIG.channels[0].reactions.items() if word != "escalate"}
 ESCALATES = next(name for name, word in CONFIG.channels[0].reactions.items() if word == "escalate")
-BUTTONS: dict[Button, State] = {
-    "working": State.WORKING,
-    "waiting": State.WAITING,
-    "resolve": State.RESOLVED,
-    "reopen": State.NEW,
+BUTTONS: dict[Button, frozenset[State] | None] = {
+    "take": None,
+    "working": frozenset({State.WORKING}),
+    "waiting": frozenset({State.WAITING}),
+    "resolve": frozenset({State.RESOLVED}),
+    "dismiss": frozenset({State.DISMISSED}),
+    "give_back": None,
+    "reopen": frozenset({State.NEW, State.WORKING}),
 }
+"""Which states each may rightly leave, None where that depends on what else there is."""
+TAKING: dict[Button, State] = {"take": State.SEEN, "working": State.WORKING}
 STATUSES: tuple[Status, ...] = ("open", "pending", "hold", "solved")
 
 
@@ -52,7 +57,8 @@ class Move:
 class Deeds:
     """What was done, for the check afterwards. `said`: number -> message, 0 the root. `comments`: id -> token.
 
-    `moved_otherwise`: a button or an agent set the state once, which stays when a later mark is taken off again.
+    `taken`: person -> the furthest state they took it in by a button. `moved_otherwise`: a button or an agent set the
+    state once, which stays when a later mark is taken off again.
     """
 
     said: dict[int, Said] = field(default_factory=dict)
@@ -63,6 +69,7 @@ class Deeds:
     acts: int = 0
     assigned_there: bool = False
     moved_otherwise: bool = False
+    taken: dict[str, State] = field(default_factory=dict)
     escalated: bool = False
 
 
@@ -154,6 +161,7 @@ class People:
         people = {person.slack for person in RESPONDERS}
         shown = self._workspace.reactions(self.deeds.said[0].ts)
         there = {MEANINGS[emoji] for emoji, who in shown.items() if emoji in MEANINGS and people & {*who}}
+        there |= {*self.deeds.taken.values()}
         furthest = max(there, key=lambda state: state.rank, default=State.NEW)
         asker_spoke = any(number and said.by is RIO for number, said in self.deeds.said.items())
         clouded = self.deeds.moved_otherwise or (asker_spoke and furthest in _OPENED_BY_A_WORD)
@@ -227,7 +235,13 @@ class People:
         event = ButtonPressed(by=person.slack, button=button, at=self._workspace.now())
         self._hub().told(self.place, event, f"button-{self.deeds.acts}")
         self.deeds.moved_otherwise = True
-        self._moved(frozenset({BUTTONS[button]}))
+        if button in TAKING:
+            self.deeds.taken[person.slack] = max(
+                self.deeds.taken.get(person.slack, State.SEEN), TAKING[button], key=lambda state: state.rank
+            )
+        if button == "give_back":
+            self.deeds.taken.pop(person.slack, None)
+        self._moved(BUTTONS[button])
 
     # In Zendesk.
 

@@ -22,7 +22,9 @@ PLACE = Place("T0HOUSE", "C0ITHELP", "1795000000.000100")
 TICKET = Ticket(place=PLACE, kind="question", number="IT-42")
 LINKED = TICKET.model_copy(update={"zendesk": Link(id=7, status="open")})
 NARROW, NO_BREAK = "\u202f", "\u00a0"
-OURS = re.compile(r"<@U[A-Z0-9]+>|<https://desk\.example\.com/agent/tickets/\d+\|#\d+>")
+OURS = re.compile(
+    r"<@U[A-Z0-9]+>|<!date\^\d+\^{date_short_pretty} {time}\|[-0-9: ]+ UTC>|<https://desk\.example\.com/agent/tickets/\d+\|#\d+>"
+)
 
 CARDS = [
     Card(state=state, assignee=assignee, zendesk=zendesk, closed=closed, lost=lost, unknown_agent=unknown, trouble=told)
@@ -63,10 +65,16 @@ def test_every_state_reads_differently(speech: Speech) -> None:
 
 def test_the_status_names_number_state_assignee_ticket_and_trouble_in_their_order() -> None:
     card = Card(
-        state=State.WORKING, assignee="U0IRIS", zendesk=(7, 8), unknown_agent="U0IRIS", trouble=("It is away.",)
+        state=State.WORKING,
+        assignee="U0IRIS",
+        zendesk=(7, 8),
+        unknown_agent="U0IRIS",
+        since=1795000000,
+        trouble=("It is away.",),
     )
+    moment = "<!date^1795000000^{date_short_pretty} {time}|2026-11-18 11:06 UTC>"
     assert words.status_text(Speech(), TICKET, card, URL).splitlines() == [
-        ":wrench: *IT-42* · Being worked on · <@U0IRIS>",
+        f":wrench: *IT-42* · Being worked on · <@U0IRIS> has it · since {moment}",
         f"Zendesk <{URL}/agent/tickets/8|#8>, follows <{URL}/agent/tickets/7|#7>",
         "<@U0IRIS> has no agent account in Zendesk, so the ticket is unassigned there.",
         ":warning: It is away.",
@@ -81,25 +89,29 @@ def test_a_closed_and_a_deleted_ticket_say_what_can_be_done() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "offered"),
+    ("card", "offered"),
     [
-        (State.NEW, ["working", "resolve"]),
-        (State.SEEN, ["working", "waiting", "resolve"]),
-        (State.WORKING, ["waiting", "resolve"]),
-        (State.WAITING, ["working", "resolve"]),
-        (State.RESOLVED, ["reopen"]),
-        (State.DISMISSED, ["reopen"]),
+        (Card(state=State.NEW), ["take", "working", "waiting", "resolve", "dismiss"]),
+        (Card(state=State.SEEN), ["take", "working", "waiting", "resolve", "dismiss"]),
+        (Card(state=State.SEEN, assignee="U0IRIS"), ["working", "waiting", "resolve", "dismiss"]),
+        (Card(state=State.WORKING), ["working", "waiting", "resolve", "dismiss"]),
+        (Card(state=State.WORKING, assignee="U0IRIS"), ["waiting", "resolve", "dismiss"]),
+        (Card(state=State.WORKING, assignee="U0IRIS", taken=True), ["waiting", "resolve", "dismiss", "give_back"]),
+        (Card(state=State.WAITING, assignee="U0IRIS"), ["working", "resolve", "dismiss"]),
+        (Card(state=State.RESOLVED, assignee="U0IRIS", taken=True), ["reopen"]),
+        (Card(state=State.DISMISSED), ["reopen"]),
     ],
 )
-def test_the_buttons_that_make_sense_are_offered_and_name_the_question(state: State, offered: list[str]) -> None:
-    buttons = blocks(Card(state=state), LINKED)[1]["elements"]
+def test_the_buttons_that_make_sense_are_offered_and_name_the_question(card: Card, offered: list[str]) -> None:
+    buttons = blocks(card, LINKED)[1]["elements"]
     assert [each["action_id"] for each in buttons] == [f"state:{name}" for name in offered]
     assert {each["value"] for each in buttons} == {str(PLACE)}
+    assert all(each["accessibility_label"] == f"{each['text']['text']}, IT-42" for each in buttons)
 
 
 @given(st.lists(st.text() | st.text("<>&!@|#UC"), max_size=4))
 def test_a_foreign_sentence_can_neither_ping_nor_link(trouble: list[str]) -> None:
-    card = Card(state=State.NEW, assignee="U0IRIS", zendesk=(7,), trouble=tuple(trouble))
+    card = Card(state=State.NEW, assignee="U0IRIS", zendesk=(7,), since=1795000000, trouble=tuple(trouble))
     left = OURS.sub("", words.status_text(Speech(), TICKET, card, URL))
     assert "<" not in left
     assert ">" not in left

@@ -17,6 +17,7 @@ class MessageFound(Fact):
     at: float
     subject: str = ""
     bot: bool = False
+    announcement: bool = False
 
 
 class MessageIsReply(Fact):

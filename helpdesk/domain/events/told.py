@@ -7,16 +7,17 @@ from pydantic import Field, TypeAdapter
 from helpdesk.domain.events.fact import Fact
 from helpdesk.domain.form import Details
 
-Button = Literal["working", "waiting", "resolve", "reopen"]
+Button = Literal["take", "working", "waiting", "resolve", "dismiss", "give_back", "reopen"]
 
 
 class Asked(Fact):
-    """A root message was written. `subject` is its first line."""
+    """A root message was written. `subject` is its first line. An `announcement` begins with 📣 and asks nothing."""
 
     kind: Literal["asked"] = "asked"
     by: str | None
     at: float
     subject: str = ""
+    announcement: bool = False
 
 
 class Reworded(Fact):
@@ -25,6 +26,7 @@ class Reworded(Fact):
     kind: Literal["reworded"] = "reworded"
     subject: str
     at: float
+    announcement: bool = False
 
 
 class Replied(Fact):
@@ -102,7 +104,7 @@ class DetailsGiven(Fact):
 
 
 class ButtonPressed(Fact):
-    """Somebody pressed a button of the status message."""
+    """Somebody pressed a button of the status message. `give_back` undoes what they took by a button."""
 
     kind: Literal["button_pressed"] = "button_pressed"
     by: str
