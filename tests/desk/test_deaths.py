@@ -45,7 +45,7 @@ def played(valkey: Redis, steps: Steps) -> End:
     return End(
         zendesk=[(made.id, made.status, made.assignee) for made in stage.zendesk.tickets],
         reactions=sorted(emoji for _, emoji in stage.slack.reactions),
-        cards=[message.card for message in stage.slack.posted],
+        cards=[message.card.model_copy(update={"since": 0}) for message in stage.slack.posted],
         notices=sorted(set(stage.slack.notices)),
         state=stage.ticket.state,
         number=stage.ticket.number,

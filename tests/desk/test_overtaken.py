@@ -46,7 +46,7 @@ def test_a_reaction_that_takes_effect_after_it_was_given_up_is_taken_off(stage: 
     stage.slack.trouble["add_reaction"] = LOST
     stage.tell(e.ButtonPressed(by="U0IRIS", button="working", at=stage.clock() + 1))
     stage.attend()
-    stage.tell(e.ButtonPressed(by="U0IRIS", button="reopen", at=stage.clock() + 2))
+    stage.tell(e.ButtonPressed(by="U0IRIS", button="give_back", at=stage.clock() + 2))
     stage.attend()
     here = stage.ticket.place
     stage.slack.reactions.add((here, "wrench"))

@@ -24,6 +24,11 @@ def understood(event: r.Payload, **envelope: Any) -> Understood:
     ("told", "event"),
     [
         pytest.param(r.message(), e.Asked(by=r.RIO, at=WROTE, subject=SUBJECT), id="a question"),
+        pytest.param(
+            r.message(text=f":megaphone: {SUBJECT}", blocks=[]),
+            e.Asked(by=r.RIO, at=WROTE, subject=f":megaphone: {SUBJECT}", announcement=True),
+            id="an announcement",
+        ),
         pytest.param(r.message(channel_type="group"), e.Asked(by=r.RIO, at=WROTE, subject=SUBJECT), id="in private"),
         pytest.param(r.with_file(), e.Asked(by=r.RIO, at=WROTE, subject=SUBJECT), id="a question with a file"),
         pytest.param(r.with_file(text="", blocks=[]), e.Asked(by=r.RIO, at=WROTE, subject=""), id="only a file"),
