@@ -73,6 +73,11 @@ class Channel(_Table):
         description="whether API keys, tokens, private keys, passwords, card numbers and IBANs are masked in what goes"
         " to Zendesk",
     )
+    satisfaction: bool = Field(
+        default=False,
+        description="whether the person who asked is asked in private how the help was: three faces and a comment, at"
+        " most once for a question, after it has stayed resolved for the grace period",
+    )
     reactions: Reactions = Field(
         default_factory=lambda: dict(USUAL_REACTIONS),
         description="What each emoji means; replaces the whole default. Emoji name, without colons, to a state or to"

@@ -165,6 +165,8 @@ class Desk:
         now = self.clock()
         for letter in letters:
             self.metrics.events.labels("absorbed").inc()
+            if isinstance(letter.event, e.Rated):
+                self.metrics.ratings.labels(letter.event.score).inc()
             if letter.put:
                 self.metrics.absorbed_seconds.observe(max(now - letter.put, 0.0))
 

@@ -28,6 +28,9 @@ class Metrics:
         self.events = self._counter("helpdesk_events", "Events by what became of them in their mailbox.", "outcome")
         self.effects = self._counter("helpdesk_effects", "Tries of effects by kind and outcome.", "kind", "outcome")
         self.retries = self._counter("helpdesk_effect_retries", "Tries after the first, by kind.", "kind")
+        self.ratings = self._counter(
+            "helpdesk_ratings", "Answers to how the help was; a changed one counts again.", "score"
+        )
         self.leases_lost = self._counter("helpdesk_leases_lost", "Places that another worker took over meanwhile.")
         self.effect_seconds = self._histogram("helpdesk_effect_seconds", "How long a try of an effect took.", "kind")
         self.absorbed_seconds = self._histogram(

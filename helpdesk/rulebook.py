@@ -41,6 +41,7 @@ class Rulebook:
             agents_channel=channel.agents_channel,
             zendesk_me=self._zendesk_me() if self._zendesk else None,
             mask=channel.mask_secrets,
+            satisfaction=channel.satisfaction,
         )
 
 

@@ -85,6 +85,8 @@ def facts(ticket: Ticket) -> dict[str, Any]:
         "zendesk_status": ticket.zendesk.status if ticket.zendesk else None,
         "place": str(ticket.place),
         "trouble": "; ".join(troubles) or None,
+        "satisfaction": ticket.rating.score,
+        "comment": ticket.rating.comment or None,
     }
 
 

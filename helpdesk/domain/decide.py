@@ -1,11 +1,12 @@
 """`decide`: what a ticket is after something happened to it."""
 
 from helpdesk.domain import events as e
+from helpdesk.domain import satisfaction
 from helpdesk.domain.dead_letters import looked_after, renewed
 from helpdesk.domain.effects import READING, opening_key
 from helpdesk.domain.learn import learn
 from helpdesk.domain.marks import BUTTON, Mark, mark_added, mark_removed
-from helpdesk.domain.messages import message_told
+from helpdesk.domain.messages import kind_of_root, message_told
 from helpdesk.domain.moves import moved
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.shown import unsure
@@ -33,12 +34,12 @@ def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
             return _reaction_added(ticket, event, rules)
         case e.ReactionRemoved():
             return _reaction_removed(ticket, event, rules)
-        case e.EscalationRequested():
-            return _escalated(ticket, event, rules)
-        case e.DetailsGiven():
-            return _detailed(ticket, event, rules)
+        case e.EscalationRequested() | e.DetailsGiven():
+            return _filled_in(ticket, event, rules)
         case e.ButtonPressed():
             return _button_pressed(ticket, event, rules)
+        case e.Rated() | e.Commented():
+            return satisfaction.told(ticket, event)
         case e.Replied() | e.ReplyChanged() | e.Reworded() | e.Deleted():
             return message_told(ticket, event, rules)
         case e.ZendeskStirred():
@@ -52,7 +53,7 @@ def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
 def _asked(ticket: Ticket, event: e.Asked, rules: Rules) -> Ticket:
     if ticket.kind != "unknown" or (rules.track == "first-reaction" and not awaits_look_up(ticket)):
         return ticket
-    kind = ticket.kind_of_root(announcement=event.announcement)
+    kind = kind_of_root(ticket, announcement=event.announcement)
     return ticket.model_copy(update={"kind": kind, "requester": event.by, "asked": event.at, "subject": event.subject})
 
 
@@ -88,9 +89,11 @@ def _reaction_removed(ticket: Ticket, event: e.ReactionRemoved, rules: Rules) ->
     return ticket.model_copy(update={"marks": mark_removed(ticket.marks, mark)})
 
 
-def _escalated(ticket: Ticket, event: e.EscalationRequested, rules: Rules) -> Ticket:
+def _filled_in(ticket: Ticket, event: e.EscalationRequested | e.DetailsGiven, rules: Rules) -> Ticket:
     if not rules.may(event.by):
         return _noticed(ticket, event.by, "not_a_responder")
+    if isinstance(event, e.DetailsGiven):
+        return _detailed(ticket, event)
     wanted = Escalation.model_validate(event.model_dump(exclude={"kind"}))
     return _wanted_in_zendesk(ticket, wanted, rules)
 
@@ -122,10 +125,8 @@ def _noticed(ticket: Ticket, person: str, why: Why) -> Ticket:
     return ticket.model_copy(update={"notices": (*ticket.notices, Notice(person=person, why=why))})
 
 
-def _detailed(ticket: Ticket, event: e.DetailsGiven, rules: Rules) -> Ticket:
+def _detailed(ticket: Ticket, event: e.DetailsGiven) -> Ticket:
     """More fields for the ticket that is there; what was refused for want of them is tried again."""
-    if not rules.may(event.by):
-        return _noticed(ticket, event.by, "not_a_responder")
     if ticket.zendesk is None:
         return ticket
     details = ticket.details.with_more(event.details) if ticket.details else event.details

@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 from zlib import crc32
 
+from helpdesk.domain.asking import Asking
 from helpdesk.domain.attached import Attached
 from helpdesk.domain.form import Details
 from helpdesk.domain.second_looks import LookAgain, RemovePost
@@ -265,8 +266,7 @@ class ShowStatus:
 class WarnOfDead:
     """Tell responders what was given up: `keys`, and the `reasons`. Look for it first when in `doubt`.
 
-    Where agents have a channel it is said there, else to `person` in private, else in the thread. `number` counts the
-    warnings of a ticket: what is given up before this one is out is part of it.
+    It is said where agents have a channel, else to `person`, else in the thread. `number` counts a ticket's warnings.
     """
 
     number: int
@@ -294,6 +294,7 @@ SlackEffect = (
     | LookAgain
     | RemovePost
     | FileEffect
+    | Asking
 )
 ZendeskEffect = OpenZendeskTicket | ReadZendeskTicket | UpdateZendeskTicket | TellZendesk | FollowTicket
 Effect = SlackEffect | ZendeskEffect

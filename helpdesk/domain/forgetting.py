@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from helpdesk.domain.history import Entry
 from helpdesk.domain.people import SOMEBODY
+from helpdesk.domain.rating import Rating
 from helpdesk.domain.ticket import Attempt, Card, Link, Ticket
 
 NOT_KEPT = "The reason is not kept any more."
@@ -84,12 +85,18 @@ def _replaced(value: M, who: Identity, stand_in: str) -> M:
 
 
 def _without_question(ticket: Ticket) -> Ticket:
-    """Without the words it was asked and escalated with."""
+    """Without the words it was asked, escalated and rated with."""
     asked = ticket.escalation
     if asked:
         unworded = asked.details.model_copy(update={"fields": {}})
         asked = asked.model_copy(update={"subject": "", "details": unworded})
-    return ticket.model_copy(update={"subject": "", "escalation": asked, "details": None})
+    left = {"subject": "", "escalation": asked, "details": None, "rating": _without_comment(ticket.rating)}
+    return ticket.model_copy(update=left)
+
+
+def _without_comment(rating: Rating) -> Rating:
+    """The score stays, without the direct conversation that would tell whose it is."""
+    return rating.model_copy(update={"comment": "", "message": None})
 
 
 def _without_names(ticket: Ticket, who: Identity | None) -> Ticket:

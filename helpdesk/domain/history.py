@@ -63,6 +63,8 @@ def _detail(event: e.Event | e.Learned) -> str | None:
     match event:
         case e.ReactionAdded() | e.ReactionRemoved() | e.BotReacted():
             return event.emoji
+        case e.Rated():
+            return event.score
         case e.ButtonPressed():
             return event.button
         case e.ZendeskOpened() | e.ZendeskRead() | e.ZendeskWritten():

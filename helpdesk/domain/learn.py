@@ -2,11 +2,11 @@
 
 from typing import assert_never
 
-from helpdesk.domain import attached, shown, talk
+from helpdesk.domain import attached, satisfaction, shown, talk
 from helpdesk.domain import events as e
 from helpdesk.domain.dead_letters import attempted, warned
 from helpdesk.domain.merge import Side, follow, merge
-from helpdesk.domain.messages import replies_found
+from helpdesk.domain.messages import kind_of_root, replies_found
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.ticket import Copied, Link, Ticket
@@ -28,18 +28,23 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
             return ticket.model_copy(update={"talk": ticket.talk.model_copy(update={"files": files})})
         case e.BotReacted() | e.StatusMessageShown() | e.StatusMessageGone() | e.ShownSeen() | e.PostRemoved():
             return shown.learned(ticket, event)
-        case e.NoticeGiven():
-            said = [
-                n.model_copy(update={"said": n.said or (n.person, n.why) == (event.person, event.why)})
-                for n in ticket.notices
-            ]
-            return ticket.model_copy(update={"notices": tuple(said)})
+        case e.NoticeGiven() | e.SatisfactionAsked() | e.ThankedForRating():
+            return _said(ticket, event)
         case e.Started() | e.Failed() | e.PutOff() | e.Refused():
             return attempted(ticket, event)
         case e.Warned():
             return warned(ticket, event)
         case _:
             assert_never(event)
+
+
+def _said(ticket: Ticket, event: e.NoticeGiven | e.SatisfactionAsked | e.ThankedForRating) -> Ticket:
+    if not isinstance(event, e.NoticeGiven):
+        return satisfaction.learned(ticket, event)
+    said = [
+        n.model_copy(update={"said": n.said or (n.person, n.why) == (event.person, event.why)}) for n in ticket.notices
+    ]
+    return ticket.model_copy(update={"notices": tuple(said)})
 
 
 def _talked(ticket: Ticket, event: e.RepliesFound | e.CommentShown, rules: Rules) -> Ticket:
@@ -67,7 +72,7 @@ def _looked_up(ticket: Ticket, event: e.MessageFound | e.MessageIsReply | e.Mess
         return ticket
     match event:
         case e.MessageFound():
-            kind = ticket.kind_of_root(announcement=event.announcement)
+            kind = kind_of_root(ticket, announcement=event.announcement)
             return ticket.model_copy(
                 update={"kind": kind, "requester": event.by, "asked": event.at, "subject": event.subject}
             )

@@ -132,6 +132,11 @@ def assignee(marks: Marks) -> str | None:
     return min(since, key=lambda person: (since[person], person), default=None)
 
 
+def takers(marks: Iterable[Mark]) -> frozenset[str]:
+    """Who stands by the question."""
+    return frozenset(m.person for m in _taking(marks) if m.present)
+
+
 def _taking(marks: Iterable[Mark], person: str | None = None) -> list[Mark]:
     return [m for m in marks if m.counts and m.state.takes and m.added is not None and person in {None, m.person}]
 

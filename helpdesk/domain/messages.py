@@ -70,6 +70,11 @@ def _reworded(ticket: Ticket, event: e.Reworded, rules: Rules) -> Ticket:
     return _changed(reworded, ticket.place.ts, event.at, ticket.requester, deleted=False)
 
 
+def kind_of_root(ticket: Ticket, *, announcement: bool) -> Kind:
+    """What a root message is: whatever it says, one that somebody wants a Zendesk ticket of is a question."""
+    return "announcement" if announcement and ticket.escalation is None else "question"
+
+
 def _kind(ticket: Ticket, event: e.Reworded, rules: Rules) -> Kind:
     """An edit may make a question of an announcement, and the other way where nothing of ours is to be seen yet."""
     if event.announcement:

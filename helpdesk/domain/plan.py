@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from helpdesk.domain import effects as fx
+from helpdesk.domain import satisfaction
+from helpdesk.domain.asking import AskSatisfaction
 from helpdesk.domain.attached import Attached
 from helpdesk.domain.card import status_card
 from helpdesk.domain.dead_letters import warning
@@ -35,7 +37,7 @@ def plan(ticket: Ticket, rules: Rules, now: float) -> Plan:
     later: list[float] = []
     for effect, not_before in _wanted(ticket, rules):
         attempt = ticket.attempts.get(effect.key, Attempt())
-        if attempt.refused is not None:
+        if attempt.refused is not None or satisfaction.is_too_late(ticket, effect, now):
             continue
         start = max(attempt.again, not_before)
         if start > now:
@@ -95,7 +97,7 @@ def _read(ticket: Ticket) -> Ticket:
 def _in_doubt(effect: fx.Effect) -> fx.Effect:
     if isinstance(effect, fx.OpenZendeskTicket | fx.TellZendesk):
         return replace(effect, doubt=True)
-    if isinstance(effect, fx.ShowStatus | fx.ShowComment | fx.ShareFile | fx.WarnOfDead):
+    if isinstance(effect, fx.ShowStatus | fx.ShowComment | fx.ShareFile | fx.WarnOfDead | AskSatisfaction):
         return replace(effect, doubt=True)
     return effect
 
@@ -115,6 +117,7 @@ def _for_a_question(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, f
     yield from _zendesk(ticket, rules)
     if not ticket.deleted:
         yield from _slack(ticket, rules)
+    yield from satisfaction.wanted(ticket, rules)
     for notice in ticket.notices:
         if not notice.said and (notice.why != "details" or ticket.zendesk):
             yield fx.GiveNotice(notice.person, notice.why), 0.0

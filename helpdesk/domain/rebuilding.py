@@ -9,6 +9,7 @@ from helpdesk.domain.events import Deleted, Reading, Reworded
 from helpdesk.domain.merge import Side, merge
 from helpdesk.domain.messages import is_by_us
 from helpdesk.domain.moves import moved
+from helpdesk.domain.rating import Rating
 from helpdesk.domain.rebuilt_marks import marks_of
 from helpdesk.domain.rebuilt_talk import deleted_at, talk_of
 from helpdesk.domain.recorded import StatusRecord, digest
@@ -53,6 +54,7 @@ def rebuilt(sight: Sight, rules: Rules) -> Ticket:
         lost=lost,
         copied=record.copied if record else None,
         talk=talk_of(sight, rules),
+        rating=Rating(asked=rules.satisfaction),  # nobody knows any more who was asked: better never than twice
     )
     ticket = ticket.model_copy(update={"word": _word(ticket, sight.replies, rules), "copied": _copied(ticket, sight)})
     ticket = _dismissed(ticket.model_copy(update={"marks": marks_of(ticket, root, record, rules)}), sight, record)

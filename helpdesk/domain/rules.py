@@ -24,7 +24,10 @@ class Responders:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Everything a desk needs besides the ticket. `grace` is in seconds; `mask`: secrets don't go to Zendesk."""
+    """Everything a desk needs besides the ticket. `grace` is in seconds; `mask`: secrets don't go to Zendesk.
+
+    `satisfaction`: who asked is asked how the help was.
+    """
 
     reactions: Mapping[str, Meaning]
     responders: Responders
@@ -38,6 +41,7 @@ class Rules:
     agents_channel: str | None = None
     zendesk_me: int | None = None
     mask: bool = True
+    satisfaction: bool = False
 
     def meaning(self, emoji: str) -> Meaning | None:
         return self.reactions.get(emoji)

@@ -5,8 +5,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from helpdesk.domain.form import Details
-from helpdesk.domain.marks import Marks, Standing, assignee, changed_since, held_since, put_on_last, standing
+from helpdesk.domain.marks import Marks, Standing, assignee, changed_since, held_since, put_on_last, standing, takers
 from helpdesk.domain.place import Place
+from helpdesk.domain.rating import Rating
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.talk import Talk
@@ -215,6 +216,7 @@ class Ticket(_Value):
     notices: tuple[Notice, ...] = ()
     attempts: dict[str, Attempt] = {}
     warnings: int = 0
+    rating: Rating = Rating()
 
     @property
     def current(self) -> Standing:
@@ -259,10 +261,6 @@ class Ticket(_Value):
     def state(self) -> State:
         return self.current.state
 
-    def kind_of_root(self, *, announcement: bool) -> Kind:
-        """What a root message is: whatever it says, one that somebody wants a Zendesk ticket of is a question."""
-        return "announcement" if announcement and self.escalation is None else "question"
-
     @property
     def is_live(self) -> bool:
         """Whether anything may still come of it without somebody speaking up here first."""
@@ -287,9 +285,7 @@ class Ticket(_Value):
     @property
     def taken_by_button(self) -> bool:
         """Whether the assignee has it by a button alone."""
-        return self.assignee is not None and not any(
-            m.counts and m.present and m.state.takes and m.is_reaction for m in self.marks if m.person == self.assignee
-        )
+        return self.assignee is not None and self.assignee not in takers(m for m in self.marks if m.is_reaction)
 
     @property
     def assignee(self) -> str | None:

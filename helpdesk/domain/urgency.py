@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from helpdesk.domain import effects as fx
+from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.budget import Urgency
 from helpdesk.domain.second_looks import LookAgain, RemovePost
 
@@ -24,7 +25,9 @@ def urgency(effect: fx.Effect) -> Urgency:
             return Urgency.COMMENT if effect.status is None else Urgency.STATUS
         case fx.ShowComment() | fx.HideComment() | fx.UploadFile() | fx.ShareFile() | fx.HideFile():
             return Urgency.COMMENT
-        case fx.GiveNotice() | fx.WarnOfDead() | LookAgain() | RemovePost():
+        case fx.GiveNotice() | fx.WarnOfDead() | AskSatisfaction() | ThankForRating():
+            return Urgency.REST
+        case LookAgain() | RemovePost():
             return Urgency.REST
         case _:
             assert_never(effect)

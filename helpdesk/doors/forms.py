@@ -101,6 +101,8 @@ class Forms:
         speech, known = await asyncio.gather(self.languages.of(wanted.by, channel), self._known(wanted.place))
         if channel not in self.watched:
             return modals.message_view(speech, speech.say("form-not-a-help-channel"))
+        if wanted.form == "comment":
+            return self._comment(wanted, speech, known[0])
         if self.zendesk_url is None:
             return modals.message_view(speech, speech.say("not-set-up"))
         opening = _Opening(wanted, speech, *known, self.zendesk_url)
@@ -109,8 +111,14 @@ class Forms:
                 return await self._whole(opening)
             case "details":
                 return self._details(opening)
-            case "fields":
+            case _:
                 return self._fields(opening)
+
+    def _comment(self, wanted: FormWanted, speech: Speech, ticket: Ticket | None) -> modals.View:
+        """Nobody but who may have written it reads what was said before."""
+        theirs = ticket is not None and wanted.by == ticket.requester
+        begun = modals.Begun(wanted.place, self.clock(), speech)
+        return modals.comment(begun, ticket.rating.comment if ticket and theirs else "")
 
     async def _whole(self, opening: _Opening) -> modals.View:
         wanted, speech, ticket = opening.wanted, opening.speech, opening.ticket

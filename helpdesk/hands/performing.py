@@ -6,6 +6,7 @@ from typing import assert_never
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
+from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.people import Person
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.second_looks import LookAgain, RemovePost
@@ -26,7 +27,7 @@ def perform(wings: Wings, ticket: Ticket, effect: fx.Effect, *, mask: bool) -> e
     match effect:
         case fx.LookUp():
             return slack.look_up(ticket.place)
-        case fx.GiveNotice() | fx.WarnOfDead():
+        case fx.GiveNotice() | fx.WarnOfDead() | AskSatisfaction() | ThankForRating():
             return _said(slack, ticket, effect)
         case fx.AddReaction() | fx.RemoveReaction():
             react = slack.add_reaction if isinstance(effect, fx.AddReaction) else slack.remove_reaction
@@ -43,10 +44,18 @@ def perform(wings: Wings, ticket: Ticket, effect: fx.Effect, *, mask: bool) -> e
             assert_never(effect)
 
 
-def _said(slack: SlackWing, ticket: Ticket, effect: fx.GiveNotice | fx.WarnOfDead) -> e.NoticeGiven | e.Warned:
-    if isinstance(effect, fx.GiveNotice):
-        return slack.give_notice(ticket, effect)
-    return slack.warn(ticket, effect)
+def _said(
+    slack: SlackWing, ticket: Ticket, effect: fx.GiveNotice | fx.WarnOfDead | AskSatisfaction | ThankForRating
+) -> e.Learned:
+    match effect:
+        case fx.GiveNotice():
+            return slack.give_notice(ticket, effect)
+        case fx.WarnOfDead():
+            return slack.warn(ticket, effect)
+        case AskSatisfaction():
+            return slack.ask_satisfaction(ticket, effect)
+        case ThankForRating():
+            return slack.thank(ticket, effect)
 
 
 def _cleared(slack: SlackWing, ticket: Ticket, effect: LookAgain | RemovePost) -> e.ShownSeen | e.PostRemoved:

@@ -79,6 +79,7 @@ button-reopen = Reopen
 button-create = Create ticket
 button-details = Complete the details
 button-fields = Fill in
+button-comment = Add a comment
 # What a screen reader says of a button: $action is its label.
 button-aloud = { $action }, { $number }
 
@@ -114,6 +115,16 @@ notice-details = { $number } is the Zendesk ticket { $ticket } now. Its priority
 notice-fields = { $number } is not yet solved in Zendesk { $ticket }. { $why }
 notice-not-a-responder = Thank you! Only the people who answer in this channel change the state of a question by a reaction or button, so yours changes nothing here.
 
+## How the help was, asked in private
+
+# $question is a link with its number, $answer a face and one of the three words.
+satisfaction-question = How was the help with { $question }?
+satisfaction-good = Good
+satisfaction-fair = So-so
+satisfaction-bad = Not good
+satisfaction-thanks = Thank you! Your answer: { $answer }. You can change it here.
+satisfaction-commented = Your comment is there too.
+
 ## What /helpdesk answers
 
 # A list of emoji with the meanings that follow stands between the two sentences.
@@ -133,6 +144,8 @@ no-such-question = There is no question “{ $name }” here. Name it by its num
 form-create-title = Create ticket
 form-details-title = Ticket details
 form-fields-title = Missing details
+form-comment-title = Your comment
+form-comment = What should we know?
 form-create = Create ticket
 form-save = Save
 form-cancel = Cancel
@@ -209,6 +222,8 @@ doing-react = showing the state by a reaction of the helpdesk's own
 doing-unreact = taking off a reaction of the helpdesk's own
 doing-notice = telling somebody something in private
 doing-warn = telling responders what was given up
+doing-ask = asking how the help was
+doing-thank = saying thanks for the answer to how the help was
 
 ## The daily self-check, told where agents read
 

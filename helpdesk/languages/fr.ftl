@@ -73,6 +73,7 @@ button-reopen = Rouvrir
 button-create = Créer un ticket
 button-details = Compléter les détails
 button-fields = Remplir
+button-comment = Ajouter un commentaire
 button-aloud = { $action }, { $number }
 
 ## What comes from Zendesk into a thread
@@ -105,6 +106,15 @@ notice-details = { $number } est maintenant le ticket Zendesk { $ticket }. Vous 
 notice-fields = { $number } n’est pas encore résolu dans Zendesk { $ticket }. { $why }
 notice-not-a-responder = Merci ! Seules les personnes qui répondent dans ce canal changent l’état d’une demande par une réaction ou un bouton : les vôtres ne changent rien ici.
 
+## How the help was, asked in private
+
+satisfaction-question = Comment était l’aide pour { $question } ?
+satisfaction-good = Bien
+satisfaction-fair = Moyen
+satisfaction-bad = Pas bien
+satisfaction-thanks = Merci ! Votre réponse : { $answer }. Vous pouvez la changer ici.
+satisfaction-commented = Votre commentaire est enregistré aussi.
+
 ## What /helpdesk answers
 
 help-ask = Posez votre question dans le canal. Les personnes qui répondent réagissent à votre message :
@@ -123,6 +133,8 @@ no-such-question = Il n’y a pas de demande « { $name } » ici. Indiquez son
 form-create-title = Créer un ticket
 form-details-title = Détails du ticket
 form-fields-title = Détails manquants
+form-comment-title = Votre commentaire
+form-comment = Que devrions-nous savoir ?
 form-create = Créer le ticket
 form-save = Enregistrer
 form-cancel = Annuler
@@ -198,6 +210,8 @@ doing-react = affichage de l’état par une réaction du helpdesk
 doing-unreact = retrait d’une réaction du helpdesk
 doing-notice = envoi d’un message privé à quelqu’un
 doing-warn = avertissement des intervenants
+doing-ask = demander comment était l’aide
+doing-thank = remercier de la réponse sur l’aide
 
 ## The daily self-check, told where agents read
 

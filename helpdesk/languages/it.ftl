@@ -73,6 +73,7 @@ button-reopen = Riapri
 button-create = Crea ticket
 button-details = Completa i dettagli
 button-fields = Compila
+button-comment = Aggiungi un commento
 button-aloud = { $action }, { $number }
 
 ## What comes from Zendesk into a thread
@@ -105,6 +106,15 @@ notice-details = { $number } ora è il ticket Zendesk { $ticket }. Si possono ag
 notice-fields = { $number } non è ancora risolto in Zendesk { $ticket }. { $why }
 notice-not-a-responder = Grazie! Solo chi risponde in questo canale cambia lo stato di una richiesta con una reazione o un pulsante: per questo qui non cambia nulla.
 
+## How the help was, asked in private
+
+satisfaction-question = Come è andato l’aiuto per { $question }?
+satisfaction-good = Bene
+satisfaction-fair = Così così
+satisfaction-bad = Male
+satisfaction-thanks = Grazie! La tua risposta: { $answer }. Puoi cambiarla qui.
+satisfaction-commented = C’è anche il tuo commento.
+
 ## What /helpdesk answers
 
 help-ask = Scrivere la domanda nel canale. Chi risponde reagisce al messaggio:
@@ -123,6 +133,8 @@ no-such-question = Qui non c’è nessuna richiesta “{ $name }”. Indicare il
 form-create-title = Crea ticket
 form-details-title = Dettagli del ticket
 form-fields-title = Dettagli mancanti
+form-comment-title = Il tuo commento
+form-comment = Che cosa dovremmo sapere?
 form-create = Crea ticket
 form-save = Salva
 form-cancel = Annulla
@@ -198,6 +210,8 @@ doing-react = indicazione dello stato con una reazione dell’helpdesk
 doing-unreact = rimozione di una reazione dell’helpdesk
 doing-notice = invio di un messaggio privato a qualcuno
 doing-warn = avviso a chi risponde nel canale
+doing-ask = chiedere come è andato l’aiuto
+doing-thank = ringraziare per la risposta sull’aiuto
 
 ## The daily self-check, told where agents read
 

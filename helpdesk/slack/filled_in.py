@@ -52,6 +52,10 @@ def sent_form(by: str, view: p.View) -> Delivery | FieldFaults | Passed:
         return FieldFaults(faults)
     if view.callback_id == names.SHORTCUT:
         return Delivery(f"form:{view.id}", place, _escalation(by, memory.at, fields))
+    if view.callback_id == names.COMMENT_FORM:
+        field = fields.get(names.COMMENT_BLOCK)
+        commented = e.Commented(by=by, comment=field.said if field else "", at=memory.at)
+        return Delivery(f"comment:{view.id}", place, commented)
     given = _details({block: changed(f.said, f.began, f.kind) for block, f in fields.items()})
     if given == Details():
         return Passed("view_submission")

@@ -7,16 +7,19 @@ from typing import Literal
 
 SHORTCUT = "create_ticket"
 DETAILS_FORM, FIELDS_FORM = "ticket_details", "ticket_fields"
-FORMS = frozenset({SHORTCUT, DETAILS_FORM, FIELDS_FORM})
+COMMENT_FORM = "rating_comment"
+FORMS = frozenset({SHORTCUT, DETAILS_FORM, FIELDS_FORM, COMMENT_FORM})
 
 STATE_BUTTON = "state:"
+RATE_BUTTON = "rate:"
 TICKET_BUTTON = "ticket:"
 """Before the callback id of the form it opens."""
 
-Form = Literal["create", "details", "fields"]
+Form = Literal["create", "details", "fields", "comment"]
 
 SUBJECT_BLOCK, REQUESTER_BLOCK, PRIORITY_BLOCK, TYPE_BLOCK = "subject", "requester", "priority", "type"
 GROUP_BLOCK, FORM_BLOCK, REPLIES_BLOCK, INCLUDE_BLOCK = "group", "form", "replies", "include"
+COMMENT_BLOCK = "comment"
 VALUE = "value"
 """The action id of every field."""
 

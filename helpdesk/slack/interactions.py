@@ -9,15 +9,18 @@ from pydantic_core import from_json
 from helpdesk.domain import events as e
 from helpdesk.domain.delivery import Delivery, Unreadable
 from helpdesk.domain.place import Place
+from helpdesk.domain.rating import Score
 from helpdesk.slack import payloads as p
 from helpdesk.slack.filled_in import sent_form
 from helpdesk.slack.form_names import (
+    COMMENT_FORM,
     DETAILS_FORM,
     FIELD_PREFIX,
     FIELDS_FORM,
     FORM_BLOCK,
     FORMS,
     GROUP_BLOCK,
+    RATE_BUTTON,
     SHORTCUT,
     STATE_BUTTON,
     TICKET_BUTTON,
@@ -31,7 +34,12 @@ from helpdesk.slack.wanted import FieldFaults, FormWanted, Passed, Suggestion
 Wanted = FormWanted | FieldFaults | Suggestion | Delivery | Passed
 
 _KNOWN = frozenset({"message_action", "view_submission", "block_actions", "block_suggestion", None})
-_OPENS: Mapping[str, Form] = {SHORTCUT: "create", DETAILS_FORM: "details", FIELDS_FORM: "fields"}
+_OPENS: Mapping[str, Form] = {
+    SHORTCUT: "create",
+    DETAILS_FORM: "details",
+    FIELDS_FORM: "fields",
+    COMMENT_FORM: "comment",
+}
 
 
 def wanted(payload: str) -> Wanted:
@@ -88,7 +96,7 @@ def _shortcut(told: p.Interaction) -> FormWanted:
 
 
 def _button(told: p.Interaction) -> Delivery | FormWanted | Passed:
-    action = next((a for a in told.actions if a.action_id.startswith((STATE_BUTTON, TICKET_BUTTON))), None)
+    action = next((a for a in told.actions if a.action_id.startswith((STATE_BUTTON, TICKET_BUTTON, RATE_BUTTON))), None)
     if action is None:
         return Passed("block_actions")
     try:
@@ -97,12 +105,24 @@ def _button(told: p.Interaction) -> Delivery | FormWanted | Passed:
         raise Unreadable(f"The button is {error}.") from None
     if action.action_id.startswith(TICKET_BUTTON):
         return _opening_button(told, action, place)
+    if action.action_id.startswith(RATE_BUTTON):
+        return _rating(told, action, place)
     name = action.action_id.removeprefix(STATE_BUTTON)
     button = next((known for known in get_args(e.Button) if known == name), None)
     if button is None:
         raise Unreadable("The button is none of ours.")
     id_ = f"button:{told.user.id}:{action.action_id}:{action.action_ts}"
     return Delivery(id_, place, e.ButtonPressed(by=told.user.id, button=button, at=action.action_ts))
+
+
+def _rating(told: p.Interaction, action: p.Action, place: Place) -> Delivery:
+    """A face; the message it stands on is edited afterwards."""
+    name, where = action.action_id.removeprefix(RATE_BUTTON), told.container
+    score = next((known for known in get_args(Score) if known == name), None)
+    if score is None or where is None or not (where.channel_id and where.message_ts):
+        raise Unreadable("The button is none of ours, or does not say which message it stands on.")
+    rated = e.Rated(by=told.user.id, score=score, at=action.action_ts, channel=where.channel_id, ts=where.message_ts)
+    return Delivery(f"button:{told.user.id}:{action.action_id}:{action.action_ts}", place, rated)
 
 
 def _opening_button(told: p.Interaction, action: p.Action, place: Place) -> FormWanted:

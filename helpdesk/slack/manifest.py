@@ -10,7 +10,7 @@ from helpdesk.slack.form_names import SHORTCUT
 SCOPES = (
     "channels:history",  # questions, threads, reconcile
     "channels:read",  # channel names, members as responders
-    "chat:write",  # the status message, private sentences
+    "chat:write",  # the status message, private sentences, the question how the help was
     "chat:write.customize",  # an agent's comment by their name and picture
     "commands",  # the shortcut and /helpdesk
     "emoji:read",  # the doctor's look at custom emoji
@@ -71,6 +71,7 @@ def manifest(address: str | None) -> dict[str, Any]:
     return {
         "display_information": {"name": "Helpdesk", "description": "Reactions set the state of a question"},
         "features": {
+            "app_home": {"messages_tab_enabled": True, "messages_tab_read_only_enabled": True},
             "bot_user": {"display_name": "Helpdesk", "always_online": True},
             "shortcuts": [shortcut],
             "slash_commands": [command],

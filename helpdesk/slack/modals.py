@@ -24,6 +24,8 @@ _ROOM = 150_000
 _MOST_FIELDS = 90
 """A view has 100 blocks."""
 
+_MOST_COMMENT = 2000
+
 _SYSTEM = {"priority": "priority", "basic_priority": "priority", "tickettype": "type", "group": "group"}
 """Zendesk's kind of a field of its own -> the block of our form."""
 
@@ -67,6 +69,14 @@ def details(begun: Begun, offer: FormOffer | None) -> View:
     speech = begun.speech
     blocks = [*_details(begun, offer), *([] if offer else [_context(speech.say("form-zendesk-away"))])]
     return _view(names.DETAILS_FORM, speech.say("form-details-title"), speech.say("form-save"), begun, blocks)
+
+
+def comment(begun: Begun, before: str) -> View:
+    """The comment on how the help was, with what was said `before`."""
+    speech = begun.speech
+    field = inputs.text(before, most=_MOST_COMMENT, multiline=True)
+    blocks = [inputs.block(names.COMMENT_BLOCK, speech.say("form-comment"), field)]
+    return _view(names.COMMENT_FORM, speech.say("form-comment-title"), speech.say("form-save"), begun, blocks)
 
 
 def missing_fields(begun: Begun, offer: FormOffer, wanted: Iterable[int]) -> View | None:

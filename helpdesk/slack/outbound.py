@@ -6,6 +6,7 @@ from typing import Any
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
+from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place, permalink
 from helpdesk.domain.recorded import status_record
@@ -13,7 +14,7 @@ from helpdesk.domain.retry import GiveUp
 from helpdesk.domain.ticket import Extra, Ticket
 from helpdesk.domain.transcript import Message, Spoken, Transcript
 from helpdesk.languages.speech import ENGLISH, Speech
-from helpdesk.slack import words
+from helpdesk.slack import satisfaction, words
 from helpdesk.slack.announcing import Announcement, announce
 from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.directory import Directory
@@ -89,7 +90,7 @@ class Slack:
     def warn(self, ticket: Ticket, effect: fx.WarnOfDead) -> e.Warned:
         """Say once what was given up: where agents read it, or in private, or, with nobody to tell, in the thread."""
         place, agents = ticket.place, self._agents_channel(ticket.place.channel)
-        link = permalink(self._directory.myself().url, place.channel, place.ts)
+        link = self._link(place)
 
         def say(channel: str, thread: str | None, *, operators: bool) -> None:
             speech = self._readers.of_channel(place.channel)
@@ -206,6 +207,22 @@ class Slack:
         for ts in effect.ts.split():
             self._delete(ticket, ts, public=effect.comment.public)
         return e.CommentShown(comment=effect.comment.id, ts="")
+
+    def ask_satisfaction(self, ticket: Ticket, effect: AskSatisfaction) -> e.SatisfactionAsked:
+        """Once. Where an earlier try may have come through nobody looks: the app may not read direct conversations."""
+        if not effect.doubt:
+            speech = self._readers.of_person(effect.person, ticket.place.channel)
+            satisfaction.ask(self._calls, speech, ticket, effect, self._link(ticket.place))
+        return e.SatisfactionAsked()
+
+    def thank(self, ticket: Ticket, effect: ThankForRating) -> e.ThankedForRating:
+        """Edit the question so that it says the answer."""
+        speech = self._readers.of_person(effect.person, ticket.place.channel)
+        satisfaction.thank(self._calls, speech, ticket, effect, self._link(ticket.place))
+        return e.ThankedForRating(score=effect.score, commented=effect.commented)
+
+    def _link(self, place: Place) -> str:
+        return permalink(self._directory.myself().url, place.channel, place.ts)
 
     def look_again(self, ticket: Ticket) -> e.ShownSeen:
         """What Slack shows by us, in the thread and in the agents' channel."""

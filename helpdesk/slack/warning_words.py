@@ -28,6 +28,8 @@ _DOING = {
     "slack.unreact:": "doing-unreact",
     "slack.notice:": "doing-notice",
     "slack.warn:": "doing-warn",
+    "slack.ask": "doing-ask",
+    "slack.thank:": "doing-thank",
 }
 
 

@@ -1,7 +1,5 @@
 """A Slack and a Zendesk made of memory, method by method as the desk's Protocols say. They record every call."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from helpdesk.domain import effects as fx
@@ -10,45 +8,18 @@ from helpdesk.domain.document import of_text
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
 from helpdesk.domain.recorded import digest
-from helpdesk.domain.retry import GiveUp, TryLater
+from helpdesk.domain.retry import GiveUp
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.ticket import Card, Extra, Ticket
 from helpdesk.domain.transcript import Message, Spoken, Transcript
 from tests.desk.steps import Steps
+from tests.desk.wire import Asker, Wire
 from tests.letters import reply
 
 ME = 9000
 """Our own user in the fake Zendesk."""
 
 Found = e.MessageFound | e.MessageIsReply | e.MessageGone
-
-
-class Wire:
-    """How calls get to the other side: `calls` counts them, `trouble` and `lost` spoil those named there.
-
-    `trouble` is raised instead of the call. `lost`: the call takes effect, and its answer doesn't come back; once.
-    `during` is done while the call is on the way.
-    """
-
-    def __init__(self, steps: Steps) -> None:
-        self._steps = steps
-        self.calls: list[str] = []
-        self.trouble: dict[str, Exception] = {}
-        self.lost: set[str] = set()
-        self.during: dict[str, Callable[[], object]] = {}
-
-    @contextmanager
-    def call(self, name: str) -> Iterator[None]:
-        self._steps.step()
-        self.calls.append(name)
-        self.during.get(name, bool)()
-        if name in self.trouble:
-            raise self.trouble[name]
-        yield
-        self._steps.step()
-        if name in self.lost:
-            self.lost.remove(name)
-            raise TryLater("The answer was lost.", doubt=True)
 
 
 @dataclass
@@ -64,7 +35,7 @@ class Posted:
         return e.SeenPost(ts=self.ts, card=digest(self.card))
 
 
-class FakeSlack(Wire):
+class FakeSlack(Asker):
     """A workspace. Messages nobody told of are questions by U0RIO."""
 
     def __init__(self, steps: Steps) -> None:

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 from helpdesk.domain.files import Attachment, CantCopy, Content, SlackFile
 from helpdesk.domain.place import Place
-from tests.desk.fakes import Wire
 from tests.desk.steps import Steps
+from tests.desk.wire import Wire
 
 
 class FakeSlackFiles(Wire):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
+from helpdesk.domain.asking import Asking, AskSatisfaction, ThankForRating
 from helpdesk.domain.decide import decide
 from helpdesk.domain.plan import plan, settled, without_stale_attempts
 from helpdesk.domain.recorded import digest
@@ -81,10 +82,10 @@ class Outside:
             case fx.WarnOfDead():
                 self.warned.append(effect.key)
                 return e.Warned(keys=effect.keys)
-            case LookAgain():
-                return _seen(ticket)
-            case RemovePost():
-                return e.PostRemoved(ts=effect.post.ts)
+            case LookAgain() | RemovePost():
+                return _seen(ticket) if isinstance(effect, LookAgain) else e.PostRemoved(ts=effect.post.ts)
+            case AskSatisfaction() | ThankForRating():
+                return _asked(effect)
             case _:
                 return self._in_zendesk(ticket, effect)
 
@@ -185,6 +186,12 @@ class Outside:
         once = decide(settled(ticket, effect), learned, rules)
         assert decide(once, learned, rules) == once, f"{effect.key} learned twice is not as once"
         return without_stale_attempts(once, rules)
+
+
+def _asked(effect: Asking) -> e.Learned:
+    if isinstance(effect, AskSatisfaction):
+        return e.SatisfactionAsked()
+    return e.ThankedForRating(score=effect.score, commented=effect.commented)
 
 
 def _seen(ticket: Ticket) -> e.ShownSeen:

@@ -37,7 +37,8 @@ def test_nothing_is_done_about_an_announcement(happened: list[Any]) -> None:
 
 
 def test_one_that_somebody_wants_a_zendesk_ticket_of_is_a_question() -> None:
-    for happened in ([ANNOUNCED, escalated()], [escalated(), ANNOUNCED], [ANNOUNCED, on("ticket", 3)]):
+    stories: list[list[e.Event]] = [[ANNOUNCED, escalated()], [escalated(), ANNOUNCED], [ANNOUNCED, on("ticket", 3)]]
+    for happened in stories:
         ticket = told(happened)
         assert (ticket.kind, "zendesk.open" in due(ticket)) == ("question", True)
 
@@ -63,8 +64,10 @@ def test_a_question_edited_to_an_announcement_is_none_any_more() -> None:
 
 def test_what_the_helpdesk_has_answered_stays_a_question() -> None:
     shown = e.StatusMessageShown(ts="2.0", card=Card(state=State.NEW))
-    for before in ([shown], [escalated()], [e.BotReacted(emoji="check", there=True)]):
-        assert question(*before, reworded(5, announcement=True)).kind == "question"
+    reacted = e.BotReacted(emoji="check", there=True)
+    answers: list[e.Event | e.Learned] = [shown, escalated(), reacted]
+    for before in answers:
+        assert question(before, reworded(5, announcement=True)).kind == "question"
 
 
 def test_an_edit_nobody_told_of_is_found() -> None:

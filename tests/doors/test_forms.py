@@ -9,17 +9,20 @@ from pathlib import Path
 import pytest
 
 from helpdesk.domain import events as e
+from helpdesk.domain.asking import AskSatisfaction
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Link, Ticket
 from helpdesk.sandbox.slack.acting import ActError
 from helpdesk.store.embedded import EmbeddedStore
 from helpdesk.store.lease import Leases
 from tests.slack import interacted as i
-from tests.slack.stage import ALEX, GENERAL, HELP, KIM, ROBIN, SAM
+from tests.slack.stage import ALEX, GENERAL, HELP, KIM, ROBIN, SAM, Wing
 
 from .conftest import OpenDoor
 from .stage import Door, until
 from .town import Town, filled_in, sentence
+
+WITHOUT_ZENDESK = ("zendesk_url", "zendesk_client_id", "zendesk_client_secret", "zendesk_webhook_secret")
 
 
 def connected(town: Town, open_door: OpenDoor, store_url: str | None = None, **settings: str | None) -> Door:
@@ -119,8 +122,7 @@ def test_a_form_sent_twice_is_one_wish(door: Door) -> None:
 
 
 def test_without_zendesk_the_window_says_that_it_is_not_set_up(town: Town, open_door: OpenDoor) -> None:
-    names = ("zendesk_url", "zendesk_client_id", "zendesk_client_secret", "zendesk_webhook_secret")
-    connected(town, open_door, **dict.fromkeys(names))
+    connected(town, open_door, **dict.fromkeys(WITHOUT_ZENDESK))
     assert "not set up" in sentence(town.use_shortcut(town.ask(), ALEX))
 
 
@@ -128,6 +130,24 @@ def test_elsewhere_the_window_says_that_this_is_no_help_channel(town: Town, door
     view = town.use_shortcut(town.ask(channel=GENERAL), ALEX)
     assert "not one of the helpdesk's" in sentence(view)
     assert door.all_mail() == []
+
+
+def test_a_comment_is_asked_for_without_zendesk_too_and_kept(town: Town, open_door: OpenDoor) -> None:
+    door = connected(town, open_door, **dict.fromkeys(WITHOUT_ZENDESK))
+    place = town.ask()
+    known(door, place)
+    ticket = Ticket(place=place, kind="question", number="IT-1", requester=SAM)
+    Wing(town.url, door.store).slack.ask_satisfaction(ticket, AskSatisfaction(SAM))
+    direct = town.slack.workspace.direct(SAM)
+    ts, press = next(iter(direct.messages)), town.slack.acts.press
+    town.act(press(user=SAM, channel=direct.id, ts=ts, action_id="rate:bad"))
+    opened = town.act(press(user=SAM, channel=direct.id, ts=ts, action_id="ticket:rating_comment"))["view"]
+    assert town.send(town.slack.workspace.views[opened["id"]], comment="Slow") == {}
+    rated, commented = (each for each in door.mail(place) if isinstance(each, e.Rated | e.Commented))
+    assert isinstance(rated, e.Rated)
+    assert isinstance(commented, e.Commented)
+    assert (rated.by, rated.score, rated.channel, rated.ts) == (SAM, "bad", direct.id, ts)
+    assert (commented.by, commented.comment) == (SAM, "Slow")
 
 
 def test_a_question_with_a_ticket_shows_its_link_instead(town: Town, door: Door) -> None:

@@ -18,6 +18,7 @@ from helpdesk.domain.events import Button
 from helpdesk.domain.files import WhyNot
 from helpdesk.domain.form import Priority, Type
 from helpdesk.domain.masked import Kind
+from helpdesk.domain.rating import Score
 from helpdesk.domain.states import State
 from helpdesk.languages.speech import ENGLISH, REASON, languages
 from helpdesk.slack.form_names import FORM_BLOCK, GROUP_BLOCK, PRIORITY_BLOCK, TYPE_BLOCK, Form
@@ -36,6 +37,7 @@ KINDS: Mapping[str, Sequence[str]] = {
     "priority-{}": get_args(Priority),
     "type-{}": get_args(Type),
     "replies-{}": ("public", "internal"),
+    "satisfaction-{}": get_args(Score),
     "include-{}": ("thread", "files"),
 }
 """Messages that are named by f-strings -> all that may stand in their braces."""

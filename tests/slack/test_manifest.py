@@ -140,7 +140,13 @@ class SlashCommand(Part):
     should_escape: bool
 
 
+class AppHome(Part):
+    messages_tab_enabled: bool
+    messages_tab_read_only_enabled: bool
+
+
 class Features(Part):
+    app_home: AppHome
     bot_user: BotUser
     shortcuts: list[Shortcut] = Field(min_length=1, max_length=10)
     slash_commands: list[SlashCommand] = Field(min_length=1, max_length=50)

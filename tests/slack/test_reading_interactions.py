@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from helpdesk.domain import events as e
 from helpdesk.domain.delivery import Delivery, Unreadable
 from helpdesk.domain.place import Place
+from helpdesk.domain.rating import Score
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.commands import Command, read_command
 from helpdesk.slack.interactions import Wanted, wanted
@@ -106,6 +107,35 @@ def test_a_pressed_button_is_an_event_of_its_question(name: str) -> None:
     assert isinstance(found, Delivery)
     assert found.place == PLACE
     assert found.event.model_dump() == {"kind": "button_pressed", "by": r.IRIS, "button": name, "at": 1795000120.0001}
+
+
+def in_private(action_id: str, **more: Any) -> r.Payload:
+    """A button in the direct conversation with the app."""
+    where = {"type": "message", "message_ts": r.REPLY, "channel_id": "D0RIO", "is_ephemeral": False}
+    return i.button(action_id, container=where, channel={"id": "D0RIO", "name": "directmessage"}, **more)
+
+
+@pytest.mark.parametrize("score", ["good", "fair", "bad"])
+def test_a_face_is_an_answer_that_names_the_message_it_stands_on(score: Score) -> None:
+    found = read(in_private(f"rate:{score}"))
+    assert isinstance(found, Delivery)
+    rated = e.Rated(by=r.IRIS, score=score, at=1795000120.0001, channel="D0RIO", ts=r.REPLY)
+    assert (found.place, found.event) == (PLACE, rated)
+
+
+@pytest.mark.parametrize("payload", [in_private("rate:superb"), i.button("rate:good", container=None)])
+def test_a_face_that_is_none_of_ours_or_stands_nowhere_is_unreadable(payload: r.Payload) -> None:
+    with pytest.raises(Unreadable):
+        read(payload)
+
+
+def test_a_comment_has_a_form_of_its_own() -> None:
+    asked = read(in_private("ticket:rating_comment"))
+    assert asked == FormWanted(PLACE, r.IRIS, "111.222.xxx", form="comment")
+    sent = i.form()
+    value = {"comment": {"value": {"type": "plain_text_input", "value": "Quick!"}}}
+    sent["view"] |= {"callback_id": "rating_comment", "state": {"values": value}}
+    assert read(sent) == Delivery("comment:V0FORM", PLACE, e.Commented(by=r.IRIS, comment="Quick!", at=1795000101.5))
 
 
 def test_a_button_pressed_twice_is_two_deliveries_and_one_sent_twice_is_one() -> None:

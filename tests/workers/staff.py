@@ -11,6 +11,7 @@ from helpdesk.config import Config
 from helpdesk.desk import Desk
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
+from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.history import Entry
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
@@ -80,6 +81,12 @@ class StoredSlack:
 
     def give_notice(self, ticket: Ticket, effect: fx.GiveNotice) -> e.NoticeGiven:
         return e.NoticeGiven(person=effect.person, why=effect.why)
+
+    def ask_satisfaction(self, ticket: Ticket, effect: AskSatisfaction) -> e.SatisfactionAsked:
+        return e.SatisfactionAsked()
+
+    def thank(self, ticket: Ticket, effect: ThankForRating) -> e.ThankedForRating:
+        return e.ThankedForRating(score=effect.score, commented=effect.commented)
 
     def messages(self, place: Place, oldest: str, latest: str) -> tuple[Message, ...]:
         return ()

@@ -35,6 +35,7 @@ from helpdesk.domain.events.learned import (
     ZendeskTold,
     ZendeskWritten,
 )
+from helpdesk.domain.events.rated import Commented, Rated, SatisfactionAsked, ThankedForRating
 from helpdesk.domain.events.told import (
     EVENTS,
     Asked,
@@ -62,6 +63,7 @@ __all__ = [
     "Button",
     "ButtonPressed",
     "CommentShown",
+    "Commented",
     "Deleted",
     "DetailsGiven",
     "Dropped",
@@ -81,6 +83,7 @@ __all__ = [
     "Overtaken",
     "PostRemoved",
     "PutOff",
+    "Rated",
     "ReactionAdded",
     "ReactionRemoved",
     "Reading",
@@ -89,11 +92,13 @@ __all__ = [
     "RepliesFound",
     "ReplyChanged",
     "Reworded",
+    "SatisfactionAsked",
     "SeenPost",
     "ShownSeen",
     "Started",
     "StatusMessageGone",
     "StatusMessageShown",
+    "ThankedForRating",
     "TryAgain",
     "Warned",
     "ZendeskFollowed",

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from helpdesk.domain.events.fact import Fact
+from helpdesk.domain.events.rated import SatisfactionAsked, ThankedForRating
 from helpdesk.domain.events.told import Replied
 from helpdesk.domain.files import WhyNot
 from helpdesk.domain.form import Details
@@ -285,6 +286,8 @@ Learned = (
     | ShownSeen
     | PostRemoved
     | NoticeGiven
+    | SatisfactionAsked
+    | ThankedForRating
     | Started
     | Failed
     | PutOff

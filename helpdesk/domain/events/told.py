@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from helpdesk.domain.events.fact import Fact
+from helpdesk.domain.events.rated import Commented, Rated
 from helpdesk.domain.form import Details
 
 Button = Literal["take", "working", "waiting", "resolve", "dismiss", "give_back", "reopen"]
@@ -163,6 +164,8 @@ Event = (
     | EscalationRequested
     | DetailsGiven
     | ButtonPressed
+    | Rated
+    | Commented
     | ZendeskStirred
     | Overtaken
     | TryAgain
