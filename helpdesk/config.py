@@ -19,6 +19,7 @@ from helpdesk.config_words import (
     Language,
     ObjectId,
     PerMinute,
+    Person,
     Prefix,
     Reactions,
     Replies,
@@ -77,6 +78,16 @@ class Channel(_Table):
         default=False,
         description="whether the person who asked is asked in private how the help was: three faces and a comment, at"
         " most once for a question, after it has stayed resolved for the grace period",
+    )
+    shadow: bool = Field(
+        default=False,
+        description="shadow mode: everything is computed and logged, and nothing is written to Slack or Zendesk ([how it"
+        " works and ends](decisions/021-shadow-mode.md))",
+    )
+    shadow_to: Person | None = Field(
+        default=None,
+        description="the person (`U…`) who gets shadow mode's daily summary in a direct message; with an"
+        " `agents_channel` it goes there",
     )
     reactions: Reactions = Field(
         default_factory=lambda: dict(USUAL_REACTIONS),

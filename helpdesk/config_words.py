@@ -106,6 +106,7 @@ Responder = Annotated[
         ' or "everyone"',
     ),
 ]
+Person = Annotated[str, _like("[UW][A-Z0-9]+", "is not a person; copy the member id (U… or W…) from their profile")]
 Responders = Annotated[tuple[Responder, ...], BeforeValidator(_listed), AfterValidator(_not_empty)]
 Prefix = Annotated[
     str,

@@ -19,6 +19,7 @@ from helpdesk.domain.place import Place
 from helpdesk.domain.plan import plan, settled, without_stale_attempts
 from helpdesk.domain.retry import TRIES, GiveUp, NoRoom, TryLater, wait_before
 from helpdesk.domain.rules import Rules
+from helpdesk.domain.shadow import would_have
 from helpdesk.domain.ticket import Attempt, Ticket
 from helpdesk.domain.urgency import urgency
 from helpdesk.hands import Wings, perform
@@ -212,6 +213,11 @@ class Desk:
     def _perform(self, lease: Lease, effect: fx.Effect, rules: Rules) -> Rules:
         """Do it and learn from it; the rules, which by then know who we are in Zendesk."""
         ticket = lease.ticket or Ticket(place=lease.place)
+        if rules.shadow and (instead := would_have(effect, self.clock())):
+            log.info("would_have", place=str(lease.place), effect=effect.key)
+            self.metrics.effects.labels(kind_of(effect), outcome_of(instead)).inc()
+            self._learn(lease, instead, rules)
+            return rules
         if effect.doubles:
             self._learn(lease, e.Started(key=effect.key, at=self.clock()), rules)
         span = self.traces.span(kind_of(effect), effect=effect.key, delivery=lease.cause)

@@ -105,5 +105,7 @@ def outcome_of(learned: e.Learned) -> str:
             return "no_room"
         case e.Refused():
             return "refused"
+        case e.WouldHave():
+            return "would_have"
         case _:
             return "done"

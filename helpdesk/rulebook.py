@@ -42,6 +42,7 @@ class Rulebook:
             zendesk_me=self._zendesk_me() if self._zendesk else None,
             mask=channel.mask_secrets,
             satisfaction=channel.satisfaction,
+            shadow=channel.shadow,
         )
 
 

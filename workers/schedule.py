@@ -11,8 +11,12 @@ from redis import RedisError
 
 from helpdesk.desk import where
 from helpdesk.domain.budget import Urgency
+from helpdesk.domain.place import Place, permalink
 from helpdesk.domain.retry import WentWrong
+from helpdesk.languages.speech import Speech
 from helpdesk.reconcile import OVERLAP_SECONDS, SLACK, SLACK_SECONDS, ZENDESK_NEWS, ZENDESK_SECONDS, Sides
+from helpdesk.shadow import DAY_SECONDS, Shadow
+from helpdesk.slack.announcing import Announcement, announce
 from helpdesk.store.budgets import spending
 from helpdesk.store.clockwork import Clockwork, Turn
 from helpdesk.wiring import Wiring
@@ -24,7 +28,6 @@ COUNT_SECONDS = 5.0
 LOOK_SECONDS = 5.0
 OFFER_SECONDS = 3600.0
 CHECK_SECONDS = 3600.0
-WORDS_SECONDS = 24 * 3600.0
 TURN_SECONDS = 60.0
 """How long a round belongs to the process that began it when that one is killed; one that lives keeps it."""
 
@@ -107,11 +110,28 @@ def _rounds(wiring: Wiring, self_check: Callable[[], object] | None) -> Iterator
 
     yield Round("reconcile:slack", SLACK_SECONDS, clockwork, lambda: reconcile(SLACK, OVERLAP_SECONDS), start)
     yield Round("reconcile:zendesk", ZENDESK_SECONDS, clockwork, lambda: reconcile(ZENDESK_NEWS), start)
-    yield Round("words", WORDS_SECONDS, clockwork, wiring.privacy.round)
+    yield Round("words", DAY_SECONDS, clockwork, wiring.privacy.round)
     if renew_offer:
         yield Round("offer:zendesk", OFFER_SECONDS, clockwork, renew_offer, start)
+    for each in _shadows(wiring):
+        yield Round(each.round, DAY_SECONDS, clockwork, each.tell)
     if self_check:
         yield Round("self-check", CHECK_SECONDS, clockwork, self_check, start)
+
+
+def _shadows(wiring: Wiring) -> Iterator[Shadow]:
+    """The channels in shadow mode, each with who reads its summary."""
+
+    def say(announcement: Announcement, doubt: bool) -> None:
+        announce(wiring.slack_calls(), announcement, doubt=doubt)
+
+    def link(place: Place) -> str:
+        return permalink(wiring.directory.myself().url, place.channel, place.ts)
+
+    for channel in wiring.config.channels:
+        if channel.shadow:
+            to, speech = channel.agents_channel or channel.shadow_to, Speech(channel.language)
+            yield Shadow(channel.id, to, speech, wiring.tickets, wiring.clockwork, say, link)
 
 
 def _keep(what: Callable[[], None], seconds: float, stop: threading.Event) -> None:

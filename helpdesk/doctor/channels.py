@@ -31,6 +31,8 @@ class ChannelLook:
             )
             return
         yield _reached("channel", shown, said)
+        if channel.shadow:
+            yield _in_shadow(shown, channel.agents_channel or channel.shadow_to)
         name = str(said.get("name") or "")
         if name != channel.name.lstrip("#"):
             yield warning("channel", f"{shown} is called #{name} in Slack.", f'Write name = "{name}" in helpdesk.toml.')
@@ -107,6 +109,14 @@ class ChannelLook:
         if said.get("deleted"):
             return wrong("responders", f"The account of {user} is deactivated.", _RESPONDERS)
         return ok("responders", f"{user} is a person in Slack.")
+
+
+def _in_shadow(shown: str, to: str | None) -> Finding:
+    words = f"{shown} is in shadow mode: nothing is written, and {to or 'nobody'} is told what would have been."
+    if to is None:
+        fix = "Set agents_channel or shadow_to in helpdesk.toml, so that somebody reads the daily summary."
+        return warning("channel", words, fix)
+    return warning("channel", words, "Take shadow out of helpdesk.toml when it is to do its work.")
 
 
 def _reached(check: Kind, shown: str, said: Mapping[str, Any]) -> Finding:

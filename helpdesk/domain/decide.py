@@ -102,7 +102,8 @@ def _wanted_in_zendesk(ticket: Ticket, wanted: Escalation, rules: Rules) -> Tick
     if not rules.zendesk:
         return _noticed(ticket, wanted.by, "not_set_up")
     key = opening_key(ticket.zendesk.id if ticket.zendesk else None)
-    if ticket.escalation is None or ticket.attempts.get(key, Attempt()).refused is not None:
+    before = ticket.attempts.get(key, Attempt())
+    if ticket.escalation is None or before.refused is not None or (before.shadowed and not rules.shadow):
         past = (*ticket.past, ticket.lost) if ticket.lost else ticket.past
         kind = "question" if ticket.kind == "announcement" else ticket.kind
         return ticket.model_copy(

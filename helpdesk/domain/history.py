@@ -73,6 +73,8 @@ def _detail(event: e.Event | e.Learned) -> str | None:
             return f"#{event.id}"
         case e.Failed() | e.Refused():
             return f"{event.key}{_REASON}{event.why}"
+        case e.WouldHave():
+            return event.key
         case e.NoticeGiven() | e.FileLeftOut():
             return event.why
         case _:

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from helpdesk.domain import attached, satisfaction, shown, talk
+from helpdesk.domain import attached, satisfaction, shadow, shown, talk
 from helpdesk.domain import events as e
 from helpdesk.domain.dead_letters import attempted, warned
 from helpdesk.domain.merge import Side, follow, merge
@@ -32,8 +32,8 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
             return _said(ticket, event)
         case e.Started() | e.Failed() | e.PutOff() | e.Refused():
             return attempted(ticket, event)
-        case e.Warned():
-            return warned(ticket, event)
+        case e.Warned() | e.WouldHave():
+            return warned(ticket, event) if isinstance(event, e.Warned) else shadow.learned(ticket, event)
         case _:
             assert_never(event)
 

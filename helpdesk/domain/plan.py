@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from helpdesk.domain import effects as fx
-from helpdesk.domain import satisfaction
+from helpdesk.domain import satisfaction, shadow
 from helpdesk.domain.asking import AskSatisfaction
 from helpdesk.domain.attached import Attached
 from helpdesk.domain.card import status_card
@@ -37,6 +37,8 @@ def plan(ticket: Ticket, rules: Rules, now: float) -> Plan:
     later: list[float] = []
     for effect, not_before in _wanted(ticket, rules):
         attempt = ticket.attempts.get(effect.key, Attempt())
+        if attempt.shadowed and (rules.shadow or shadow.is_let_go(effect)):
+            continue
         if attempt.refused is not None or satisfaction.is_too_late(ticket, effect, now):
             continue
         start = max(attempt.again, not_before)

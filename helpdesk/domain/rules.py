@@ -26,7 +26,7 @@ class Responders:
 class Rules:
     """Everything a desk needs besides the ticket. `grace` is in seconds; `mask`: secrets don't go to Zendesk.
 
-    `satisfaction`: who asked is asked how the help was.
+    `satisfaction`: who asked is asked how the help was. `shadow`: nothing is written anywhere.
     """
 
     reactions: Mapping[str, Meaning]
@@ -42,6 +42,7 @@ class Rules:
     zendesk_me: int | None = None
     mask: bool = True
     satisfaction: bool = False
+    shadow: bool = False
 
     def meaning(self, emoji: str) -> Meaning | None:
         return self.reactions.get(emoji)

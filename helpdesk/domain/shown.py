@@ -67,10 +67,11 @@ def _seen(ticket: Ticket, event: e.ShownSeen) -> Ticket:
     extra = [post for post in cards if post is not card]
     kept = list(_first_of_each(event.posts, talk, extra))
     told = card is not None and shown.card is not None and card.card == digest(shown.card)
+    shadowed = card is None and shown.message is None  # a card that shadow mode let go is as gone as before
     now = Shown(
         reactions=event.reactions,
         message=card.ts if card else None,
-        card=shown.card if told else None,
+        card=shown.card if told or shadowed else None,
         extra=tuple(Extra(ts=post.ts, public=post.public) for post in extra),
     )
     heard = {**talk.heard, **_where(kept)}

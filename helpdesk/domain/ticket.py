@@ -160,7 +160,7 @@ class Attempt(_Value):
 
     `doubt`: a try may have taken effect, which `began` at that second. `trouble`: why it is put off. `refused`: why it
     was given up, `at` when; `told`: people have heard of that, `dropped`: somebody wants it no more. `fields` want
-    filling in first.
+    filling in first. `shadowed`: it was not done, for shadow mode.
     """
 
     tries: int = 0
@@ -173,6 +173,7 @@ class Attempt(_Value):
     at: float = 0.0
     told: bool = False
     dropped: bool = False
+    shadowed: bool = False
 
     @property
     def is_dead(self) -> bool:

@@ -210,4 +210,5 @@ class Forms:
 
 def _is_being_made(ticket: Ticket) -> bool:
     """Asked for, and not refused: Zendesk may only be away."""
-    return ticket.escalation is not None and ticket.attempts.get(opening_key(None), Attempt()).refused is None
+    attempt = ticket.attempts.get(opening_key(None), Attempt())
+    return ticket.escalation is not None and attempt.refused is None and not attempt.shadowed

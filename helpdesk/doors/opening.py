@@ -38,6 +38,15 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
         await redis.aclose()
 
     reception = Reception(
-        store, forms, questions, languages, wiring.watched, time.time, help_text, metrics, wiring.traces
+        store,
+        forms,
+        questions,
+        languages,
+        wiring.watched,
+        time.time,
+        help_text,
+        metrics,
+        wiring.traces,
+        frozenset(channel.id for channel in wiring.config.channels if channel.shadow),
     )
     return reception, close

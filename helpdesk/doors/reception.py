@@ -51,7 +51,10 @@ DONE = Answer()
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """Takes the deliveries of both senders. Every method raises StoreAway when nothing could be kept."""
+    """Takes the deliveries of both senders. Every method raises StoreAway when nothing could be kept.
+
+    In the `shadowed` channels nobody is answered.
+    """
 
     store: FrontStore
     forms: Forms
@@ -62,6 +65,7 @@ class Reception:
     help_text: Callable[[Speech, str], str]
     metrics: DoorMetrics
     traces: Traces = field(default_factory=NoTraces)
+    shadowed: frozenset[str] = frozenset()
 
     async def slack_event(self, raw: bytes) -> Answer:
         """One body of the Events API."""
@@ -108,6 +112,9 @@ class Reception:
             return await self._parked("slack_commands", raw, why)
         if command is None:
             return DONE
+        if command.channel in self.shadowed:
+            self._count("slack_commands", "shadow", "would_have")
+            return DONE
         speech = await self.languages.of(command.by, command.channel)
         if command.wants_ticket:
             return await self._ticket_command(command, speech)
@@ -122,6 +129,9 @@ class Reception:
         return _whispered(found)
 
     async def _opened(self, door: Door, wanted: FormWanted) -> Answer:
+        if wanted.place.channel in self.shadowed:
+            self._count(door, wanted.form, "would_have")
+            return DONE
         opened = await self.forms.open(wanted)
         self._count(door, wanted.form, "opened" if opened else "not_opened")
         return Answer(failed=not opened)

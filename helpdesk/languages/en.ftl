@@ -272,3 +272,48 @@ reason-own-error = The helpdesk had an error of its own; it is in its log.
 reason-too-many-calls = Too many calls at once: this one waits for its turn.
 reason-newer-record = A newer version of the helpdesk wrote this record, and only that version can go on with it.
 reason-not-kept = The reason is not kept any more.
+
+## The daily summary of shadow mode
+
+# A list of what would have been done stands below. $channel is a link.
+shadow-head = In { $channel }, which is in shadow mode, nothing was written. Since the last summary the helpdesk would have done this:
+shadow-asked = { $count ->
+    [one] one question was asked
+   *[other] { $count } questions were asked
+}
+shadow-open = { $count ->
+    [one] made one Zendesk ticket
+   *[other] made { $count } Zendesk tickets
+}
+shadow-update = { $count ->
+    [one] changed a Zendesk ticket once
+   *[other] changed Zendesk tickets { $count } times
+}
+shadow-tell = { $count ->
+    [one] copied one message to Zendesk
+   *[other] copied { $count } messages to Zendesk
+}
+shadow-status = { $count ->
+    [one] posted or edited one status message
+   *[other] posted or edited status messages { $count } times
+}
+shadow-react = { $count ->
+    [one] put on or taken off one reaction of its own
+   *[other] put on or taken off { $count } reactions of its own
+}
+shadow-private = { $count ->
+    [one] told one person something in private
+   *[other] told people something in private { $count } times
+}
+shadow-ask = { $count ->
+    [one] asked one person how the help was
+   *[other] asked { $count } people how the help was
+}
+shadow-warn = { $count ->
+    [one] warned responders once
+   *[other] warned responders { $count } times
+}
+shadow-show = { $count ->
+    [one] shown or hidden one thing of Zendesk's in a thread
+   *[other] shown or hidden { $count } things of Zendesk's in threads
+}

@@ -256,3 +256,47 @@ reason-own-error = Le helpdesk a rencontré une erreur interne ; elle figure d
 reason-too-many-calls = Trop d’appels à la fois : celui-ci attend son tour.
 reason-newer-record = Une version plus récente du helpdesk a écrit cet enregistrement : elle seule peut continuer.
 reason-not-kept = La raison n’est plus conservée.
+
+## The daily summary of shadow mode
+
+shadow-head = Dans { $channel }, qui est en mode fantôme, rien n’a été écrit. Depuis le dernier résumé, le helpdesk aurait fait ceci :
+shadow-asked = { $count ->
+    [one] { $count } question a été posée
+   *[other] { $count } questions ont été posées
+}
+shadow-open = { $count ->
+    [one] créer { $count } ticket Zendesk
+   *[other] créer { $count } tickets Zendesk
+}
+shadow-update = { $count ->
+    [one] modifier { $count } fois un ticket Zendesk
+   *[other] modifier { $count } fois des tickets Zendesk
+}
+shadow-tell = { $count ->
+    [one] copier { $count } message dans Zendesk
+   *[other] copier { $count } messages dans Zendesk
+}
+shadow-status = { $count ->
+    [one] publier ou modifier { $count } fois un message d’état
+   *[other] publier ou modifier { $count } fois des messages d’état
+}
+shadow-react = { $count ->
+    [one] mettre ou enlever { $count } réaction du helpdesk
+   *[other] mettre ou enlever { $count } réactions du helpdesk
+}
+shadow-private = { $count ->
+    [one] dire { $count } fois quelque chose en privé
+   *[other] dire { $count } fois quelque chose en privé
+}
+shadow-ask = { $count ->
+    [one] demander à { $count } personne comment était l’aide
+   *[other] demander à { $count } personnes comment était l’aide
+}
+shadow-warn = { $count ->
+    [one] avertir { $count } fois les répondants
+   *[other] avertir { $count } fois les répondants
+}
+shadow-show = { $count ->
+    [one] montrer ou cacher { $count } élément de Zendesk dans un fil
+   *[other] montrer ou cacher { $count } éléments de Zendesk dans des fils
+}

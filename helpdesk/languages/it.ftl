@@ -256,3 +256,47 @@ reason-own-error = L’helpdesk ha avuto un errore interno; è nel suo log.
 reason-too-many-calls = Troppe chiamate insieme: questa aspetta il suo turno.
 reason-newer-record = Una versione più recente dell’helpdesk ha scritto questo record: solo quella può proseguire.
 reason-not-kept = Il motivo non è più conservato.
+
+## The daily summary of shadow mode
+
+shadow-head = In { $channel }, che è in modalità ombra, non è stato scritto nulla. Dall’ultimo riepilogo l’helpdesk avrebbe fatto questo:
+shadow-asked = { $count ->
+    [one] è stata posta una domanda
+   *[other] sono state poste { $count } domande
+}
+shadow-open = { $count ->
+    [one] creare un ticket Zendesk
+   *[other] creare { $count } ticket Zendesk
+}
+shadow-update = { $count ->
+    [one] modificare una volta un ticket Zendesk
+   *[other] modificare { $count } volte dei ticket Zendesk
+}
+shadow-tell = { $count ->
+    [one] copiare un messaggio in Zendesk
+   *[other] copiare { $count } messaggi in Zendesk
+}
+shadow-status = { $count ->
+    [one] pubblicare o modificare una volta un messaggio di stato
+   *[other] pubblicare o modificare { $count } volte dei messaggi di stato
+}
+shadow-react = { $count ->
+    [one] mettere o togliere una propria reazione
+   *[other] mettere o togliere { $count } proprie reazioni
+}
+shadow-private = { $count ->
+    [one] dire una volta qualcosa in privato
+   *[other] dire { $count } volte qualcosa in privato
+}
+shadow-ask = { $count ->
+    [one] chiedere a una persona come è andato l’aiuto
+   *[other] chiedere a { $count } persone come è andato l’aiuto
+}
+shadow-warn = { $count ->
+    [one] avvertire una volta chi risponde
+   *[other] avvertire { $count } volte chi risponde
+}
+shadow-show = { $count ->
+    [one] mostrare o nascondere un elemento di Zendesk in un thread
+   *[other] mostrare o nascondere { $count } elementi di Zendesk nei thread
+}

@@ -46,6 +46,14 @@ def shared(clinic: Clinic) -> None:
     clinic.slack_side.changes["/api/conversations.info"] = ours
 
 
+def in_shadow(clinic: Clinic) -> None:
+    clinic.configure('agents_channel = "C0ITAGENTS"', 'agents_channel = "C0ITAGENTS"\nshadow = true')
+
+
+def in_shadow_unread(clinic: Clinic) -> None:
+    clinic.configure('agents_channel = "C0ITAGENTS"', "shadow = true")
+
+
 def agents_gone(clinic: Clinic) -> None:
     clinic.configure('agents_channel = "C0ITAGENTS"', 'agents_channel = "C0NOWHERE"')
 
@@ -116,6 +124,14 @@ def surprising(clinic: Clinic) -> None:
         (archived, "channel", "wrong", "is archived", "Unarchive it"),
         (without_bot, "channel", "wrong", "The helpdesk is not in #it-help", "/invite"),
         (renamed, "channel", "warning", "is called #it-support in Slack", 'name = "it-support"'),
+        (
+            in_shadow,
+            "channel",
+            "warning",
+            "in shadow mode: nothing is written, and C0ITAGENTS is told",
+            "Take shadow out",
+        ),
+        (in_shadow_unread, "channel", "warning", "and nobody is told", "shadow_to"),
         (shared, "channel", "warning", "shared with another company", "user group of your own"),
         (agents_gone, "agents-channel", "wrong", "C0NOWHERE is unknown", "agents_channel in helpdesk.toml"),
         (agents_archived, "agents-channel", "wrong", "#it-agents (C0ITAGENTS) is archived", "Unarchive it"),

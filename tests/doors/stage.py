@@ -77,9 +77,12 @@ def settings(**more: Any) -> Settings:
     return Settings(_env_file=None, **(usual | more))
 
 
-def wiring(store_url: str, zendesk: ZendeskConfig | None = None, **more: Any) -> Wiring:
-    """`zendesk` is that part of the configuration."""
-    channels = (Channel(name="it-help", id=HELP), Channel(name="house-help", id=r.HELP, reactions={"eyes": "working"}))
+def wiring(store_url: str, zendesk: ZendeskConfig | None = None, *, shadow: bool = False, **more: Any) -> Wiring:
+    """`zendesk` is that part of the configuration; `shadow`: the help channel is in shadow mode."""
+    channels = (
+        Channel(name="it-help", id=HELP, shadow=shadow),
+        Channel(name="house-help", id=r.HELP, reactions={"eyes": "working"}),
+    )
     return Wiring(settings(**more), Config(channels=channels, zendesk=zendesk or ZendeskConfig()), store_url)
 
 

@@ -111,7 +111,9 @@ class Office:
 
     @cached_property
     def rulebook(self) -> Rulebook:
-        return Rulebook(CONFIG, self.directory, zendesk=True, zendesk_me=self.zendesk.me_if_known)
+        channel = CONFIG.channels[0].model_copy(update={"shadow": self._grounds.parts.shadow, "satisfaction": True})
+        config = CONFIG.model_copy(update={"channels": (channel,)}) if self._grounds.parts.shadow else CONFIG
+        return Rulebook(config, self.directory, zendesk=True, zendesk_me=self.zendesk.me_if_known)
 
     @cached_property
     def desk(self) -> Desk:

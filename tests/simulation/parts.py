@@ -54,13 +54,14 @@ class HastyZendesk(ZendeskTickets):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The classes a history is built of."""
+    """The classes a history is built of, and whether its channel is in shadow mode."""
 
     leases: type[SimulatedLeases] = SimulatedLeases
     sweeper: type[Sweeper] = Sweeper
     transport: type[SimulatedTransport] = SimulatedTransport
     slack: type[Slack] = Slack
     zendesk: type[ZendeskTickets] = ZendeskTickets
+    shadow: bool = False
 
 
 WHOLE = Parts()

@@ -36,6 +36,7 @@ from helpdesk.domain.events.learned import (
     ZendeskWritten,
 )
 from helpdesk.domain.events.rated import Commented, Rated, SatisfactionAsked, ThankedForRating
+from helpdesk.domain.events.shadowed import WouldHave
 from helpdesk.domain.events.told import (
     EVENTS,
     Asked,
@@ -101,6 +102,7 @@ __all__ = [
     "ThankedForRating",
     "TryAgain",
     "Warned",
+    "WouldHave",
     "ZendeskFollowed",
     "ZendeskGone",
     "ZendeskOpened",

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from helpdesk.domain.events.fact import Fact
 from helpdesk.domain.events.rated import SatisfactionAsked, ThankedForRating
+from helpdesk.domain.events.shadowed import WouldHave
 from helpdesk.domain.events.told import Replied
 from helpdesk.domain.files import WhyNot
 from helpdesk.domain.form import Details
@@ -286,6 +287,7 @@ Learned = (
     | ShownSeen
     | PostRemoved
     | NoticeGiven
+    | WouldHave
     | SatisfactionAsked
     | ThankedForRating
     | Started
