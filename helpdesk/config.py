@@ -81,8 +81,8 @@ class Channel(_Table):
     )
     shadow: bool = Field(
         default=False,
-        description="shadow mode: everything is computed and logged, and nothing is written to Slack or Zendesk ([how it"
-        " works and ends](decisions/021-shadow-mode.md))",
+        description="shadow mode: everything is computed and logged, and nothing is written to Slack or Zendesk ([how"
+        " it works and ends](decisions/021-shadow-mode.md))",
     )
     shadow_to: Person | None = Field(
         default=None,
