@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from helpdesk.domain import effects as fx
 from helpdesk.domain import satisfaction, shadow
 from helpdesk.domain.asking import AskSatisfaction
-from helpdesk.domain.attached import Attached
 from helpdesk.domain.card import status_card
 from helpdesk.domain.dead_letters import warning
 from helpdesk.domain.decide import awaits_look_up
@@ -17,6 +16,7 @@ from helpdesk.domain.states import State
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.talk import Reply, together
 from helpdesk.domain.ticket import Attempt, Link, Ticket
+from helpdesk.domain.unshown import comments, files
 from helpdesk.domain.urgency import urgency
 
 JOIN_SECONDS = 1.5
@@ -258,8 +258,8 @@ def _slack(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
             yield fx.RemoveReaction(emoji), 0.0
     if wanted and wanted not in ticket.shown.reactions:
         yield fx.AddReaction(wanted), 0.0
-    yield from _files(ticket)
-    yield from _comments(ticket)
+    yield from files(ticket)
+    yield from comments(ticket)
     card = status_card(ticket, rules)
     if card and card != ticket.shown.card:
         perhaps_there = ticket.shown.message is None and ticket.shown.unsure_until is not None
@@ -268,37 +268,3 @@ def _slack(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
         yield RemovePost(post), 0.0
     if ticket.shown.unsure_until is not None:
         yield LookAgain(), ticket.shown.unsure_until
-
-
-def _files(ticket: Ticket) -> Iterator[tuple[fx.Effect, float]]:
-    """Those of the comments shown so far, before the next comment; one that is put off holds nothing back."""
-    link = ticket.zendesk
-    for file in ticket.talk.files:
-        if file.gone:
-            yield fx.HideFile(file), 0.0
-        elif link and not file.there:
-            yield fx.ShareFile(link.id, file) if file.file or file.why else fx.UploadFile(link.id, file), 0.0
-        if link and file.why == "refused" and not file.gone:
-            yield from _given_up(ticket, link.id, file)
-
-
-def _given_up(ticket: Ticket, id_: int, file: Attached) -> Iterator[tuple[fx.Effect, float]]:
-    """What Slack refused of a file is wanted still, for as long as nobody asks for another try."""
-    wanted = file.model_copy(update={"why": None, "there": False})
-    for effect in (fx.UploadFile(id_, wanted), fx.ShareFile(id_, wanted)):
-        if ticket.attempts.get(effect.key, Attempt()).refused is not None:
-            yield effect, 0.0
-
-
-def _comments(ticket: Ticket) -> Iterator[tuple[fx.Effect, float]]:
-    """One after the other, so that their order holds; one that was given up holds nothing back."""
-    link, held = ticket.zendesk, False
-    for comment in ticket.talk.coming:
-        if comment.gone:
-            yield fx.HideComment(comment, ticket.talk.heard.get(str(comment.id), "")), 0.0
-        elif link:
-            show = fx.ShowComment(link.id, comment)
-            given_up = ticket.attempts.get(show.key, Attempt()).refused is not None
-            if given_up or not held:
-                yield show, 0.0
-            held = held or not given_up

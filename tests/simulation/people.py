@@ -16,7 +16,7 @@ from tests.simulation.workspace import Workspace
 
 MEANINGS = {name: State(word) for name, word in CONFIG.channels[0].reactions.items() if word != "escalate"}
 ESCALATES = next(name for name, word in CONFIG.channels[0].reactions.items() if word == "escalate")
-BUTTONS: dict[Button, frozenset[State] | None] = {
+BUTTONS: dict[Button, frozenset[State] | None] = {  # what each may rightly leave, where that is known
     "take": None,
     "working": frozenset({State.WORKING}),
     "waiting": frozenset({State.WAITING}),
@@ -25,7 +25,6 @@ BUTTONS: dict[Button, frozenset[State] | None] = {
     "give_back": None,
     "reopen": frozenset({State.NEW, State.WORKING}),
 }
-"""Which states each may rightly leave, None where that depends on what else there is."""
 TAKING: dict[Button, State] = {"take": State.SEEN, "working": State.WORKING}
 STATUSES: tuple[Status, ...] = ("open", "pending", "hold", "solved")
 
@@ -236,10 +235,9 @@ class People:
         self._hub().told(self.place, event, f"button-{self.deeds.acts}")
         self.deeds.moved_otherwise = True
         if button in TAKING:
-            self.deeds.taken[person.slack] = max(
-                self.deeds.taken.get(person.slack, State.SEEN), TAKING[button], key=lambda state: state.rank
-            )
-        if button == "give_back":
+            before = self.deeds.taken.get(person.slack, State.SEEN)
+            self.deeds.taken[person.slack] = max(before, TAKING[button], key=lambda state: state.rank)
+        elif button == "give_back":
             self.deeds.taken.pop(person.slack, None)
         self._moved(BUTTONS[button])
 

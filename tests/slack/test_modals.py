@@ -210,8 +210,9 @@ def test_the_windows_of_every_language_are_some_that_slack_takes(language: str) 
     start = modals.Begun(PLACE, 1795000000.5, Speech(language), details=GIVEN)
     views = [modals.create_ticket(start, OFFER), modals.create_ticket(start, None), modals.details(start, OFFER)]
     views += [modals.missing_fields(start, OFFER, [7]) or {}]
+    views += [modals.comment(start, "Quick!"), modals.comment(start, "")]
     views += [modals.message_view(start.speech, "x", form) for form in get_args(Form)]
-    assert [checked(view, "modal")["type"] for view in views] == ["modal"] * 7
+    assert [checked(view, "modal")["type"] for view in views] == ["modal"] * 10
 
 
 def suggested(typed: str, listed: tuple[Choice, ...]) -> list[str]:
