@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -79,10 +80,16 @@ def variables(entry: ftl.Message) -> frozenset[str]:
     return frozenset(uses.variables)
 
 
-def sayings() -> Iterator[tuple[str, Said]]:
+@cache
+def sayings() -> tuple[tuple[str, Said], ...]:
     """Every message that the product says."""
+    return tuple(_sayings())
+
+
+def _sayings() -> Iterator[tuple[str, Said]]:
     for file in sorted(PRODUCT.rglob("*.py")):
-        tree = ast.parse(file.read_text())
+        text = file.read_text()
+        tree = ast.parse(text if ".say(" in text else "")
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and SAYING.search(ast.unparse(node.func)):
                 where = f"{file.relative_to(PRODUCT.parent)}:{node.lineno}"
