@@ -51,7 +51,7 @@ def sight(ticket: Ticket, *, recorded: bool = True, there: tuple[SeenTicket, ...
     """What Slack shows of a ticket whose status message was written as it is now."""
     reactions: dict[str, list[str]] = {}
     for mark in sorted(ticket.marks, key=lambda mark: mark.added or 0.0):
-        if mark.present:
+        if mark.present and mark.is_reaction:
             reactions.setdefault(mark.emoji, []).append(mark.person)
     card = status_card(ticket, RULES)
     replies: tuple[SeenReply, ...] = ()
@@ -73,6 +73,19 @@ def test_a_recorded_ticket_without_zendesk_has_its_state_and_assignee_again(befo
     again = rebuilt(sight(ticket), RULES)
     assert (again.state, again.assignee) == (ticket.state, ticket.assignee)
     assert again.move == ticket.move
+
+
+def test_whoever_took_it_by_a_button_has_it_again() -> None:
+    ticket = told([ASKED.model_copy(update={"at": T0}), *map(later, [button("take", 3), on(SEEN, 4, KIM)])])
+    again = rebuilt(sight(ticket), RULES)
+    assert (again.assignee, again.taken_by_button, again.state) == (ALEX, True, State.SEEN)
+    assert again.shown.card == status_card(ticket, RULES)
+
+
+def test_nobody_is_asked_again_how_the_help_was() -> None:
+    ticket = told([ASKED.model_copy(update={"at": T0}), later(on(RESOLVED, 3))])
+    assert not rebuilt(sight(ticket), RULES).rating.asked
+    assert rebuilt(sight(ticket), replace(RULES, satisfaction=True)).rating.asked
 
 
 def test_the_first_in_slacks_list_took_a_question_without_a_record() -> None:

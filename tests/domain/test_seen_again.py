@@ -42,6 +42,7 @@ SIGHTS: list[Any] = [
     pytest.param(Sight(PLACE, replace(seen(), gone=True), BOT), False, False, id="a tombstone"),
     pytest.param(Sight(PLACE, replace(seen(), by=None), BOT), False, False, id="a webhook's message"),
     pytest.param(Sight(PLACE, replace(seen(eyes=(ALEX,)), by=None), BOT), False, True, id="one that was marked"),
+    pytest.param(Sight(PLACE, replace(seen(eyes=(ALEX,)), announcement=True), BOT), False, False, id="an announcement"),
 ]
 
 
