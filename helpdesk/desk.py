@@ -2,10 +2,9 @@
 
 import hashlib
 import time
-import traceback
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 from structlog.contextvars import bind_contextvars, bound_contextvars
@@ -15,6 +14,7 @@ from helpdesk.domain import events as e
 from helpdesk.domain.decide import decide
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.history import Entry, entry
+from helpdesk.domain.misplaced import misplaced
 from helpdesk.domain.place import Place
 from helpdesk.domain.plan import plan, settled, without_stale_attempts
 from helpdesk.domain.retry import TRIES, GiveUp, NoRoom, TryLater, wait_before
@@ -30,6 +30,7 @@ from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.parked import RECORD, Parked, ParkedDeliveries
 from helpdesk.store.records import Letter, NewerRecord, read
 from helpdesk.store.tickets import Tickets
+from helpdesk.surprises import where
 from helpdesk.traces import NoTraces, Traces
 
 log = structlog.get_logger()
@@ -57,6 +58,7 @@ CRASHED_SECONDS = 60.0
 class Desk:
     """Attends to places. `rules` answers None for a channel that isn't configured, and may raise TryLater.
 
+    So may `is_outside`, which says whether somebody is a guest or of another workspace.
     Once `is_stopping`, no further effect is begun, and the place is handed back.
     """
 
@@ -70,6 +72,7 @@ class Desk:
     metrics: Metrics = field(default_factory=Metrics)
     is_stopping: Callable[[], bool] = field(default=lambda: False)
     traces: Traces = field(default_factory=NoTraces)
+    is_outside: Callable[[str], bool] = field(default=lambda _: False)
 
     def attend(self, place: Place) -> None:
         """Bring one place up to date. Does nothing while another worker has it; what it can't do now gets a time."""
@@ -135,16 +138,18 @@ class Desk:
     def _absorb(self, lease: Lease, rules: Rules) -> None:
         """Fold the waiting events into the ticket and write both back in one step.
 
-        Raises NewerRecord when it comes to one that only a newer version can read, with those before it absorbed.
+        Raises TryLater when it comes to one that can't be decided now, with those before it absorbed: that only a newer
+        version can read, or of somebody of whom Slack doesn't say who they are.
         """
         before = ticket = lease.ticket or Ticket(place=lease.place)
         history: list[Entry] = []
         letters: list[Letter] = []
-        absorbed = 0
+        absorbed, put_off = 0, None
         for raw in lease.mail:
             try:
                 letter, after = self._folded(ticket, raw, rules)
-            except NewerRecord:
+            except TryLater as later:
+                put_off = later
                 break
             absorbed += 1
             if letter:
@@ -158,8 +163,8 @@ class Desk:
             ticket = self._numbered(without_stale_attempts(ticket, rules), rules)
             self.leases.commit(lease, None if ticket == before else ticket, absorbed, history)
             self._tell_of_absorbed(lease.place, letters)
-        if lease.mail:
-            raise NewerRecord
+        if put_off:
+            raise put_off
 
     def _tell_of_absorbed(self, place: Place, letters: Sequence[Letter]) -> None:
         log.info("absorbed", place=str(place), events=len(letters))
@@ -172,14 +177,18 @@ class Desk:
                 self.metrics.absorbed_seconds.observe(max(now - letter.put, 0.0))
 
     def _folded(self, ticket: Ticket, raw: bytes, rules: Rules) -> tuple[Letter | None, Ticket]:
-        """One event, and the ticket after it; NewerRecord for one to be left.
+        """One event, and the ticket after it; TryLater for one to be left.
 
         One that can't be read or decided is parked, so that it never stands in the others' way.
         """
         try:
             letter = read(Letter, raw)
+            person = e.acting(letter.event)
+            if person and rules.may(person) and self.is_outside(person):
+                rules = replace(rules, outside=rules.outside | {person})
+            self._pass_on(ticket, letter.event, rules)
             return letter, decide(ticket, letter.event, rules)
-        except NewerRecord:
+        except TryLater:
             raise
         except Exception as error:  # noqa: BLE001 - the event is kept whole, and the place goes on
             log.error("event_parked", place=str(ticket.place), error=where(error))
@@ -188,6 +197,10 @@ class Desk:
             id_ = f"{ticket.place}:{hashlib.sha256(raw).hexdigest()[:16]}"
             self.parked.park(Parked(id=id_, door="mailbox", at=self.clock(), why=why, raw=raw.decode(errors="replace")))
             return None, ticket
+
+    def _pass_on(self, ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> None:
+        for place, marked in misplaced(ticket, event, rules):
+            self.mailbox.put(Delivery(f"misplaced:{place}:{marked.by}", place, marked), self.clock())
 
     def _numbered(self, ticket: Ticket, rules: Rules) -> Ticket:
         if ticket.kind != "question" or ticket.number:
@@ -274,6 +287,7 @@ class Desk:
     def _learn(self, lease: Lease, learned: e.Learned, rules: Rules, done: fx.Effect | None = None) -> None:
         """Absorb what was found out; `done` is what came through."""
         before = lease.ticket or Ticket(place=lease.place)
+        self._pass_on(before, learned, rules)
         after = decide(settled(before, done) if done else before, learned, rules)
         after = without_stale_attempts(after, rules)
         after = self._numbered(after, rules)
@@ -291,10 +305,3 @@ def _trace(lease: Lease) -> str:
         return read(Letter, lease.mail[-1]).trace if lease.mail else ""
     except (ValueError, NewerRecord):
         return ""
-
-
-def where(error: Exception) -> str:
-    """An error's type and lines, without its words: those may be words of people."""
-    frames = traceback.extract_tb(error.__traceback__)[-3:]
-    lines = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
-    return f"{type(error).__name__} at {lines}"

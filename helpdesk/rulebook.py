@@ -43,6 +43,7 @@ class Rulebook:
             mask=channel.mask_secrets,
             satisfaction=channel.satisfaction,
             shadow=channel.shadow,
+            outside=self._directory.outsiders(),
         )
 
 

@@ -29,7 +29,6 @@ from helpdesk.slack.history import History
 from helpdesk.slack.inbound import Watched
 from helpdesk.slack.outbound import Slack
 from helpdesk.slack.patient import PatientCalls
-from helpdesk.slack.readers import Readers
 from helpdesk.store.answers import Answers
 from helpdesk.store.budgets import Budgets
 from helpdesk.store.clockwork import Clockwork
@@ -87,10 +86,9 @@ class Wiring:
         """For calls that somebody waits for: the first whatever goes on, and not held up by a slow store."""
         return self._slack_calls(timeout, Budgets(self._quick_redis(), SLACK, Urgency.AT_ONCE))
 
-    def door_readers(self, timeout: int) -> Readers:
-        """For those who wait to be told something in their language."""
-        directory = Directory(self.door_slack_calls(timeout), Answers(self._quick_redis()))
-        return Readers(directory, self.config.language)
+    def door_directory(self, timeout: int) -> Directory:
+        """For those who wait to be told something."""
+        return Directory(self.door_slack_calls(timeout), Answers(self._quick_redis()))
 
     def _quick_redis(self) -> Redis:
         wait = _BUDGET_SECONDS
@@ -215,6 +213,7 @@ class Wiring:
             self.wings,
             metrics=self.metrics,
             traces=self.traces,
+            is_outside=self.directory.is_outside,
         )
 
     @cached_property

@@ -2,8 +2,9 @@
 
 import structlog
 
-from helpdesk.desk import Desk, where
+from helpdesk.desk import Desk
 from helpdesk.domain.place import Place
+from helpdesk.surprises import where
 
 log = structlog.get_logger()
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import structlog
 from redis import RedisError
 
-from helpdesk.desk import where
 from helpdesk.domain.budget import Urgency
 from helpdesk.domain.place import Place, permalink
 from helpdesk.domain.retry import WentWrong
@@ -19,6 +18,7 @@ from helpdesk.shadow import DAY_SECONDS, Shadow
 from helpdesk.slack.announcing import Announcement, announce
 from helpdesk.store.budgets import spending
 from helpdesk.store.clockwork import Clockwork, Turn
+from helpdesk.surprises import where
 from helpdesk.wiring import Wiring
 
 log = structlog.get_logger()

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from helpdesk.desk import where
 from helpdesk.doctor.findings import Finding, Kind, warning, wrong
 from helpdesk.domain.retry import TryLater, WentWrong
+from helpdesk.surprises import where
 
 BARRIERS: frozenset[Kind] = frozenset({"slack-login", "zendesk-login", "zendesk-role", "store"})
 """While one of these is wrong, the rest of its round would only say the same again."""

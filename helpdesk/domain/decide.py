@@ -7,22 +7,16 @@ from helpdesk.domain.effects import READING, opening_key
 from helpdesk.domain.learn import learn
 from helpdesk.domain.marks import BUTTON, Mark, mark_added, mark_removed
 from helpdesk.domain.messages import kind_of_root, message_told
-from helpdesk.domain.moves import moved
+from helpdesk.domain.moves import BUTTON_STATES, moved
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.shown import unsure
 from helpdesk.domain.states import State
 from helpdesk.domain.talk import file_withdrawn, withdrawn
 from helpdesk.domain.ticket import Attempt, Escalation, Move, Notice, Ticket, Why
 
-_STATES: dict[e.Button, State] = {
-    "working": State.WORKING,
-    "waiting": State.WAITING,
-    "resolve": State.RESOLVED,
-    "dismiss": State.DISMISSED,
-    "reopen": State.NEW,
-}
 _TAKING: dict[e.Button, State] = {"take": State.SEEN, "working": State.WORKING}
 """What somebody takes a question by, as they would by a reaction of that state."""
+_WITHOUT_A_LOOK = frozenset({"not_a_responder", "outside"})
 
 
 def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
@@ -32,8 +26,12 @@ def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
             return _asked(ticket, event, rules)
         case e.ReactionAdded():
             return _reaction_added(ticket, event, rules)
-        case e.ReactionRemoved():
-            return _reaction_removed(ticket, event, rules)
+        case e.ReactionRemoved() | e.ReplyMarked():
+            return (
+                _reply_marked(ticket, event, rules)
+                if isinstance(event, e.ReplyMarked)
+                else _reaction_removed(ticket, event, rules)
+            )
         case e.EscalationRequested() | e.DetailsGiven():
             return _filled_in(ticket, event, rules)
         case e.ButtonPressed():
@@ -59,7 +57,7 @@ def _asked(ticket: Ticket, event: e.Asked, rules: Rules) -> Ticket:
 
 def awaits_look_up(ticket: Ticket) -> bool:
     """Whether enough happened at an unknown message that we must know what it is."""
-    asks = any(notice.why != "not_a_responder" for notice in ticket.notices)
+    asks = any(notice.why not in _WITHOUT_A_LOOK for notice in ticket.notices)
     return ticket.kind == "unknown" and (bool(ticket.marks) or ticket.escalation is not None or asks)
 
 
@@ -70,7 +68,7 @@ def _reaction_added(ticket: Ticket, event: e.ReactionAdded, rules: Rules) -> Tic
     if not rules.may(event.person):
         if ticket.kind == "announcement":  # people like it, and mean nothing by that
             return ticket
-        return _noticed(ticket, event.person, "not_a_responder")
+        return _noticed(ticket, event.person, _why_not(event.person, rules))
     if not isinstance(meaning, State):
         wanted = _wanted_in_zendesk(ticket, Escalation(by=event.person, at=event.at), rules)
         # The form could not be shown: a reaction opens none. Its other fields are offered afterwards.
@@ -89,9 +87,15 @@ def _reaction_removed(ticket: Ticket, event: e.ReactionRemoved, rules: Rules) ->
     return ticket.model_copy(update={"marks": mark_removed(ticket.marks, mark)})
 
 
+def _reply_marked(ticket: Ticket, event: e.ReplyMarked, rules: Rules) -> Ticket:
+    """Who may is told where it counts; a thread without a question needs none."""
+    tells = ticket.kind == "question" and rules.may(event.by)
+    return _noticed(ticket, event.by, "on_a_reply") if tells else ticket
+
+
 def _filled_in(ticket: Ticket, event: e.EscalationRequested | e.DetailsGiven, rules: Rules) -> Ticket:
     if not rules.may(event.by):
-        return _noticed(ticket, event.by, "not_a_responder")
+        return _noticed(ticket, event.by, _why_not(event.by, rules))
     if isinstance(event, e.DetailsGiven):
         return _detailed(ticket, event)
     wanted = Escalation.model_validate(event.model_dump(exclude={"kind"}))
@@ -120,6 +124,10 @@ def _wanted_in_zendesk(ticket: Ticket, wanted: Escalation, rules: Rules) -> Tick
     return _noticed(ticket, wanted.by, "already_escalated")
 
 
+def _why_not(person: str, rules: Rules) -> Why:
+    return "outside" if person in rules.outside else "not_a_responder"
+
+
 def _noticed(ticket: Ticket, person: str, why: Why) -> Ticket:
     if any((n.person, n.why) == (person, why) for n in ticket.notices):
         return ticket
@@ -139,7 +147,7 @@ def _detailed(ticket: Ticket, event: e.DetailsGiven) -> Ticket:
 
 def _button_pressed(ticket: Ticket, event: e.ButtonPressed, rules: Rules) -> Ticket:
     if not rules.may(event.by):
-        return _noticed(ticket, event.by, "not_a_responder")
+        return _noticed(ticket, event.by, _why_not(event.by, rules))
     for button, state in _TAKING.items():
         mark = Mark(person=event.by, emoji=f"{BUTTON}{button}", state=state, counts=True)
         if event.button == button:
@@ -148,9 +156,9 @@ def _button_pressed(ticket: Ticket, event: e.ButtonPressed, rules: Rules) -> Tic
         elif event.button == "give_back":
             told = mark.model_copy(update={"removed": event.at})
             ticket = ticket.model_copy(update={"marks": mark_removed(ticket.marks, told)})
-    if event.button not in _STATES:
+    if event.button not in BUTTON_STATES:
         return ticket
-    return moved(ticket, Move(state=_STATES[event.button], at=event.at, source="button", by=event.by))
+    return moved(ticket, Move(state=BUTTON_STATES[event.button], at=event.at, source="button", by=event.by))
 
 
 def _stirred(ticket: Ticket, event: e.ZendeskStirred, rules: Rules) -> Ticket:

@@ -1,6 +1,18 @@
 """Moves: states set by something else than marks. The later one holds."""
 
+from collections.abc import Mapping
+
+from helpdesk.domain.events import Button
+from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Move, Ticket
+
+BUTTON_STATES: Mapping[Button, State] = {
+    "working": State.WORKING,
+    "waiting": State.WAITING,
+    "resolve": State.RESOLVED,
+    "dismiss": State.DISMISSED,
+    "reopen": State.NEW,
+}
 
 
 def moved(ticket: Ticket, move: Move) -> Ticket:

@@ -18,6 +18,7 @@ class Person(NamedTuple):
     """`name` is what people see; `email` is None for bots, guests without one, and where Slack doesn't say.
 
     `zone` is the IANA name of where their clock is, `locale` such as `fr-FR`, empty where Slack doesn't say.
+    `is_outside`: a guest, or of another workspace. They have no `email` here, since nobody of ours vouches for it.
     """
 
     id: str
@@ -26,3 +27,4 @@ class Person(NamedTuple):
     is_bot: bool = False
     zone: str = "UTC"
     locale: str = ""
+    is_outside: bool = False

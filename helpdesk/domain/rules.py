@@ -27,6 +27,7 @@ class Rules:
     """Everything a desk needs besides the ticket. `grace` is in seconds; `mask`: secrets don't go to Zendesk.
 
     `satisfaction`: who asked is asked how the help was. `shadow`: nothing is written anywhere.
+    `outside`: guests and people of other workspaces, who never answer, as far as they are known.
     """
 
     reactions: Mapping[str, Meaning]
@@ -43,6 +44,7 @@ class Rules:
     mask: bool = True
     satisfaction: bool = False
     shadow: bool = False
+    outside: frozenset[str] = frozenset()
 
     def meaning(self, emoji: str) -> Meaning | None:
         return self.reactions.get(emoji)
@@ -53,4 +55,4 @@ class Rules:
 
     def may(self, person: str) -> bool:
         """Whether this person's marks, buttons and forms count; the bot's own never do."""
-        return person != self.bot_user and person in self.responders
+        return person != self.bot_user and person not in self.outside and person in self.responders

@@ -14,7 +14,9 @@ from helpdesk.domain.talk import Talk
 
 Kind = Literal["unknown", "question", "announcement", "reply", "gone"]
 Source = Literal["zendesk", "button", "deletion", "reply"]
-Why = Literal["not_a_responder", "not_set_up", "already_escalated", "details", "fields_missing"]
+Why = Literal[
+    "not_a_responder", "outside", "on_a_reply", "not_set_up", "already_escalated", "details", "fields_missing"
+]
 
 
 class _Value(BaseModel):

@@ -42,13 +42,14 @@ def _own() -> CollectorRegistry:
 class DoorMetrics:
     """What a door counts, sent to the store now and then; and the page that shows what the store knows.
 
-    `budgets` are those of each service, with the calls to show.
+    `budgets` are those of each service, with the calls to show. `heard`: when a side was last heard of, untold yet.
     """
 
     counts: AsyncCounts
     metrics: Metrics
     budgets: Sequence[tuple[Budgets, Sequence[Budget]]]
     own: CollectorRegistry = field(default_factory=_own)
+    heard: dict[str, float] = field(default_factory=dict)
 
     async def page(self, now: float) -> bytes:
         """The Prometheus text. While the store is away, only `helpdesk_store_up` 0 and this process are told of."""
@@ -68,6 +69,11 @@ class DoorMetrics:
         with self.metrics.news() as news:
             if news:
                 await self.counts.add(news)
+        if self.heard:
+            sides = dict(self.heard)
+            await self.counts.heard(sides)
+            for side in [side for side, at in self.heard.items() if at == sides.get(side)]:
+                del self.heard[side]
 
     async def keep_sending(self) -> None:
         """Hand over what was counted, every few seconds, until cancelled."""

@@ -3,16 +3,21 @@
 import time
 from collections.abc import Awaitable, Callable
 
+from helpdesk.doors.commands import Commands
 from helpdesk.doors.forms import LOOK_SECONDS, TIMEOUT, Forms, Usual
+from helpdesk.doors.home import Homes
 from helpdesk.doors.languages import Languages
 from helpdesk.doors.metrics import DoorMetrics
 from helpdesk.doors.questions import Questions
 from helpdesk.doors.reception import Reception
+from helpdesk.doors.rights import Rights
 from helpdesk.languages.speech import Speech
 from helpdesk.rulebook import meanings
 from helpdesk.slack import words
+from helpdesk.slack.readers import Readers
 from helpdesk.store.counts import AsyncCounts
 from helpdesk.store.front import FrontStore
+from helpdesk.store.lists import AsyncLists
 from helpdesk.wiring import Wiring
 
 
@@ -23,7 +28,10 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
     said = wiring.config.zendesk
     usual = Usual(said.fields, said.group_id, said.form_id, said.replies == "public")
     calls, looks = wiring.door_slack_calls(TIMEOUT), wiring.door_slack_calls(LOOK_SECONDS)
-    languages = Languages(wiring.door_readers(LOOK_SECONDS))
+    directory = wiring.door_directory(LOOK_SECONDS)
+    languages = Languages(Readers(directory, wiring.config.language))
+    # Of a channel in shadow mode nobody is told anything.
+    rights = Rights(directory, {c.id: c.responders for c in wiring.config.channels if not c.shadow})
     forms = Forms(store, calls, looks, languages, wiring.watched, wiring.settings.zendesk_url, usual, time.time)
     questions = Questions(store, {channel.id: channel.prefix for channel in wiring.config.channels})
 
@@ -32,6 +40,12 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
         return words.command_help(speech, meanings(found))
 
     metrics = DoorMetrics(AsyncCounts(redis), wiring.metrics, wiring.watched_budgets)
+
+    lists = AsyncLists(redis)
+    commands = Commands(store, lists, questions, rights, metrics, help_text)
+    names = {channel.id: channel.name for channel in wiring.config.channels}
+    url = wiring.settings.zendesk_url or ""
+    homes = Homes(lists, rights, languages, metrics, calls, names, url, time.time)
 
     async def close() -> None:
         await metrics.send_if_possible()
@@ -44,7 +58,8 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
         languages,
         wiring.watched,
         time.time,
-        help_text,
+        commands,
+        homes,
         metrics,
         wiring.traces,
         frozenset(channel.id for channel in wiring.config.channels if channel.shadow),

@@ -21,7 +21,7 @@ class Questions:
     async def meant(self, command: Command, speech: Speech) -> FormWanted | str:
         """The form for the question that is meant, or a sentence when there is none."""
         name = command.argument
-        place = await (self._named(name, command) if name else self._newest(command.channel))
+        place = await (self.named(name, command.team) if name else self._newest(command.channel))
         if place:
             # Elsewhere than in its own channel, people might read of a question they can't see.
             return FormWanted(place, command.by, command.trigger, telling=place.channel == command.channel)
@@ -30,10 +30,14 @@ class Questions:
         known = command.channel in self.prefixes
         return speech.say("no-open-question") if known else speech.say("form-not-a-help-channel")
 
-    async def _named(self, name: str, command: Command) -> Place | None:
+    async def named(self, name: str, team: str) -> Place | None:
+        """Where the question with this number, link or Zendesk ticket (`zendesk:123`) stands."""
         link = permalink_place(name)
-        if link and command.team:
-            return Place(command.team, *link)
+        if link and team:
+            return Place(team, *link)
+        kind, _, number = name.partition(":")
+        if kind.lower() == "zendesk" and number.isascii() and number.isdigit():
+            return next(iter(await self.store.places_of(None, int(number))), None)
         return await self.store.numbered(name)
 
     async def _newest(self, channel: str) -> Place | None:

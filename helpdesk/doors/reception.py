@@ -10,15 +10,17 @@ from redis import RedisError
 
 from helpdesk.domain.delivery import Delivery, Unreadable
 from helpdesk.domain.place import Place
+from helpdesk.doors.commands import Commands
 from helpdesk.doors.forms import Forms
+from helpdesk.doors.home import SETTLED_SECONDS, Homes
 from helpdesk.doors.languages import Languages
 from helpdesk.doors.metrics import DoorMetrics
 from helpdesk.doors.questions import Questions
 from helpdesk.languages.speech import Speech
 from helpdesk.slack import inbound as slack
 from helpdesk.slack import interactions
-from helpdesk.slack.commands import Command, read_command
-from helpdesk.slack.wanted import FieldFaults, FormWanted, Passed, Suggestion
+from helpdesk.slack.commands import TICKET, WORDS, Command, read_command
+from helpdesk.slack.wanted import FieldFaults, FormWanted, FromHome, HomeWanted, Passed, Suggestion
 from helpdesk.store.front import FrontStore
 from helpdesk.store.parked import Door, Parked
 from helpdesk.store.records import Letter, NewerRecord, read
@@ -29,6 +31,8 @@ log = structlog.get_logger()
 T = TypeVar("T")
 Taken = Literal["taken", "too_late", "unreadable"]
 """What became of a parked delivery; `too_late` when whoever sent it waits no more for what it asked for."""
+_SIDES: Mapping[str, str] = {"slack_events": "slack", "zendesk_webhook": "zendesk"}
+"""The doors by which news comes that nobody waits for: that it comes is what people want to know."""
 
 _ACCESS_ENDED = frozenset({"tokens_revoked", "app_uninstalled"})
 
@@ -62,7 +66,8 @@ class Reception:
     languages: Languages
     watched: slack.Watched
     clock: Callable[[], float]
-    help_text: Callable[[Speech, str], str]
+    commands: Commands
+    homes: Homes
     metrics: DoorMetrics
     traces: Traces = field(default_factory=NoTraces)
     shadowed: frozenset[str] = frozenset()
@@ -79,6 +84,8 @@ class Reception:
             log.error("slack_access_ended", kind=understood.kind)
         if understood.stale:
             await self._kept(self.store.stale(understood.stale))
+        if understood.home:
+            self.homes.soon(understood.home)
         if understood.delivery is None:
             self._count("slack_events", understood.kind, "stale" if understood.stale else "passed")
             return DONE
@@ -101,6 +108,14 @@ class Reception:
             case Passed():
                 self._count("slack_interactivity", wanted.kind, "passed")
                 return DONE
+            case HomeWanted():
+                self.homes.soon(wanted)
+                self._count("slack_interactivity", "home", "answered")
+                return DONE
+            case FromHome():
+                kept = await self._put("slack_interactivity", wanted.delivery.event.kind, wanted.delivery)
+                self.homes.soon(wanted.home, after=SETTLED_SECONDS)
+                return kept
             case Delivery():
                 return await self._put("slack_interactivity", wanted.event.kind, wanted)
 
@@ -116,10 +131,14 @@ class Reception:
             self._count("slack_commands", "shadow", "would_have")
             return DONE
         speech = await self.languages.of(command.by, command.channel)
-        if command.wants_ticket:
+        if command.word == TICKET:
             return await self._ticket_command(command, speech)
-        self._count("slack_commands", "help", "answered")
-        return _whispered(self.help_text(speech, command.channel))
+        answered = await self._kept(self.commands.answer(command, speech, self.clock()))
+        if answered.delivery:
+            await self._put("slack_commands", answered.delivery.event.kind, answered.delivery)
+        else:
+            self._count("slack_commands", command.word if command.word in WORDS else "unknown", "answered")
+        return _whispered(answered.text)
 
     async def _ticket_command(self, command: Command, speech: Speech) -> Answer:
         found = await self._kept(self.questions.meant(command, speech))
@@ -206,6 +225,8 @@ class Reception:
 
     def _count(self, door: Door, kind: str, outcome: str) -> None:
         self.metrics.metrics.deliveries.labels(door, kind[:40], outcome).inc()
+        if door in _SIDES and kind != "app_home_opened":  # somebody waits for that one
+            self.metrics.heard[_SIDES[door]] = self.clock()
 
 
 def _whispered(text: str) -> Answer:

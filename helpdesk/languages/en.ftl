@@ -114,6 +114,8 @@ has-ticket-soon = This question has a Zendesk ticket already. Its link will be h
 notice-details = { $number } is the Zendesk ticket { $ticket } now. Its priority, group and more can be added.
 notice-fields = { $number } is not yet solved in Zendesk { $ticket }. { $why }
 notice-not-a-responder = Thank you! Only the people who answer in this channel change the state of a question by a reaction or button, so yours changes nothing here.
+notice-outside = Thank you! Guests and people of other workspaces can't change the state of a question, so your reaction or button changes nothing here.
+notice-on-a-reply = Reactions count on the first message of a thread. Yours on a reply changes nothing for { $number }: react to its first message.
 
 ## How the help was, asked in private
 
@@ -136,8 +138,107 @@ meaning-waiting = waiting for an answer
 meaning-resolved = resolved
 meaning-dismissed = dismissed
 meaning-escalate = make a Zendesk ticket of the thread
+# How to type the rest of the command.
+help-lists = `/helpdesk mine` lists your questions, `/helpdesk open` those of this channel that are not over, `/helpdesk unseen` those nobody has looked at.
+help-buttons = `/helpdesk take IT-42` does what its button does, and so do `working`, `waiting`, `resolve`, `dismiss`, `give-back` and `reopen`.
+help-why = `/helpdesk why IT-42` tells what happened to a question.
+help-status = `/helpdesk status` tells people who answer how things stand.
 no-open-question = No question without a ticket is open here. Name one: `/helpdesk ticket IT-42`, or its link.
 no-such-question = There is no question “{ $name }” here. Name it by its number, such as IT-42, or by its link.
+# $question is a link to a question, or its number.
+command-will-working = { $question } will be marked as being worked on in a moment.
+command-will-waiting = { $question } will be marked as waiting in a moment.
+command-will-resolve = { $question } will be resolved in a moment.
+command-will-reopen = { $question } will be open again in a moment.
+command-will-take = { $question } will be yours in a moment.
+command-will-give_back = { $question } will be free for others in a moment.
+command-will-dismiss = { $question } will be dismissed in a moment.
+command-already = There is nothing to change:
+command-not-a-responder = Only the people who answer in the channel of a question can do that.
+command-unsure = Slack does not say right now what you may do here. Please try again in a moment.
+command-nowhere = You don't answer questions in any channel. In a help channel this lists its open questions; `/helpdesk mine` lists yours anywhere.
+command-name-one = Name the question: `/helpdesk { $command } IT-42`, its link, or zendesk:123.
+# $near is the command that was probably meant.
+command-unknown = There is no command “{ $word }”. Did you mean `/helpdesk { $near }`?
+command-unknown-word = There is no command “{ $word }”.
+
+## Questions in a list
+
+# $since is a time, as in “yesterday at 10:15”.
+list-line = { $question } { $subject } · { $state }, { $since }
+list-no-subject = (no words)
+list-asked = { $questions ->
+    [one] Your open question
+   *[other] Your { $questions } open questions
+}
+list-taken = { $questions ->
+    [one] One question you have taken
+   *[other] { $questions } questions you have taken
+}
+list-ended = Your questions that were closed last
+list-open = { $questions ->
+    [one] { $questions } open question
+   *[other] { $questions } open questions
+}
+list-unseen = { $questions ->
+    [one] { $questions } question nobody has looked at
+   *[other] { $questions } questions nobody has looked at
+}
+list-more = … and { $more } more
+list-nothing-of-yours = You have no questions.
+list-no-open = No question is open.
+list-no-unseen = Every question has been looked at.
+
+## How things stand
+
+status-state = { $state }: { $questions }
+# $side is Slack or Zendesk, $when a time or sync-never.
+sync-heard = Last heard of { $side }: { $when }
+sync-never = never
+sync-waits = What waits longest has waited { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}.
+sync-nothing-waits = Nothing waits.
+sync-given-up = :warning: { $things ->
+    [one] { $things } thing was given up
+   *[other] { $things } things were given up
+}. People who run the helpdesk see them with `helpdesk failed list`.
+sync-nothing-given-up = Nothing was given up.
+## The app's Home; headings, each with how many there are
+
+home-taken = Yours ({ $questions })
+home-unseen = Nobody has looked at ({ $questions })
+home-waiting = Waiting for an answer ({ $questions })
+home-ended = Closed last ({ $questions })
+home-asked = Asked by you ({ $questions })
+home-over = Yours that were closed last ({ $questions })
+home-none = None.
+home-before = ← Page { $page } of { $pages }
+home-after = Page { $page } of { $pages } →
+home-channel = Channel
+home-every-channel = All channels
+home-unsure = Slack does not say right now in which channels you answer. Open this again in a moment.
+
+## What happened to a question; a time stands before each, and often a state after it
+
+# $who is a person or “somebody”, $emoji as in :eyes:, $button a label, $ticket the number of a Zendesk ticket.
+why-asked = { $who } asked
+why-found = { $who }'s message was found
+why-reacted = { $who } reacted with { $emoji }
+why-unreacted = { $who } took { $emoji } off
+why-button = { $who } chose “{ $button }”
+why-escalated = { $who } asked for a Zendesk ticket
+why-details = { $who } filled in more for Zendesk
+why-replied = { $who } wrote in the thread
+why-zendesk = changed in Zendesk { $ticket }
+why-zendesk-opened = Zendesk { $ticket } was made
+why-zendesk-followed = goes on in Zendesk { $ticket }
+why-zendesk-gone = Zendesk { $ticket } was deleted there
+why-deleted = the message was deleted
+why-rebuilt = read anew from Slack and Zendesk
+why-otherwise = changed
+why-earlier = … after { $more } earlier changes
 
 ## Forms: titles and buttons of windows have at most 24 characters
 

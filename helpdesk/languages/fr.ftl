@@ -105,6 +105,8 @@ has-ticket-soon = Cette demande a déjà un ticket Zendesk ; son lien arrive d
 notice-details = { $number } est maintenant le ticket Zendesk { $ticket }. Vous pouvez y ajouter la priorité, le groupe et d’autres détails.
 notice-fields = { $number } n’est pas encore résolu dans Zendesk { $ticket }. { $why }
 notice-not-a-responder = Merci ! Seules les personnes qui répondent dans ce canal changent l’état d’une demande par une réaction ou un bouton : les vôtres ne changent rien ici.
+notice-outside = Merci ! Les invités et les personnes d’autres espaces de travail ne peuvent pas changer l’état d’une demande : votre réaction ou votre bouton ne change rien ici.
+notice-on-a-reply = Les réactions comptent sur le premier message d’un fil. La vôtre sur une réponse ne change rien pour { $number } : réagissez au premier message.
 
 ## How the help was, asked in private
 
@@ -125,8 +127,107 @@ meaning-waiting = en attente d’une réponse
 meaning-resolved = résolu
 meaning-dismissed = écarté
 meaning-escalate = créer un ticket Zendesk à partir du fil
+# How to type the rest of the command.
+help-lists = `/helpdesk mine` montre vos demandes, `/helpdesk open` celles de ce canal qui ne sont pas terminées, `/helpdesk unseen` celles que personne n’a regardées.
+help-buttons = `/helpdesk take IT-42` fait comme le bouton, et de même `working`, `waiting`, `resolve`, `dismiss`, `give-back` et `reopen`.
+help-why = `/helpdesk why IT-42` raconte ce qui est arrivé à une demande.
+help-status = `/helpdesk status` dit aux personnes qui répondent où en sont les choses.
 no-open-question = Aucune demande sans ticket n’est ouverte ici. Indiquez-en une : `/helpdesk ticket IT-42`, ou son lien.
 no-such-question = Il n’y a pas de demande « { $name } » ici. Indiquez son numéro, comme IT-42, ou son lien.
+# $question is a link to a question, or its number.
+command-will-working = { $question } sera en cours dans un instant.
+command-will-waiting = { $question } sera en attente dans un instant.
+command-will-resolve = { $question } sera résolu dans un instant.
+command-will-reopen = { $question } sera rouvert dans un instant.
+command-will-take = { $question } sera à vous dans un instant.
+command-will-give_back = { $question } sera libre pour d’autres dans un instant.
+command-will-dismiss = { $question } sera écarté dans un instant.
+command-already = Il n’y a rien à changer :
+command-not-a-responder = Seules les personnes qui répondent dans le canal d’une demande peuvent faire cela.
+command-unsure = Slack ne dit pas en ce moment ce que vous pouvez faire ici. Réessayez dans un instant.
+command-nowhere = Vous ne répondez dans aucun canal. Dans un canal d’aide, cette commande montre ses demandes ouvertes ; `/helpdesk mine` montre les vôtres partout.
+command-name-one = Indiquez la demande : `/helpdesk { $command } IT-42`, son lien, ou zendesk:123.
+# $near is the command that was probably meant.
+command-unknown = La commande « { $word } » n’existe pas. Vouliez-vous dire `/helpdesk { $near }` ?
+command-unknown-word = La commande « { $word } » n’existe pas.
+
+## Questions in a list
+
+# $since is a time, as in “yesterday at 10:15”.
+list-line = { $question } { $subject } · { $state }, { $since }
+list-no-subject = (sans texte)
+list-asked = { $questions ->
+    [one] Votre demande ouverte
+   *[other] Vos { $questions } demandes ouvertes
+}
+list-taken = { $questions ->
+    [one] Une demande que vous avez prise
+   *[other] { $questions } demandes que vous avez prises
+}
+list-ended = Vos dernières demandes terminées
+list-open = { $questions ->
+    [one] { $questions } demande ouverte
+   *[other] { $questions } demandes ouvertes
+}
+list-unseen = { $questions ->
+    [one] { $questions } demande que personne n’a regardée
+   *[other] { $questions } demandes que personne n’a regardées
+}
+list-more = … et { $more } de plus
+list-nothing-of-yours = Vous n’avez aucune demande.
+list-no-open = Aucune demande n’est ouverte.
+list-no-unseen = Toutes les demandes ont été regardées.
+
+## How things stand
+
+status-state = { $state } : { $questions }
+# $side is Slack or Zendesk, $when a time or sync-never.
+sync-heard = Dernières nouvelles de { $side } : { $when }
+sync-never = jamais
+sync-waits = Ce qui attend depuis le plus longtemps attend depuis { $seconds ->
+    [one] { $seconds } seconde
+   *[other] { $seconds } secondes
+}.
+sync-nothing-waits = Rien n’attend.
+sync-given-up = :warning: { $things ->
+    [one] { $things } chose a été abandonnée
+   *[other] { $things } choses ont été abandonnées
+}. Ceux qui exploitent le helpdesk les voient avec `helpdesk failed list`.
+sync-nothing-given-up = Rien n’a été abandonné.
+## The app’s Home; headings, each with how many there are
+
+home-taken = Les vôtres ({ $questions })
+home-unseen = Pas encore regardées ({ $questions })
+home-waiting = En attente d’une réponse ({ $questions })
+home-ended = Terminées récemment ({ $questions })
+home-asked = Vos demandes ({ $questions })
+home-over = Vos demandes terminées récemment ({ $questions })
+home-none = Aucune.
+home-before = ← Page { $page } sur { $pages }
+home-after = Page { $page } sur { $pages } →
+home-channel = Canal
+home-every-channel = Tous les canaux
+home-unsure = Slack ne dit pas en ce moment dans quels canaux vous répondez. Rouvrez cette page dans un instant.
+
+## What happened to a question; a time stands before each, and often a state after it
+
+# $who is a person or “somebody”, $emoji as in :eyes:, $button a label, $ticket the number of a Zendesk ticket.
+why-asked = demande de { $who }
+why-found = le message de { $who } a été trouvé
+why-reacted = { $who } a réagi avec { $emoji }
+why-unreacted = { $who } a retiré { $emoji }
+why-button = { $who } a choisi « { $button } »
+why-escalated = { $who } a demandé un ticket Zendesk
+why-details = { $who } a complété les détails pour Zendesk
+why-replied = { $who } a écrit dans le fil
+why-zendesk = changé dans Zendesk { $ticket }
+why-zendesk-opened = Zendesk { $ticket } a été créé
+why-zendesk-followed = se poursuit dans Zendesk { $ticket }
+why-zendesk-gone = Zendesk { $ticket } y a été supprimé
+why-deleted = le message a été supprimé
+why-rebuilt = relu dans Slack et Zendesk
+why-otherwise = changé
+why-earlier = … après { $more } changements plus anciens
 
 ## Forms: titles and buttons of windows have at most 24 characters
 

@@ -105,6 +105,8 @@ has-ticket-soon = Questa richiesta ha già un ticket Zendesk; il link arriverà 
 notice-details = { $number } ora è il ticket Zendesk { $ticket }. Si possono aggiungere la priorità, il gruppo e altro.
 notice-fields = { $number } non è ancora risolto in Zendesk { $ticket }. { $why }
 notice-not-a-responder = Grazie! Solo chi risponde in questo canale cambia lo stato di una richiesta con una reazione o un pulsante: per questo qui non cambia nulla.
+notice-outside = Grazie! Gli ospiti e le persone di altri workspace non possono cambiare lo stato di una richiesta: la tua reazione o il tuo pulsante qui non cambia nulla.
+notice-on-a-reply = Le reazioni contano sul primo messaggio di un thread. La tua su una risposta non cambia nulla per { $number }: reagisci al primo messaggio.
 
 ## How the help was, asked in private
 
@@ -125,8 +127,107 @@ meaning-waiting = in attesa di risposta
 meaning-resolved = risolto
 meaning-dismissed = scartato
 meaning-escalate = creare un ticket Zendesk dal thread
+# How to type the rest of the command.
+help-lists = `/helpdesk mine` elenca le tue richieste, `/helpdesk open` quelle di questo canale non ancora chiuse, `/helpdesk unseen` quelle che nessuno ha guardato.
+help-buttons = `/helpdesk take IT-42` fa come il pulsante, e così `working`, `waiting`, `resolve`, `dismiss`, `give-back` e `reopen`.
+help-why = `/helpdesk why IT-42` racconta che cosa è successo a una richiesta.
+help-status = `/helpdesk status` dice a chi risponde come vanno le cose.
 no-open-question = Qui non ci sono richieste aperte senza ticket. Indicarne una: `/helpdesk ticket IT-42`, o il suo link.
 no-such-question = Qui non c’è nessuna richiesta “{ $name }”. Indicare il numero, come IT-42, o il link.
+# $question is a link to a question, or its number.
+command-will-working = { $question } sarà in lavorazione tra un momento.
+command-will-waiting = { $question } sarà in attesa tra un momento.
+command-will-resolve = { $question } sarà risolto tra un momento.
+command-will-reopen = { $question } sarà riaperto tra un momento.
+command-will-take = { $question } sarà in carico a te tra un momento.
+command-will-give_back = { $question } sarà di nuovo a disposizione tra un momento.
+command-will-dismiss = { $question } sarà scartato tra un momento.
+command-already = Non c’è niente da cambiare:
+command-not-a-responder = Lo può fare solo chi risponde nel canale della richiesta.
+command-unsure = Slack in questo momento non dice che cosa puoi fare qui. Riprova tra un momento.
+command-nowhere = Non rispondi in nessun canale. In un canale di aiuto questo comando elenca le sue richieste aperte; `/helpdesk mine` elenca le tue ovunque.
+command-name-one = Indica la richiesta: `/helpdesk { $command } IT-42`, il suo link, o zendesk:123.
+# $near is the command that was probably meant.
+command-unknown = Il comando “{ $word }” non esiste. Volevi dire `/helpdesk { $near }`?
+command-unknown-word = Il comando “{ $word }” non esiste.
+
+## Questions in a list
+
+# $since is a time, as in “yesterday at 10:15”.
+list-line = { $question } { $subject } · { $state }, { $since }
+list-no-subject = (senza parole)
+list-asked = { $questions ->
+    [one] La tua richiesta aperta
+   *[other] Le tue { $questions } richieste aperte
+}
+list-taken = { $questions ->
+    [one] Una richiesta che hai preso
+   *[other] { $questions } richieste che hai preso
+}
+list-ended = Le tue ultime richieste chiuse
+list-open = { $questions ->
+    [one] { $questions } richiesta aperta
+   *[other] { $questions } richieste aperte
+}
+list-unseen = { $questions ->
+    [one] { $questions } richiesta che nessuno ha guardato
+   *[other] { $questions } richieste che nessuno ha guardato
+}
+list-more = … e altre { $more }
+list-nothing-of-yours = Non hai richieste.
+list-no-open = Nessuna richiesta è aperta.
+list-no-unseen = Tutte le richieste sono state guardate.
+
+## How things stand
+
+status-state = { $state }: { $questions }
+# $side is Slack or Zendesk, $when a time or sync-never.
+sync-heard = Ultime notizie da { $side }: { $when }
+sync-never = mai
+sync-waits = Ciò che aspetta da più tempo aspetta da { $seconds ->
+    [one] { $seconds } secondo
+   *[other] { $seconds } secondi
+}.
+sync-nothing-waits = Niente è in attesa.
+sync-given-up = :warning: { $things ->
+    [one] { $things } cosa è stata abbandonata
+   *[other] { $things } cose sono state abbandonate
+}. Chi gestisce l’helpdesk le vede con `helpdesk failed list`.
+sync-nothing-given-up = Niente è stato abbandonato.
+## The app’s Home; headings, each with how many there are
+
+home-taken = Le tue ({ $questions })
+home-unseen = Non ancora guardate ({ $questions })
+home-waiting = In attesa di risposta ({ $questions })
+home-ended = Chiuse di recente ({ $questions })
+home-asked = Fatte da te ({ $questions })
+home-over = Le tue chiuse di recente ({ $questions })
+home-none = Nessuna.
+home-before = ← Pagina { $page } di { $pages }
+home-after = Pagina { $page } di { $pages } →
+home-channel = Canale
+home-every-channel = Tutti i canali
+home-unsure = Slack in questo momento non dice in quali canali rispondi. Riapri questa pagina tra un momento.
+
+## What happened to a question; a time stands before each, and often a state after it
+
+# $who is a person or “somebody”, $emoji as in :eyes:, $button a label, $ticket the number of a Zendesk ticket.
+why-asked = richiesta di { $who }
+why-found = trovato il messaggio di { $who }
+why-reacted = { $who } ha reagito con { $emoji }
+why-unreacted = { $who } ha tolto { $emoji }
+why-button = { $who } ha scelto “{ $button }”
+why-escalated = { $who } ha chiesto un ticket Zendesk
+why-details = { $who } ha completato i dettagli per Zendesk
+why-replied = { $who } ha scritto nel thread
+why-zendesk = cambiato in Zendesk { $ticket }
+why-zendesk-opened = creato Zendesk { $ticket }
+why-zendesk-followed = continua in Zendesk { $ticket }
+why-zendesk-gone = Zendesk { $ticket } è stato eliminato lì
+why-deleted = il messaggio è stato eliminato
+why-rebuilt = riletto da Slack e Zendesk
+why-otherwise = cambiato
+why-earlier = … dopo { $more } modifiche precedenti
 
 ## Forms: titles and buttons of windows have at most 24 characters
 

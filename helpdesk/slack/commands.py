@@ -3,17 +3,32 @@
 https://docs.slack.dev/interactivity/implementing-slash-commands
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from urllib.parse import parse_qs
 
 from helpdesk.domain.delivery import Unreadable
+from helpdesk.domain.events import Button
 
-TICKET = "ticket"
+TICKET, MINE, OPEN, UNSEEN, STATUS, WHY, HELP = "ticket", "mine", "open", "unseen", "status", "why", "help"
+BUTTONS: Mapping[str, Button] = {
+    "take": "take",
+    "working": "working",
+    "waiting": "waiting",
+    "resolve": "resolve",
+    "dismiss": "dismiss",
+    "reopen": "reopen",
+    "give-back": "give_back",
+}
+"""The words that do what a button of the status message does."""
+
+WORDS = (TICKET, MINE, OPEN, UNSEEN, *BUTTONS, STATUS, WHY, HELP)
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A slash command: who typed which words where. `trigger` opens one window within 3 seconds."""
+    """A slash command: who typed which words where. `trigger` opens one window within 3 seconds, and is its own."""
 
     by: str
     channel: str
@@ -22,14 +37,20 @@ class Command:
     trigger: str = ""
 
     @property
-    def wants_ticket(self) -> bool:
-        return self.text.split()[:1] == [TICKET]
+    def word(self) -> str:
+        """The first word; without any, somebody wants help."""
+        return next(iter(self.text.lower().split()), HELP)
 
     @property
     def argument(self) -> str:
-        """What is named after `ticket`: a number or a link, without the signs Slack puts around a link."""
+        """What is named after it: a number or a link, without the signs Slack puts around a link."""
         named = " ".join(self.text.split()[1:])
         return named.removeprefix("<").removesuffix(">").partition("|")[0]
+
+    @property
+    def near(self) -> str | None:
+        """The word that was probably meant; None when no word is like it."""
+        return next(iter(get_close_matches(self.word, WORDS, n=1)), None)
 
 
 def read_command(raw: bytes) -> Command | None:

@@ -23,6 +23,9 @@ LAST_KNOWN_SECONDS = 24 * 3600
 ASK_AGAIN_SECONDS = 30
 """How long the last known answer is used before Slack is asked again."""
 
+OUTSIDERS_SECONDS = 30 * 24 * 3600
+_OUTSIDERS = "outsiders"
+
 EVERYONE = "everyone"
 
 
@@ -72,17 +75,42 @@ class Directory:
             return None
         return found.get("id") or None
 
-    def _asked_person(self, user: str) -> tuple[str, str | None, bool, str, str]:
+    def outsiders(self) -> frozenset[str]:
+        """The guests and people of other workspaces that were met."""
+        return frozenset(json.loads(self._answers.get(_OUTSIDERS) or "[]"))
+
+    def is_outside(self, user: str) -> bool:
+        """Whether somebody is a guest or of another workspace."""
+        outside = self.person(user).is_outside
+        known = self.outsiders()
+        if outside and user not in known:
+            # Two processes at once may write over each other's: who is missing is met again.
+            self._answers.put(_OUTSIDERS, json.dumps(sorted(known | {user})), OUTSIDERS_SECONDS)
+        return outside
+
+    def _asked_person(self, user: str) -> tuple[str, str | None, bool, str, str, bool]:
         """https://docs.slack.dev/reference/methods/users.info ."""
         try:
             found = self._calls.read("users.info", user=user, include_locale=True).get("user") or {}
         except Refused:
-            return user, None, False, "UTC", ""
+            return user, None, False, "UTC", "", False
         profile = found.get("profile") or {}
         names = (profile.get("real_name"), found.get("real_name"), profile.get("display_name"), found.get("name"), user)
         name = next(str(n) for n in names if n)
         zone, locale = str(found.get("tz") or "UTC"), str(found.get("locale") or "")
-        return name, profile.get("email") or None, bool(found.get("is_bot")), zone, locale
+        outside = self._is_from_outside(found)
+        email = None if outside else profile.get("email") or None
+        return name, email, bool(found.get("is_bot")), zone, locale, outside
+
+    def _is_from_outside(self, user: Mapping[str, Any]) -> bool:
+        """Guests, strangers of a shared channel, people of other workspaces but those of the same organisation.
+
+        https://docs.slack.dev/reference/objects/user-object and https://docs.slack.dev/apis/slack-connect
+        """
+        if any(user.get(name) for name in ("is_stranger", "is_restricted", "is_ultra_restricted")):
+            return True
+        home, others = user.get("team_id"), (user.get("enterprise_user") or {}).get("teams") or []
+        return bool(home) and self.myself().team not in {home, *others}
 
     def channel_name(self, channel: str) -> str:
         """Without the `#`; the id when Slack doesn't tell."""
@@ -92,6 +120,15 @@ class Directory:
             return str(found.get("name") or channel)
 
         return str(self._known(f"channel:{channel}", ask, PERSON_SECONDS))
+
+    def can_read(self, person: str, channel: str) -> bool:
+        """Whether somebody of the workspace can see what stands in a channel: a private one is for its members."""
+
+        def ask() -> bool:
+            return bool((self._told("conversations.info", channel=channel).get("channel") or {}).get("is_private"))
+
+        private = self._known(f"private:{channel}", ask, PERSON_SECONDS)
+        return not private or person in self._behind(channel)
 
     def group_name(self, group: str) -> str:
         """A user group's handle without the `@`; the id when Slack doesn't tell."""

@@ -15,6 +15,9 @@ RATE_BUTTON = "rate:"
 TICKET_BUTTON = "ticket:"
 """Before the callback id of the form it opens."""
 
+HOME_PAGE, HOME_CHANNEL = "home:page:", "home:channel"
+"""What turns the pages of the Home, before the section and the way, and what filters it by a channel."""
+
 Form = Literal["create", "details", "fields", "comment"]
 
 SUBJECT_BLOCK, REQUESTER_BLOCK, PRIORITY_BLOCK, TYPE_BLOCK = "subject", "requester", "priority", "type"

@@ -13,6 +13,7 @@ from helpdesk.slack import payloads as p
 from helpdesk.slack.emoji import canonical
 from helpdesk.slack.subjects import announces, first_line
 from helpdesk.slack.thanks import is_thanks
+from helpdesk.slack.wanted import HomeWanted
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -25,12 +26,13 @@ MESSAGES_OF_PEOPLE = frozenset({None, "file_share", "me_message", "thread_broadc
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a delivery comes to: an event for a mailbox, or cached answers made stale, or nothing of ours."""
+    """What a delivery comes to: an event for a mailbox, answers made stale, a Home to show, or nothing of ours."""
 
     kind: str
     delivery: Delivery | None = None
     stale: tuple[str, ...] = ()
     challenge: str | None = None
+    home: HomeWanted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,13 @@ def _channel_renamed(told: _Told) -> Understood:
     return Understood(told.kind, stale=(f"channel:{id_}",) if id_ else ())
 
 
+def _home_opened(told: _Told) -> Understood:
+    opened = told.read(p.HomeOpened)
+    return Understood(told.kind, home=HomeWanted(opened.user) if opened.tab == "home" else None)
+
+
 _READERS: Mapping[str, Callable[[_Told], Understood]] = {
+    "app_home_opened": _home_opened,
     "reaction_added": _reaction,
     "reaction_removed": _reaction,
     "message": _message,

@@ -20,6 +20,8 @@ from helpdesk.slack.form_names import (
     FORM_BLOCK,
     FORMS,
     GROUP_BLOCK,
+    HOME_CHANNEL,
+    HOME_PAGE,
     RATE_BUTTON,
     SHORTCUT,
     STATE_BUTTON,
@@ -29,9 +31,9 @@ from helpdesk.slack.form_names import (
 )
 from helpdesk.slack.inbound import faults
 from helpdesk.slack.subjects import first_line
-from helpdesk.slack.wanted import FieldFaults, FormWanted, Passed, Suggestion
+from helpdesk.slack.wanted import FieldFaults, FormWanted, FromHome, HomeState, HomeWanted, Passed, Suggestion
 
-Wanted = FormWanted | FieldFaults | Suggestion | Delivery | Passed
+Wanted = FormWanted | FieldFaults | Suggestion | Delivery | HomeWanted | FromHome | Passed
 
 _KNOWN = frozenset({"message_action", "view_submission", "block_actions", "block_suggestion", None})
 _OPENS: Mapping[str, Form] = {
@@ -59,7 +61,7 @@ def wanted(payload: str) -> Wanted:
         case "view_submission" if told.view and told.view.callback_id in FORMS:
             return sent_form(told.user.id, told.view)
         case "block_actions":
-            return _button(told)
+            return _turned(told) or _button(told)
         case "block_suggestion" if _is_list_of_ours(told):
             return Suggestion(told.block_id, told.value)
         case _:
@@ -95,7 +97,29 @@ def _shortcut(told: p.Interaction) -> FormWanted:
     )
 
 
-def _button(told: p.Interaction) -> Delivery | FormWanted | Passed:
+def _turned(told: p.Interaction) -> HomeWanted | None:
+    """A page or a channel of the Home was chosen; one that can't be read shows it from the start."""
+    action = next((a for a in told.actions if a.action_id.startswith((HOME_PAGE, HOME_CHANNEL))), None)
+    if action is None:
+        return None
+    state = _home_state(told)
+    if action.action_id == HOME_CHANNEL:
+        return HomeWanted(told.user.id, state.of_channel(action.chosen))
+    section = action.action_id.removeprefix(HOME_PAGE).partition(":")[0]
+    try:
+        return HomeWanted(told.user.id, HomeState.model_validate({**state.model_dump(), section: action.chosen}))
+    except ValidationError:
+        return HomeWanted(told.user.id)
+
+
+def _home_state(told: p.Interaction) -> HomeState:
+    try:
+        return HomeState.model_validate_json(told.view.private_metadata if told.view else "")
+    except ValidationError:
+        return HomeState()
+
+
+def _button(told: p.Interaction) -> Delivery | FormWanted | FromHome | Passed:
     action = next((a for a in told.actions if a.action_id.startswith((STATE_BUTTON, TICKET_BUTTON, RATE_BUTTON))), None)
     if action is None:
         return Passed("block_actions")
@@ -112,7 +136,10 @@ def _button(told: p.Interaction) -> Delivery | FormWanted | Passed:
     if button is None:
         raise Unreadable("The button is none of ours.")
     id_ = f"button:{told.user.id}:{action.action_id}:{action.action_ts}"
-    return Delivery(id_, place, e.ButtonPressed(by=told.user.id, button=button, at=action.action_ts))
+    pressed = Delivery(id_, place, e.ButtonPressed(by=told.user.id, button=button, at=action.action_ts))
+    if told.view and told.view.type == "home":
+        return FromHome(pressed, HomeWanted(told.user.id, _home_state(told)))
+    return pressed
 
 
 def _rating(told: p.Interaction, action: p.Action, place: Place) -> Delivery:

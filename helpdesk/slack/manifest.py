@@ -25,6 +25,7 @@ SCOPES = (
     "users:read.email",  # who it is in Zendesk
 )
 EVENTS = (
+    "app_home_opened",
     "app_uninstalled",
     "channel_rename",
     "group_rename",
@@ -52,8 +53,8 @@ def manifest(address: str | None) -> dict[str, Any]:
     }
     command: dict[str, Any] = {
         "command": "/helpdesk",
-        "description": "How this channel's reactions work, or a Zendesk ticket of a question",
-        "usage_hint": "help, ticket, ticket IT-42",
+        "description": "Your questions and the open ones, what became of one, and all that a reaction does",
+        "usage_hint": "help, mine, open, unseen, take IT-42, resolve IT-42, why IT-42, ticket IT-42, status",
         "should_escape": True,
     }
     if address is not None:
@@ -71,7 +72,11 @@ def manifest(address: str | None) -> dict[str, Any]:
     return {
         "display_information": {"name": "Helpdesk", "description": "Reactions set the state of a question"},
         "features": {
-            "app_home": {"messages_tab_enabled": True, "messages_tab_read_only_enabled": True},
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": True,
+            },
             "bot_user": {"display_name": "Helpdesk", "always_online": True},
             "shortcuts": [shortcut],
             "slash_commands": [command],

@@ -169,6 +169,11 @@ class Membership(_Told):
     channel: ChannelId
 
 
+class HomeOpened(_Told):
+    user: UserId
+    tab: str = "home"
+
+
 class Changed(_Told):
     """`user_change` and `channel_rename` carry a whole object, others only its id."""
 
@@ -199,6 +204,12 @@ class Action(_Told):
     action_id: str
     value: str | None = None
     action_ts: Seconds
+    selected_option: dict[str, Any] | None = None
+
+    @property
+    def chosen(self) -> str:
+        """The value of a button, or of what was chosen."""
+        return self.value or str((self.selected_option or {}).get("value") or "")
 
 
 class InputState(_Loose):
@@ -216,6 +227,7 @@ class ViewBlock(_Loose):
 
 class View(_Loose):
     id: str
+    type: str = "modal"
     callback_id: str = ""
     private_metadata: str = ""
     blocks: list[ViewBlock] = Field(default_factory=list)

@@ -1,7 +1,11 @@
 """What somebody wants who uses a shortcut, a button, a form or the command. Values only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Annotated, Self
 
+from pydantic import BaseModel, ConfigDict, Field
+
+from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.place import Place
 from helpdesk.slack.form_names import Form
 
@@ -43,3 +47,38 @@ class Passed:
     """Something of a kind that needs nothing done."""
 
     kind: str
+
+
+PageNumber = Annotated[int, Field(ge=0, le=10_000)]
+
+
+class HomeState(BaseModel):
+    """What somebody looks at in the Home: of one help channel or of all, and on which page of each section."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    channel: str = ""
+    taken: PageNumber = 0
+    unseen: PageNumber = 0
+    waiting: PageNumber = 0
+    asked: PageNumber = 0
+
+    def of_channel(self, channel: str) -> Self:
+        """The same for another channel, from its first pages on; their own questions don't depend on it."""
+        return type(self)(channel=channel, asked=self.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeWanted:
+    """Somebody opened the Home, or turned a page of it."""
+
+    by: str
+    state: HomeState = field(default_factory=HomeState)
+
+
+@dataclass(frozen=True, slots=True)
+class FromHome:
+    """A button of a question was pressed in the Home, which is to show what came of it."""
+
+    delivery: Delivery
+    home: HomeWanted

@@ -27,13 +27,20 @@ _MOST = 3000
 _MOST_TROUBLE = 500
 _MOST_OLDER = 10
 
-_EMOJI: Mapping[State, str] = {
+STATE_EMOJI: Mapping[State, str] = {
     State.NEW: ":large_blue_circle:",
     State.SEEN: ":eyes:",
     State.WORKING: ":wrench:",
     State.WAITING: ":hourglass_flowing_sand:",
     State.RESOLVED: ":white_check_mark:",
     State.DISMISSED: ":no_entry_sign:",
+}
+_HELP: Mapping[str, str] = {
+    "ticket": "help-ticket",
+    "lists": "help-lists",
+    "buttons": "help-buttons",
+    "why": "help-why",
+    "status": "help-status",
 }
 _MASKED = frozenset(kind.value for kind in Kind)
 _CHANNEL_TROUBLE = {
@@ -54,14 +61,14 @@ def status_text(speech: Speech, ticket: Ticket, card: Card, zendesk_url: str) ->
     state = speech.say(f"state-{card.state}")
     if card.unsolved:
         state = speech.say("state-unsolved", state=state)
-    parts = [f"{_EMOJI[card.state]} *{ticket.number}* · {state}"]
+    parts = [f"{STATE_EMOJI[card.state]} *{ticket.number}* · {state}"]
     if card.assignee:
-        parts[0] += f" · {speech.say('status-assignee', person=_mention(speech, card.assignee))}"
+        parts[0] += f" · {speech.say('status-assignee', person=mention(speech, card.assignee))}"
     if card.since:
-        parts[0] += f" · {speech.say('status-since', when=_moment(card.since))}"
+        parts[0] += f" · {speech.say('status-since', when=moment(card.since))}"
     parts += _zendesk_lines(speech, card, zendesk_url)
     if card.unknown_agent:
-        parts.append(speech.say("zendesk-unknown-agent", person=_mention(speech, card.unknown_agent)))
+        parts.append(speech.say("zendesk-unknown-agent", person=mention(speech, card.unknown_agent)))
     parts += [f":warning: {_reason(speech, trouble)}" for trouble in card.trouble]
     parts += [
         f":warning: {speech.say('trouble-unshown', why=_reason(speech, why))}" for why in dict.fromkeys(card.unshown)
@@ -102,12 +109,12 @@ def _zendesk_lines(speech: Speech, card: Card, zendesk_url: str) -> list[str]:
     return lines
 
 
-def _moment(at: int) -> str:
+def moment(at: float) -> str:
     """Shown in the reader's own time zone and language (https://docs.slack.dev/messaging/formatting-message-text)."""
-    return f"<!date^{at}^{{date_short_pretty}} {{time}}|{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC>"
+    return f"<!date^{int(at)}^{{date_short_pretty}} {{time}}|{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC>"
 
 
-def _mention(speech: Speech, person: str) -> str:
+def mention(speech: Speech, person: str) -> str:
     return speech.say("somebody") if is_forgotten(person) else f"<@{person}>"
 
 
@@ -161,15 +168,24 @@ def ticket_link(zendesk_url: str, id_: int) -> str:
 def status_blocks(speech: Speech, ticket: Ticket, card: Card, zendesk_url: str, state_button: str) -> Blocks:
     """The same with the buttons that make sense now."""
     text = {"type": "mrkdwn", "text": status_text(speech, ticket, card, zendesk_url), "verbatim": True}
-    buttons = [
+    return [
+        {"type": "section", "block_id": "status", "text": text},
+        {
+            "type": "actions",
+            "block_id": "state",
+            "elements": buttons(speech, ticket, card, zendesk_url, state_button),
+        },
+    ]
+
+
+def buttons(speech: Speech, ticket: Ticket, card: Card, zendesk_url: str, state_button: str) -> Blocks:
+    """The buttons that make sense for a question now."""
+    offered = [
         _button(speech, ticket, f"{state_button}{name}", speech.say(f"button-{name}")) for name in _offered(card)
     ]
     if zendesk_url and not ticket.zendesk:
-        buttons.append(_button(speech, ticket, f"{TICKET_BUTTON}{SHORTCUT}", speech.say("button-create")))
-    return [
-        {"type": "section", "block_id": "status", "text": text},
-        {"type": "actions", "block_id": "state", "elements": buttons},
-    ]
+        offered.append(_button(speech, ticket, f"{TICKET_BUTTON}{SHORTCUT}", speech.say("button-create")))
+    return offered
 
 
 def _offered(card: Card) -> Iterator[Button]:
@@ -229,6 +245,10 @@ def notice(speech: Speech, ticket: Ticket, why: Why, zendesk_url: str) -> str:
             return speech.say("notice-fields", number=number, ticket=link, why=_reason(speech, wants))
         case "not_a_responder":
             return speech.say("notice-not-a-responder")
+        case "outside":
+            return speech.say("notice-outside")
+        case "on_a_reply":
+            return speech.say("notice-on-a-reply", number=number)
 
 
 def notice_blocks(speech: Speech, ticket: Ticket, why: Why, zendesk_url: str) -> Blocks:
@@ -248,4 +268,5 @@ def notice_blocks(speech: Speech, ticket: Ticket, why: Why, zendesk_url: str) ->
 def command_help(speech: Speech, reactions: Mapping[str, Meaning]) -> str:
     """What `/helpdesk` answers: how this channel's reactions work."""
     lines = [f":{name}: {speech.say(f'meaning-{meaning}')}" for name, meaning in reactions.items()]
-    return "\n".join([speech.say("help-ask"), *lines, speech.say("help-ticket")])
+    says = [speech.say(_HELP[part]) for part in _HELP]
+    return "\n".join([speech.say("help-ask"), *lines, *says])

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from redis import Redis
@@ -20,7 +20,10 @@ _LOOKED_INTO = 5
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How things stand. `overdue` and `oldest_mail` in seconds: how long the first place and event have waited."""
+    """How things stand. `overdue` and `oldest_mail` in seconds: how long the first place and event have waited.
+
+    `heard`: when each side was last heard of, `slack` and `zendesk`.
+    """
 
     counts: Mapping[str, float]
     states: Mapping[str, int]
@@ -31,6 +34,7 @@ class Standing:
     parked: int
     queue: int
     workers: int
+    heard: Mapping[str, float] = field(default_factory=dict)
 
 
 class Counts:
@@ -60,6 +64,10 @@ class AsyncCounts:
                 calls.hincrbyfloat(keys.COUNTS, name, more)
             await calls.execute()
 
+    async def heard(self, sides: Mapping[str, float]) -> None:
+        """When each side was last heard of here, in seconds. Other doors may have heard of it some seconds later."""
+        await self._redis.hset(keys.HEARD, mapping={side: str(at) for side, at in sides.items()})
+
     async def standing(self, now: float) -> Standing:
         """Two trips of a few hundred small commands."""
         async with self._redis.pipeline(transaction=False) as calls:
@@ -67,11 +75,12 @@ class AsyncCounts:
             calls.hlen(keys.PARKED)
             calls.llen(keys.QUEUE_KEY)
             calls.smembers(WORKERS)
+            calls.hgetall(keys.HEARD)
             for shard in map(keys.shard, range(keys.SHARDS)):
                 calls.hgetall(keys.census(shard))
                 calls.zcount(keys.due(shard), "-inf", now)
                 calls.zrange(keys.due(shard), 0, _LOOKED_INTO - 1, withscores=True)
-            counts, parked, queue, workers, *shards = await calls.execute()
+            counts, parked, queue, workers, heard, *shards = await calls.execute()
         census = _summed(shards[0::3])
         first = [found for page in shards[2::3] for found in page]
         oldest, alive = await self._looked_into([Place.parse(name.decode()) for name, _ in first], workers, now)
@@ -85,6 +94,7 @@ class AsyncCounts:
             parked=parked,
             queue=queue,
             workers=alive,
+            heard={side.decode(): float(at) for side, at in heard.items()},
         )
 
     async def _looked_into(self, places: list[Place], workers: Iterable[bytes], now: float) -> tuple[float, int]:

@@ -7,13 +7,14 @@ from redis import OutOfMemoryError, ResponseError
 from redis.asyncio import Redis
 
 from helpdesk.domain.delivery import Delivery
+from helpdesk.domain.history import Entry
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
 from helpdesk.store import keys
 from helpdesk.store.health import health_in
 from helpdesk.store.mailbox import AsyncMailbox
 from helpdesk.store.parked import Door, Parked, park
-from helpdesk.store.records import ticket_in, unless_newer
+from helpdesk.store.records import read, ticket_in, unless_newer
 from helpdesk.store.vitals import WORKERS
 
 LOOKED_BACK = 50
@@ -53,6 +54,11 @@ class FrontStore:
     async def ticket(self, place: Place) -> Ticket | None:
         body = cast("bytes | None", await self._redis.hget(keys.of(place, "ticket"), "body"))
         return ticket_in(body, place)
+
+    async def history(self, place: Place) -> list[Entry]:
+        """What happened, the oldest first."""
+        lines = cast("list[bytes]", await self._redis.lrange(keys.of(place, "history"), 0, -1))
+        return [read(Entry, line) for line in lines]
 
     async def numbered(self, number: str) -> Place | None:
         """Where `IT-42` stands; upper and lower case are one."""

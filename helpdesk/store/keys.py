@@ -13,6 +13,7 @@ PREFIXES = "hd:{numbers}:prefixes"
 COUNTS = "hd:{counts}:sums"
 BEGAN = "hd:{clock}:began"
 LAST = "hd:{clock}:last"
+HEARD = "hd:{clock}:heard"
 ANSWERS = "hd:{answers}:"
 REBUILD = "hd:{rebuild}:began"
 REBUILT = "hd:{rebuild}:places"
@@ -51,6 +52,11 @@ def census(shard_prefix: str) -> str:
 def dead(shard_prefix: str) -> str:
     """A set: the places that want something which was given up."""
     return f"{shard_prefix}dead"
+
+
+def lists(shard_prefix: str) -> str:
+    """The beginning of the names of sorted sets: place -> time. What comes after it is the name of a list."""
+    return f"{shard_prefix}list:"
 
 
 def of(place: Place, what: str) -> str:

@@ -10,6 +10,7 @@ from redis import Redis, RedisError
 
 from helpdesk.domain.dead_letters import dead
 from helpdesk.domain.history import KEPT, Entry
+from helpdesk.domain.lists import lists_of
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
 from helpdesk.store import keys, records
@@ -24,6 +25,9 @@ LEASE_MS = 3000
 RENEW_SECONDS = 0.75
 BATCH = 100
 REFUSED = "refused"
+ENDED_KEPT = 20
+"""How many of the questions that ended last each list keeps, in each shard."""
+
 UNKNOWN_SECONDS = 30 * 24 * 3600
 """How long a message is remembered that turned out to be a reply or gone."""
 
@@ -101,9 +105,10 @@ class Leases:
         live = int(known is not None and known.is_live)
         names = [keys.of(lease.place, what) for what in ("lease", "ticket", "mail", "history")]
         shard = keys.shard_of(lease.place)
-        names += [keys.live(shard), keys.census(shard), keys.dead(shard)]
+        names += [keys.live(shard), keys.census(shard), keys.dead(shard), keys.lists(shard)]
         arguments: list[str | bytes | int] = [lease.token, lease.rev, body, absorbed, LEASE_MS, lives, kept]
-        arguments += [str(lease.place), live, _counted(known), lease.cause if absorbed else "", *entries]
+        arguments += [str(lease.place), live, _counted(known), lease.cause if absorbed else ""]
+        arguments += [_listed(known), ENDED_KEPT, *entries]
         if not self._scripts.commit(keys=names, args=arguments):
             raise LeaseLost(str(lease.place))
         lease.rev += 1
@@ -146,3 +151,8 @@ def _counted(ticket: Ticket | None) -> str:
         return ""
     states = [ticket.state.value] if ticket.kind == "question" else []
     return " ".join([*states, *[REFUSED] * len(dead(ticket))])
+
+
+def _listed(ticket: Ticket | None) -> str:
+    """The lists it stands in, each with its time."""
+    return " ".join(f"{name} {time!r}" for name, time in lists_of(ticket).items()) if ticket else ""

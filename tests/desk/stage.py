@@ -62,6 +62,7 @@ class Stage:
     steps: Steps = field(default_factory=no_deaths)
     clock: Clock = field(default_factory=Clock)
     rules: Callable[[str], Rules | None] = field(default=lambda _: RULES)
+    is_outside: Callable[[str], bool] = field(default=lambda _: False)
 
     def __post_init__(self) -> None:
         self.slack = FakeSlack(self.steps)
@@ -84,6 +85,7 @@ class Stage:
             Wings(self.slack, self.zendesk, Files(self.slack_files, self.zendesk_files)),
             self.clock,
             self.metrics,
+            is_outside=self.is_outside,
         )
 
     def tell(self, *events: Event, at: Place | None = None) -> None:

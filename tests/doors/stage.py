@@ -77,9 +77,16 @@ def settings(**more: Any) -> Settings:
     return Settings(_env_file=None, **(usual | more))
 
 
-def wiring(store_url: str, zendesk: ZendeskConfig | None = None, *, shadow: bool = False, **more: Any) -> Wiring:
-    """`zendesk` is that part of the configuration; `shadow`: the help channel is in shadow mode."""
-    channels = (
+def wiring(
+    store_url: str,
+    zendesk: ZendeskConfig | None = None,
+    *,
+    shadow: bool = False,
+    channels: tuple[Channel, ...] = (),
+    **more: Any,
+) -> Wiring:
+    """`zendesk` and `channels` are those parts of the configuration; `shadow`: the help channel is in shadow mode."""
+    channels = channels or (
         Channel(name="it-help", id=HELP, shadow=shadow),
         Channel(name="house-help", id=r.HELP, reactions={"eyes": "working"}),
     )

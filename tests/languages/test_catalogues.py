@@ -30,6 +30,7 @@ KINDS: Mapping[str, Sequence[str]] = {
     "state-{}": list(State),
     "meaning-{}": MEANINGS,
     "button-{}": get_args(Button),
+    "command-will-{}": get_args(Button),
     "masked-{}": list(Kind),
     "left-out-{}": get_args(WhyNot),
     "file-stayed-{}": get_args(WhyNot),

@@ -223,7 +223,6 @@ RENAMED: Payload = {
 }
 NOT_OURS: dict[str, Payload] = {
     "app_mention": mention(),
-    "app_home_opened": {"type": "app_home_opened", "user": RIO, "channel": "D0RIO", "event_ts": "1515449522000016"},
     "channel_archive": {"type": "channel_archive", "channel": OTHER, "user": RIO, "is_moved": 0, "event_ts": EVENT},
     "channel_id_changed": {"type": "channel_id_changed", "old_channel_id": "G0OLD", "new_channel_id": "C0NEW"},
     "file_shared": {"type": "file_shared", "channel_id": HELP, "file_id": "F0SHOT", "user_id": RIO},

@@ -1,7 +1,9 @@
 """Who people are and whose marks count: asked once, remembered, and asked anew when an event says so."""
 
+import json
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -193,3 +195,33 @@ def test_a_name_is_waited_for_while_slack_lets_us_in_nowhere(scene: Scene) -> No
 
 def test_we_know_who_we_are(scene: Scene) -> None:
     assert scene.directory.myself() == Self(BOT, default_seed().app.bot_id, TEAM, scene.local.workspace.url)
+
+
+OUTSIDE: dict[str, object] = {
+    "a guest": {"is_restricted": True},
+    "a guest of one channel": {"is_restricted": True, "is_ultra_restricted": True},
+    "a stranger": {"is_stranger": True},
+    "of another workspace": {"team_id": "T0ELSEWHERE"},
+    "of another organisation": {"team_id": "T0ELSEWHERE", "enterprise_user": {"teams": ["T0ELSEWHERE", "T0AFAR"]}},
+}
+INSIDE: dict[str, object] = {
+    "of ours": {"team_id": "T0HOUSE"},
+    "of another workspace of ours": {"team_id": "T0SISTER", "enterprise_user": {"teams": ["T0SISTER", "T0HOUSE"]}},
+    "of nobody says where": {"is_restricted": False},
+}
+
+
+@pytest.mark.parametrize("who", [*OUTSIDE, *INSIDE])
+def test_who_comes_from_outside_has_no_address_that_we_trust(wing: Wing, script: Script, who: str) -> None:
+    said: Any = {**OUTSIDE, **INSIDE}[who]
+    wing.answers.put("self", json.dumps(["U0BOT", "B0BOT", "T0HOUSE", "https://house.example.com"]), 60)
+    script.says(user={"profile": {"real_name": "Gus", "email": "boss@example.com"}, **said})
+    outside = who in OUTSIDE
+    assert wing.directory.is_outside("U0GUS") is outside
+    assert wing.directory.person("U0GUS").email == (None if outside else "boss@example.com")
+    assert wing.directory.outsiders() == ({"U0GUS"} if outside else set())
+
+
+def test_a_private_channel_is_read_by_its_members_alone(scene: Scene) -> None:
+    read = {(who, where) for who in (ROBIN, ALEX) for where in (HELP, AGENTS) if scene.directory.can_read(who, where)}
+    assert read == {(ROBIN, HELP), (ALEX, HELP), (ALEX, AGENTS)}

@@ -44,10 +44,12 @@ NEEDS: dict[str, set[str]] = {
     "users.info": {"users:read"},
     "users.lookupByEmail": {"users:read.email"},
     "views.open": set(),
+    "views.publish": set(),
 }
 """https://docs.slack.dev/reference/methods says for each method which scope a bot needs."""
 
 TELLS: dict[str, set[str]] = {
+    "app_home_opened": set(),
     "app_uninstalled": set(),
     "channel_rename": {"channels:read"},
     "group_rename": {"groups:read"},
@@ -141,6 +143,7 @@ class SlashCommand(Part):
 
 
 class AppHome(Part):
+    home_tab_enabled: bool
     messages_tab_enabled: bool
     messages_tab_read_only_enabled: bool
 

@@ -9,6 +9,7 @@ from helpdesk.domain import events as e
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.place import Place
 from helpdesk.slack.inbound import Understood, read_event
+from helpdesk.slack.wanted import HomeWanted
 
 from . import recorded as r
 
@@ -179,3 +180,9 @@ def test_an_organisation_wide_installation_names_the_workspace_elsewhere(where: 
 def test_the_end_of_an_organisation_wide_installation_names_no_workspace(kind: str) -> None:
     nowhere = {"team_id": None, "context_team_id": None, "authorizations": None, "enterprise_id": "E0HOUSE"}
     assert understood(r.NOT_OURS[kind], **nowhere) == Understood(kind)
+
+
+@pytest.mark.parametrize(("tab", "home"), [("home", HomeWanted(r.RIO)), ("messages", None)])
+def test_who_opens_the_home_wants_to_see_it(tab: str, home: HomeWanted | None) -> None:
+    told = {"type": "app_home_opened", "user": r.RIO, "channel": "D0RIO", "event_ts": "1515449522000016", "tab": tab}
+    assert understood(told) == Understood("app_home_opened", home=home)

@@ -16,7 +16,7 @@ from helpdesk.domain.rating import Score
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.commands import Command, read_command
 from helpdesk.slack.interactions import Wanted, wanted
-from helpdesk.slack.wanted import FieldFaults, FormWanted, Passed
+from helpdesk.slack.wanted import FieldFaults, FormWanted, FromHome, HomeState, HomeWanted, Passed
 
 from . import interacted as i
 from . import recorded as r
@@ -149,6 +149,41 @@ def test_a_button_pressed_twice_is_two_deliveries_and_one_sent_twice_is_one() ->
     assert first.id != other.id
 
 
+HOME = {"id": "V0HOME", "type": "home", "private_metadata": '{"channel":"C0ITHELP1","unseen":2,"asked":1}'}
+UNREAD = {**HOME, "private_metadata": "?"}
+STATE = HomeState(channel="C0ITHELP1", unseen=2, asked=1)
+
+
+def chosen(channel: str) -> r.Payload:
+    """A choice in the list of channels."""
+    payload = i.button("home:channel", None, view=HOME)
+    payload["actions"][0] |= {"type": "static_select", "selected_option": {"value": channel}}
+    return payload
+
+
+TURNED: dict[str, tuple[r.Payload, HomeState]] = {
+    "a page": (i.button("home:page:unseen:after", "3", view=HOME), STATE.model_copy(update={"unseen": 3})),
+    "a page without a number": (i.button("home:page:unseen:after", "x", view=HOME), HomeState()),
+    "a page before the first": (i.button("home:page:unseen:before", "-1", view=HOME), HomeState()),
+    "a section of another version": (i.button("home:page:later:after", "3", view=HOME), STATE),
+    "memory of another version": (i.button("home:page:asked:after", "3", view=UNREAD), HomeState(asked=3)),
+    "no memory": (i.button("home:page:asked:after", "3"), HomeState(asked=3)),
+    "a channel": (chosen("C0OTHER"), HomeState(channel="C0OTHER", asked=1)),
+}
+
+
+@pytest.mark.parametrize("case", TURNED)
+def test_a_page_or_a_channel_of_the_home_is_what_is_shown_next(case: str) -> None:
+    payload, state = TURNED[case]
+    assert read(payload) == HomeWanted(r.IRIS, state)
+
+
+def test_a_button_of_a_question_in_the_home_is_an_event_and_the_home_follows() -> None:
+    below = read(i.button())
+    assert isinstance(below, Delivery)
+    assert read(i.button(view=HOME)) == FromHome(below, HomeWanted(r.IRIS, STATE))
+
+
 @pytest.mark.parametrize("value", [None, "", "somewhere else", "T0HOUSE:C0ITHELP", f"{i.OURS}:more"])
 def test_a_button_with_a_foreign_value_is_unreadable(value: str | None) -> None:
     with pytest.raises(Unreadable):
@@ -222,7 +257,7 @@ def test_a_command_says_who_typed_what_where() -> None:
     typed = urlencode({**COMMAND, "text": " how is my <@U0IRIS> ticket? "}).encode()
     said = Command(by=r.RIO, channel=r.HELP, text="how is my <@U0IRIS> ticket?", team=r.TEAM)
     assert read_command(typed) == said
-    assert not said.wants_ticket
+    assert (said.word, said.near, said.argument) == ("how", None, "is my <@U0IRIS> ticket?")
 
 
 def test_slacks_certificate_check_is_no_command() -> None:

@@ -198,7 +198,7 @@ def test_what_zendesk_wants_is_named_to_who_resolved_it() -> None:
 
 def test_the_command_explains_each_reaction() -> None:
     said = words.command_help(Speech(), {"eyes": State.SEEN, "ticket": "escalate"})
-    assert said.splitlines()[1:-1] == [":eyes: seen", ":ticket: make a Zendesk ticket of the thread"]
+    assert said.splitlines()[1:3] == [":eyes: seen", ":ticket: make a Zendesk ticket of the thread"]
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,11 @@ from helpdesk.domain.events.told import (
     ReactionRemoved,
     Replied,
     ReplyChanged,
+    ReplyMarked,
     Reworded,
     TryAgain,
     ZendeskStirred,
+    acting,
 )
 
 __all__ = [
@@ -92,6 +94,7 @@ __all__ = [
     "Replied",
     "RepliesFound",
     "ReplyChanged",
+    "ReplyMarked",
     "Reworded",
     "SatisfactionAsked",
     "SeenPost",
@@ -110,4 +113,5 @@ __all__ = [
     "ZendeskStirred",
     "ZendeskTold",
     "ZendeskWritten",
+    "acting",
 ]

@@ -130,6 +130,14 @@ class ZendeskStirred(Fact):
     into: int | None = None
 
 
+class ReplyMarked(Fact):
+    """Somebody who may reacted to a reply of the thread, where nothing comes of it."""
+
+    kind: Literal["reply_marked"] = "reply_marked"
+    by: str
+    at: float
+
+
 class Overtaken(Fact):
     """Somebody who attended to the place found it taken over, at `at`: what they did last was not kept."""
 
@@ -167,8 +175,20 @@ Event = (
     | Rated
     | Commented
     | ZendeskStirred
+    | ReplyMarked
     | Overtaken
     | TryAgain
     | Dropped
 )
 EVENTS: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
+
+
+def acting(event: Event) -> str | None:
+    """Who wants something that not everybody may; None for what just happened."""
+    match event:
+        case ReactionAdded():
+            return event.person
+        case ButtonPressed() | EscalationRequested() | DetailsGiven():
+            return event.by
+        case _:
+            return None

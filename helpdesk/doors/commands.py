@@ -1,0 +1,179 @@
+"""What `/helpdesk` answers, but for the form: from the store alone, within the 3 seconds Slack waits."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from helpdesk.domain import lists
+from helpdesk.domain.delivery import Delivery
+from helpdesk.domain.events import Button, ButtonPressed
+from helpdesk.domain.moves import BUTTON_STATES
+from helpdesk.domain.place import Place
+from helpdesk.domain.states import State
+from helpdesk.domain.ticket import Ticket
+from helpdesk.doors.metrics import DoorMetrics
+from helpdesk.doors.questions import Questions
+from helpdesk.doors.rights import Right, Rights
+from helpdesk.languages.speech import Speech
+from helpdesk.slack import commands as c
+from helpdesk.slack import history_words, list_words
+from helpdesk.slack.commands import Command
+from helpdesk.slack.text import escaped
+from helpdesk.store.front import FrontStore
+from helpdesk.store.lists import AsyncLists, Page, Wanted
+
+MOST = 10
+"""Questions in a list."""
+
+FEW = 3
+
+UNSEEN = (State.NEW,)
+_HEADS: Mapping[tuple[State, ...], str] = {lists.OPEN: "list-open", UNSEEN: "list-unseen"}
+_NONE: Mapping[tuple[State, ...], str] = {lists.OPEN: "list-no-open", UNSEEN: "list-no-unseen"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the person is told, and what goes into a mailbox for it."""
+
+    text: str
+    delivery: Delivery | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """Answers in private. Redis errors come up; what Slack doesn't tell in time is as good as not allowed."""
+
+    store: FrontStore
+    lists: AsyncLists
+    questions: Questions
+    rights: Rights
+    metrics: DoorMetrics
+    help_text: Callable[[Speech, str], str]
+
+    async def answer(self, command: Command, speech: Speech, now: float) -> Answered:
+        match command.word:
+            case c.MINE:
+                return Answered(await self._mine(command, speech))
+            case c.OPEN:
+                return Answered(await self._of_channels(command, speech, lists.OPEN))
+            case c.UNSEEN:
+                return Answered(await self._of_channels(command, speech, UNSEEN))
+            case c.STATUS:
+                return Answered(await self._status(command, speech, now))
+            case c.WHY:
+                return await self._why(command, speech)
+            case c.HELP:
+                return Answered(self.help_text(speech, command.channel))
+            case word if word in c.BUTTONS:
+                return await self._press(command, speech, c.BUTTONS[word], now)
+            case _:
+                return Answered(self._unknown(command, speech))
+
+    def _unknown(self, command: Command, speech: Speech) -> str:
+        word = escaped(command.word[:40])
+        if command.near:
+            return speech.say("command-unknown", word=word, near=command.near)
+        return "\n".join([speech.say("command-unknown-word", word=word), self.help_text(speech, command.channel)])
+
+    async def _mine(self, command: Command, speech: Speech) -> str:
+        person, right = command.by, await self.rights.of(command.by)
+        asked, taken, ended = await self.lists.pages(
+            Wanted([lists.asked_by(person)], MOST),
+            Wanted([lists.taken_in(channel, person) for channel in right.channels], MOST),
+            Wanted([lists.ended_of(person)], FEW, latest=True),
+        )
+        parts = [
+            *_listed(speech, speech.say("list-asked", questions=asked.total), asked, right),
+            *_listed(speech, speech.say("list-taken", questions=taken.total), taken, right),
+            *_listed(speech, speech.say("list-ended"), Page(ended.tickets, len(ended.tickets)), right),
+        ]
+        return "\n".join(parts) or speech.say("list-nothing-of-yours")
+
+    async def _of_channels(self, command: Command, speech: Speech, states: tuple[State, ...]) -> str:
+        """Of the help channel it is typed in, or, elsewhere, of those whose questions the person answers."""
+        right = await self.rights.of(command.by)
+        here = [command.channel] if command.channel in self.questions.prefixes else list(right.channels)
+        if not here:
+            return speech.say("command-unsure") if right.unsure else speech.say("command-nowhere")
+        (page,) = await self.lists.pages(Wanted([lists.in_state(s, ch) for s in states for ch in here], MOST))
+        head = speech.say(_HEADS[states], questions=page.total)
+        return "\n".join(_listed(speech, head, page, right)) or speech.say(_NONE[states])
+
+    async def _status(self, command: Command, speech: Speech, now: float) -> str:
+        right = await self.rights.of(command.by)
+        if not right.channels:
+            return speech.say("command-unsure") if right.unsure else speech.say("command-not-a-responder")
+        await self.metrics.send()
+        standing, totals = await asyncio.gather(
+            self.metrics.counts.standing(now),
+            self.lists.totals(*([lists.in_state(state, ch) for ch in right.channels] for state in lists.OPEN)),
+        )
+        counts = list_words.states(speech, dict(zip(lists.OPEN, totals, strict=True)))
+        waits, given_up = max(standing.oldest_mail, standing.overdue), standing.refused + standing.parked
+        return "\n".join([counts, list_words.sync(speech, standing.heard, waits, given_up)])
+
+    async def _why(self, command: Command, speech: Speech) -> Answered:
+        found = await self._found(command, speech)
+        if isinstance(found, Answered):
+            return found
+        ticket, right = found
+        history = await self.store.history(ticket.place)
+        return Answered(history_words.why(speech, ticket, history, right.address))
+
+    async def _press(self, command: Command, speech: Speech, button: Button, now: float) -> Answered:
+        """As if the button of the status message had been pressed: the desk decides by the same rules."""
+        found = await self._found(command, speech)
+        if isinstance(found, Answered):
+            return found
+        ticket, right = found
+        if ticket.place.channel not in right.channels:
+            unsure = ticket.place.channel in right.unsure
+            return Answered(speech.say("command-unsure") if unsure else speech.say("command-not-a-responder"))
+        if _is_so(ticket, button, command.by):
+            return Answered("\n".join([speech.say("command-already"), list_words.line(speech, ticket, right.address)]))
+        event = ButtonPressed(by=command.by, button=button, at=now)
+        delivery = Delivery(f"command:{command.by}:{command.trigger or event.at}", ticket.place, event)
+        question = list_words.question(ticket, right.address)
+        return Answered(speech.say(f"command-will-{button}", question=question), delivery)
+
+    async def _found(self, command: Command, speech: Speech) -> tuple[Ticket, Right] | Answered:
+        """The question that is named, if the person may know of it; else it is as if there were none."""
+        name = command.argument
+        if not name:
+            return Answered(speech.say("command-name-one", command=command.word))
+        right, place = await asyncio.gather(self.rights.of(command.by), self.questions.named(name, command.team))
+        ticket = await self.store.ticket(place) if place else None
+        if ticket is None or ticket.number is None or ticket.deleted:
+            return Answered(speech.say("no-such-question", name=escaped(name[:80])))
+        if _may_know(command, ticket, right):
+            return ticket, right
+        unsure = ticket.place.channel in right.unsure
+        return Answered(speech.say("command-unsure") if unsure else speech.say("no-such-question", name=escaped(name)))
+
+
+def _is_so(ticket: Ticket, button: Button, person: str) -> bool:
+    """Whether the button would change nothing."""
+    match button:
+        case "take":
+            return ticket.assignee is not None
+        case "give_back":
+            return not (ticket.assignee == person and ticket.taken_by_button)
+        case "reopen":
+            return not ticket.state.ends
+        case "working" if ticket.assignee is None:
+            return False
+        case _:
+            return ticket.state is BUTTON_STATES[button]
+
+
+def _may_know(command: Command, ticket: Ticket, right: Right) -> bool:
+    """Those who asked, who answer, and who are where it was asked."""
+    place: Place = ticket.place
+    return command.by == ticket.requester or place.channel in {command.channel, *right.channels}
+
+
+def _listed(speech: Speech, head: str, page: Page, right: Right) -> list[str]:
+    if not page.total:
+        return []
+    return [f"*{head}*", *list_words.lines(speech, page.tickets, page.total, right.address)]
