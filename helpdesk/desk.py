@@ -17,14 +17,12 @@ from helpdesk.domain.history import Entry, entry
 from helpdesk.domain.misplaced import misplaced
 from helpdesk.domain.place import Place
 from helpdesk.domain.plan import plan, settled, without_stale_attempts
-from helpdesk.domain.retry import TRIES, GiveUp, NoRoom, TryLater, wait_before
+from helpdesk.domain.retry import TryLater, wait_before
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.shadow import would_have
-from helpdesk.domain.ticket import Attempt, Ticket
-from helpdesk.domain.urgency import urgency
-from helpdesk.hands import Wings, perform
+from helpdesk.domain.ticket import Ticket
+from helpdesk.hands import Wings
 from helpdesk.metrics import Metrics, kind_of, outcome_of
-from helpdesk.store.budgets import spending
 from helpdesk.store.lease import STORE_ERRORS, Lease, LeaseLost, Leases
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.parked import RECORD, Parked, ParkedDeliveries
@@ -32,6 +30,7 @@ from helpdesk.store.records import Letter, NewerRecord, read
 from helpdesk.store.tickets import Tickets
 from helpdesk.surprises import where
 from helpdesk.traces import NoTraces, Traces
+from helpdesk.trying import Try
 
 log = structlog.get_logger()
 
@@ -40,9 +39,6 @@ MOST_CAUSES = 20
 
 MOST_EFFECTS = 30
 """Effects done in one go; a ticket that wants more is attended to again a second later, after others."""
-
-SHORTEST_WAIT = 0.05
-"""Seconds. What has to wait for room in a budget waits at least so long, so that a place never spins."""
 
 MOST_SECONDS = 8.0
 """After so long no other effect is begun in this go: calls that hang hold a worker, and others wait for it."""
@@ -235,7 +231,7 @@ class Desk:
             self._learn(lease, e.Started(key=effect.key, at=self.clock()), rules)
         span = self.traces.span(kind_of(effect), effect=effect.key, delivery=lease.cause)
         with self.metrics.effect_seconds.labels(kind_of(effect)).time(), span:
-            learned = self._tried(ticket, effect, rules)
+            learned = Try(self.wings, self.clock, self.metrics)(ticket, effect, mask=rules.mask)
         log.info("effect", place=str(lease.place), effect=effect.key, outcome=learned.__class__.__name__)
         self.metrics.effects.labels(kind_of(effect), outcome_of(learned)).inc()
         if isinstance(learned, e.ZendeskOpened | e.ZendeskFollowed):
@@ -253,36 +249,6 @@ class Desk:
             return self.rules(lease.place.channel) or rules
         except TryLater:
             return rules
-
-    def _tried(self, ticket: Ticket, effect: fx.Effect, rules: Rules) -> e.Learned:
-        try:
-            if ticket.attempts.get(effect.key, Attempt()).tries:
-                self.metrics.retries.labels(kind_of(effect)).inc()
-            with spending(urgency(effect)):
-                return perform(self.wings, ticket, effect, mask=rules.mask)
-        except NoRoom as full:
-            before = ticket.attempts.get(effect.key, Attempt())
-            again = self.clock() + max(full.after, SHORTEST_WAIT)
-            return e.PutOff(key=effect.key, again=again, doubt=full.doubt or before.doubt)
-        except TryLater as later:
-            return self._failed(ticket, effect, later)
-        except GiveUp as refused:
-            doubt = ticket.attempts.get(effect.key, Attempt()).doubt
-            return e.Refused(key=effect.key, why=refused.why, doubt=doubt, fields=refused.fields, at=self.clock())
-        except Exception as error:  # noqa: BLE001 - one ticket's surprise must not crash the workers in turn
-            log.error("effect_crashed", place=str(ticket.place), effect=effect.key, error=where(error))
-            crash = TryLater("The helpdesk had an error of its own; it is in its log.", doubt=effect.doubles)
-            return self._failed(ticket, effect, crash)
-
-    def _failed(self, ticket: Ticket, effect: fx.Effect, later: TryLater) -> e.Failed | e.Refused:
-        """What becomes of a try that failed. A doubt stays until a try comes through: looking may fail too."""
-        before = ticket.attempts.get(effect.key, Attempt())
-        tries, doubt = before.tries + 1, later.doubt or before.doubt
-        log.warning("effect_put_off", place=str(ticket.place), effect=effect.key, tries=tries, why=later.why)
-        if tries >= TRIES:
-            return e.Refused(key=effect.key, why=later.why, doubt=doubt, at=self.clock())
-        again = self.clock() + wait_before(tries, later.after)
-        return e.Failed(key=effect.key, again=again, doubt=doubt, why=later.why)
 
     def _learn(self, lease: Lease, learned: e.Learned, rules: Rules, done: fx.Effect | None = None) -> None:
         """Absorb what was found out; `done` is what came through."""
