@@ -6,6 +6,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from helpdesk.config_duty import DutyConfig, Gap, LevelSource, Override, WeeklyShift, duties_fit, duty_of, gaps
 from helpdesk.config_faults import SMALLEST, ConfigWrong, sentences, wrong
 from helpdesk.config_lines import lines_of
 from helpdesk.config_words import (
@@ -170,6 +171,24 @@ class Config(_Table):
     slack: SlackConfig = SlackConfig()
     zendesk: ZendeskConfig = ZendeskConfig()
     privacy: PrivacyConfig = PrivacyConfig()
+    duty: tuple[DutyConfig, ...] = ()
+
+    @model_validator(mode="after")
+    def _duties_fit(self) -> Self:
+        duties_fit(self.duty, self._names)
+        return self
+
+    @property
+    def _names(self) -> dict[str, str]:
+        return {channel.id: channel.name for channel in self.channels}
+
+    def duty_of(self, channel_id: str) -> DutyConfig | None:
+        """Give the duty of a help channel, or the one of no channel in particular."""
+        return duty_of(self.duty, channel_id, self._names)
+
+    def channels_of(self, duty: DutyConfig) -> tuple[Channel, ...]:
+        """Give the help channels that a duty is for."""
+        return tuple(channel for channel in self.channels if self.duty_of(channel.id) == duty)
 
     def channel(self, channel_id: str) -> Channel | None:
         """Give the help channel with this Slack id, None for every other channel."""
@@ -181,6 +200,10 @@ class Config(_Table):
         return found.language if found else ENGLISH
 
 
+def _keys(table: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in table.model_fields.items()]
+
+
 _KNOWN = {
     "": list(Config.model_fields),
     "[[channels]]": list(Channel.model_fields),
@@ -188,6 +211,11 @@ _KNOWN = {
     "[zendesk]": list(ZendeskConfig.model_fields),
     "[zendesk.statuses]": list(STATES),
     "[privacy]": list(PrivacyConfig.model_fields),
+    "[[duty]]": list(DutyConfig.model_fields),
+    "[[duty.weekly]]": _keys(WeeklyShift),
+    "[[duty.overrides]]": _keys(Override),
+    "[duty.second]": list(LevelSource.model_fields),
+    "[[duty.second.weekly]]": _keys(WeeklyShift),
 }
 
 
@@ -207,6 +235,11 @@ def load_config(path: Path) -> Config:
         return Config.model_validate(said)
     except ValidationError as error:
         raise ConfigWrong(sentences(str(path), error.errors(include_url=False), lines_of(text), _KNOWN)) from None
+
+
+def duty_gaps(path: Path, config: Config) -> list[Gap]:
+    """What the weekly rotas of this file, which was loaded from there, leave open."""
+    return list(gaps(config.duty, lines_of(_read(path)))) if config.duty else []
 
 
 def _read(path: Path) -> str:

@@ -22,8 +22,10 @@ def lines_of(text: str) -> dict[Where, int]:
             for length in range(1, len(table) + 1):
                 found.setdefault(table[:length], line)
         else:
-            for where, value in _walk(said, table):
-                found.setdefault(where, line + _offset(piece, value))
+            reached = 0
+            for where, key in _walk(said, table):
+                reached = max(piece.find(key, reached), reached)
+                found.setdefault(where, line + piece.count("\n", 0, reached))
     return found
 
 
@@ -73,20 +75,21 @@ def _last(found: Mapping[Where, int], array: Where) -> int:
     return number - 1
 
 
-def _walk(value: Any, where: Where) -> Iterator[tuple[Where, Any]]:
+def _walk(value: Any, where: Where) -> Iterator[tuple[Where, str]]:
+    """Every value inside, in the order of the text, with the words by which it is found there: its key, or itself."""
     inside: Iterator[tuple[str | int, Any]] = iter(())
     if isinstance(value, dict):
         inside = iter(value.items())
     elif isinstance(value, list):
         inside = iter(enumerate(value))
     for key, item in inside:
-        yield (*where, key), item
+        yield (*where, key), _words(key, item)
         yield from _walk(item, (*where, key))
 
 
-def _offset(piece: str, value: Any) -> int:
-    """Count the lines from the statement's first to the one that shows this text (an element of a long array)."""
-    if not isinstance(value, str):
-        return 0
-    shown = (number for number, line in enumerate(piece.split("\n")) if value and value in line)
-    return next(shown, 0)
+def _words(key: str | int, item: Any) -> str:
+    if isinstance(key, str):
+        return key
+    if isinstance(item, dict):
+        return next(iter(item), "")  # a table in an array stands where its first key stands
+    return item if isinstance(item, str) else ""

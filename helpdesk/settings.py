@@ -131,6 +131,19 @@ class Settings(BaseSettings):
         description="signing secret of the webhook, which `helpdesk zendesk-setup --write-env .env` writes; without it"
         " nothing that comes from Zendesk is believed",
     )
+    pagerduty_url: AccountUrl = Field(
+        default="https://api.pagerduty.com",
+        description="where PagerDuty is asked; in Europe `https://api.eu.pagerduty.com`",
+    )
+    pagerduty_token: Secret | None = Field(
+        default=None, description="a read-only REST API key, when a duty is kept in PagerDuty"
+    )
+    opsgenie_url: AccountUrl = Field(
+        default="https://api.opsgenie.com", description="where Opsgenie is asked; in Europe `https://api.eu.opsgenie.com`"
+    )
+    opsgenie_token: Secret | None = Field(
+        default=None, description="an API key that may read schedules, when a duty is kept in Opsgenie"
+    )
     log_format: Literal["text", "json"] | None = Field(
         default=None, description="`text` or `json`; without it text on a terminal, else JSON"
     )
@@ -166,6 +179,14 @@ class Settings(BaseSettings):
             )
             if not given
         )
+
+    def require_token(self, service: Literal["pagerduty", "opsgenie"], team: str) -> SecretStr:
+        """Give the token that a `[[duty]]` needs, or raise SettingsWrong naming its variable."""
+        token = self.pagerduty_token if service == "pagerduty" else self.opsgenie_token
+        if token:
+            return token
+        variable = f"{PREFIX}{service.upper()}_TOKEN"
+        raise SettingsWrong([f"{variable} is not set, and the duty of {team} is asked there: set it to an API key."])
 
 
 def _zendesk_faults(settings: Settings) -> list[str]:

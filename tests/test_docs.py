@@ -9,6 +9,7 @@ import typer
 
 from helpdesk.cli import app
 from helpdesk.config import Channel, Config, PrivacyConfig, SlackConfig, ZendeskConfig, load_config
+from helpdesk.config_duty import DutyConfig
 from helpdesk.config_words import USUAL_REACTIONS
 from helpdesk.domain.states import State
 from helpdesk.settings import PREFIX, Settings
@@ -43,12 +44,13 @@ def test_the_example_configuration_is_one_and_shows_every_key(tmp_path: Path) ->
     example = ROOT / "helpdesk.example.toml"
     assert load_config(example).channel("C0ITHELP1")
     text = example.read_text()
-    models = (Config, Channel, SlackConfig, ZendeskConfig, PrivacyConfig)
+    models = (Config, Channel, SlackConfig, ZendeskConfig, PrivacyConfig, DutyConfig)
     keys = {key for model in models for key in model.model_fields}
     assert {key for key in keys if not re.search(rf"\b{key}\b", text)} == set()
     everything = tmp_path / "helpdesk.toml"
-    everything.write_text(re.sub(r"^# (?=\[|\w+ = )", "", text, flags=re.MULTILINE))
+    everything.write_text(re.sub(r"^# (?=\[|\w+ = |  \{|\])", "", text, flags=re.MULTILINE))
     assert load_config(everything).zendesk.group_id
+    assert [duty.source for duty in load_config(everything).duty] == ["weekly", "calendar"]
 
 
 def test_the_readme_shows_each_default_reaction() -> None:

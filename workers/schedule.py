@@ -12,6 +12,7 @@ from redis import RedisError
 from helpdesk.domain.budget import Urgency
 from helpdesk.domain.place import Place, permalink
 from helpdesk.domain.retry import WentWrong
+from helpdesk.duty_wiring import duty_round
 from helpdesk.languages.speech import Speech
 from helpdesk.reconcile import OVERLAP_SECONDS, SLACK, SLACK_SECONDS, ZENDESK_NEWS, ZENDESK_SECONDS, Sides
 from helpdesk.shadow import DAY_SECONDS, Shadow
@@ -28,6 +29,7 @@ COUNT_SECONDS = 5.0
 LOOK_SECONDS = 5.0
 OFFER_SECONDS = 3600.0
 CHECK_SECONDS = 3600.0
+DUTY_SECONDS = 60.0
 TURN_SECONDS = 60.0
 """How long a round belongs to the process that began it when that one is killed; one that lives keeps it."""
 
@@ -111,6 +113,8 @@ def _rounds(wiring: Wiring, self_check: Callable[[], object] | None) -> Iterator
     yield Round("reconcile:slack", SLACK_SECONDS, clockwork, lambda: reconcile(SLACK, OVERLAP_SECONDS), start)
     yield Round("reconcile:zendesk", ZENDESK_SECONDS, clockwork, lambda: reconcile(ZENDESK_NEWS), start)
     yield Round("words", DAY_SECONDS, clockwork, wiring.privacy.round)
+    if wiring.config.duty:
+        yield Round("duty", DUTY_SECONDS, clockwork, duty_round(wiring).run, start)
     if renew_offer:
         yield Round("offer:zendesk", OFFER_SECONDS, clockwork, renew_offer, start)
     for each in _shadows(wiring):

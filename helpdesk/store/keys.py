@@ -19,6 +19,9 @@ REBUILD = "hd:{rebuild}:began"
 REBUILT = "hd:{rebuild}:places"
 HEALTH = "hd:{health}:self-check"
 PROBE = "hd:{health}:probe"
+DUTY_HEARD = "hd:{duty}:heard"
+DUTY_PEOPLE = "hd:{duty}:people"
+DUTY_SWAPS = "hd:{duty}:swaps"
 
 
 def shard(number: int) -> str:
@@ -97,3 +100,8 @@ def budget(side: str, name: str) -> str:
 def closings(side: str) -> str:
     """A hash: kind of budget -> how often a 429 closed it."""
     return f"hd:{{budgets:{side}}}:closings"
+
+
+def answered(delivery: str) -> str:
+    """Held by the delivery that is answered at the door."""
+    return f"hd:{{duty}}:answered:{delivery}"

@@ -1,0 +1,203 @@
+"""The `[[duty]]` tables: who is on duty for whom, and from which source that is known. It asks no source."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Annotated, NamedTuple, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from helpdesk.config_faults import shown, wrong
+from helpdesk.config_lines import Where
+from helpdesk.config_times import Minute, Moment, Weekdays, Zone, minutes_shown, seconds
+from helpdesk.domain.duty import Source
+from helpdesk.domain.rota import DAY, Shift, Span, clashes, uncovered
+
+FIRST, SECOND = 1, 2
+SOURCES: tuple[Source, ...] = ("weekly", "calendar", "user_group", "pagerduty", "opsgenie")
+
+
+def _team(name: str) -> str:
+    if not re.fullmatch(r"[\w-]+", name):
+        raise wrong(f"{shown(name)} is not one word; write letters, digits and hyphens, as people type it")
+    return name
+
+
+def _group(id_: str) -> str:
+    if not re.fullmatch(r"S[A-Z0-9]+", id_):
+        raise wrong(f"{shown(id_)} is not a user group; copy its id (S…) from Slack")
+    return id_
+
+
+def _listed(said: object) -> object:
+    return [said] if isinstance(said, str) else said
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+TeamName = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40), AfterValidator(_team)]
+People = Annotated[tuple[Text, ...], BeforeValidator(_listed), Field(min_length=1)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class WeeklyShift(_Table):
+    """These hours of these days; a `to` that is not after `from` is on the next day."""
+
+    days: Weekdays
+    start: Minute = Field(alias="from")
+    end: Minute = Field(alias="to")
+    person: People
+
+    @property
+    def shift(self) -> Shift:
+        end = self.end if self.end > self.start else self.end + DAY
+        return Shift(self.days, self.start, end, self.person)
+
+
+class Override(_Table):
+    """Goes before the schedule. Moments without an offset are on the clock of the table's zone."""
+
+    since: Moment = Field(alias="from")
+    until: Moment
+    person: People
+    level: Annotated[int, Field(strict=True, ge=FIRST)] = FIRST
+
+    def spans(self, zone: str) -> list[Span]:
+        since, until = seconds(self.since, zone), seconds(self.until, zone)
+        return [Span(since, until, who) for who in self.person]
+
+
+def _no_clash(shifts: tuple[WeeklyShift, ...]) -> tuple[WeeklyShift, ...]:
+    if not shifts:
+        raise wrong("this is empty, so nobody would ever be on duty; add a shift or remove the key")
+    for first, second, start, end in clashes([each.shift for each in shifts]):
+        one, other = (" and ".join(shifts[number].person) for number in (first, second))
+        raise wrong(
+            f"{one} (shift {first + 1}) and {other} (shift {second + 1}) overlap {minutes_shown(start, end)};"
+            " end one where the other begins, or name them together: person = [..., ...]",
+            second,
+        )
+    return shifts
+
+
+class LevelSource(_Table):
+    """Where one level comes from: exactly one of these."""
+
+    weekly: Annotated[tuple[WeeklyShift, ...], AfterValidator(_no_clash)] | None = None
+    calendar: Text | None = None
+    user_group: Annotated[str, AfterValidator(_group)] | None = None
+    pagerduty: Text | None = None
+    opsgenie: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Self:
+        given = [name for name in SOURCES if getattr(self, name) is not None]
+        if not given:
+            raise wrong("nothing says who is on duty; add a line weekly = […], or one of " + ", ".join(SOURCES[1:]))
+        if len(given) > 1:
+            raise wrong(f"{' and '.join(given)} both say who is on duty; keep one of them", given[1])
+        return self
+
+    @property
+    def source(self) -> Source:
+        return next(name for name in SOURCES if getattr(self, name) is not None)
+
+
+class DutyConfig(LevelSource):
+    """One team's duty. Without `channels` it is that of every help channel no other table names."""
+
+    team: TeamName
+    channels: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = ()
+    zone: Zone = "UTC"
+    gaps: bool = False
+    overrides: tuple[Override, ...] = ()
+    second: LevelSource | None = None
+
+    @model_validator(mode="after")
+    def _overrides_fit(self) -> Self:
+        for number, each in enumerate(self.overrides):
+            if seconds(each.until, self.zone) <= seconds(each.since, self.zone):
+                raise wrong("this override ends before it begins; correct from or until", "overrides", number, "until")
+            if each.level == SECOND and self.second is None:
+                raise wrong("there is no second level here; add second = {…}", "overrides", number, "level")
+            if each.level > SECOND:
+                raise wrong("levels are 1 and 2; write one of them", "overrides", number, "level")
+        for (one, before), (other, after) in combinations(enumerate(self.overrides), 2):
+            if before.level == after.level and _overlap(before.spans(self.zone)[0], after.spans(self.zone)[0]):
+                raise wrong(
+                    f"overrides {one + 1} and {other + 1} overlap; end one where the other begins", "overrides", other
+                )
+        return self
+
+    @property
+    def levels(self) -> tuple[LevelSource, ...]:
+        """The first and, where there is one, the second."""
+        return (self, self.second) if self.second else (self,)
+
+    @property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return max(one.since, other.since) < min(one.until, other.until)
+
+
+class Gap(NamedTuple):
+    """Hours of the week that nobody has, with the line of the shifts and what can be done."""
+
+    where: str
+    words: str
+    fix: str
+
+
+def gaps(duties: Sequence[DutyConfig], lines: Mapping[Where, int]) -> Iterator[Gap]:
+    """What the weekly rotas leave open although they don't say that it is meant (`gaps = true`)."""
+    for number, duty in enumerate(duties):
+        for level, source in enumerate(duty.levels):
+            if duty.gaps or source.weekly is None:
+                continue
+            open_ = [minutes_shown(*gap) for gap in uncovered([each.shift for each in source.weekly])]
+            inner: Where = ("second", "weekly") if level else ("weekly",)
+            if open_:
+                yield Gap(
+                    f"line {lines.get(('duty', number, *inner), lines.get(('duty', number), 1))}, [[duty]] {duty.team}",
+                    f"nobody is on duty {', '.join(open_)}",
+                    "Add shifts there, or write gaps = true if that is meant.",
+                )
+
+
+def duties_fit(duties: Sequence[DutyConfig], channels: Mapping[str, str]) -> None:
+    """Raise a fault for a team or a channel that two tables have, and for a channel (id -> name) that isn't one."""
+    teams: set[str] = set()
+    taken: dict[str, str] = {}
+    for number, duty in enumerate(duties):
+        if duty.team.lower() in teams:
+            raise wrong(f"{duty.team} has two [[duty]] tables; keep one for each team", "duty", number, "team")
+        teams.add(duty.team.lower())
+        named = [_known(each, channels, number, place) for place, each in enumerate(duty.channels)] or [""]
+        for id_ in named:
+            if taken.setdefault(id_, duty.team) != duty.team:
+                which = f"{channels[id_]} is a channel of {taken[id_]} too" if id_ else f"{taken[id_]} has none either"
+                raise wrong(
+                    f"{which}; write in channels which are whose", "duty", number, "channels" if id_ else "team"
+                )
+
+
+def _known(said: str, channels: Mapping[str, str], number: int, place: int) -> str:
+    name = said.lstrip("#")
+    found = next((id_ for id_, called in channels.items() if name in {id_, called.lstrip("#")}), None)
+    if found is None:
+        names = ", ".join(channels.values())
+        raise wrong(f"{shown(said)} is no [[channels]] here; known are {names}", "duty", number, "channels", place)
+    return found
+
+
+def duty_of(duties: Sequence[DutyConfig], channel: str, channels: Mapping[str, str]) -> DutyConfig | None:
+    """The duty of a channel: the table that names it, else the one that names none."""
+    names = {channel, channels.get(channel, "").lstrip("#")}
+    named = (duty for duty in duties if names & {each.lstrip("#") for each in duty.channels})
+    return next(named, next((duty for duty in duties if not duty.channels), None))

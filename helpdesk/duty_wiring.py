@@ -1,0 +1,48 @@
+"""The parts that know who is on duty, built from the wiring by plain calls."""
+
+import time
+from functools import partial
+
+from helpdesk.config import Config
+from helpdesk.config_duty import DutyConfig, LevelSource
+from helpdesk.duty import Asked, DutyRound
+from helpdesk.oncall.calendars import Calendar
+from helpdesk.oncall.opsgenie import Opsgenie
+from helpdesk.oncall.pagerduty import PagerDuty
+from helpdesk.settings import Settings, SettingsWrong
+from helpdesk.slack.duty_group import DutyGroup
+from helpdesk.store.duty import Duties
+from helpdesk.wiring import Wiring
+
+
+def duty_round(wiring: Wiring) -> DutyRound:
+    """What asks every source now and then."""
+    return DutyRound(
+        wiring.config, Duties(wiring.redis), partial(source_of, wiring), wiring.directory.known_as, time.time
+    )
+
+
+def source_of(wiring: Wiring, duty: DutyConfig, source: LevelSource) -> Asked:
+    """Who can say who is on duty. SettingsWrong without the token for it."""
+    settings = wiring.settings
+    if source.pagerduty:
+        return PagerDuty(settings.pagerduty_url, settings.require_token("pagerduty", duty.team), source.pagerduty)
+    if source.opsgenie:
+        return Opsgenie(settings.opsgenie_url, settings.require_token("opsgenie", duty.team), source.opsgenie)
+    if source.user_group:
+        return DutyGroup(wiring.slack_calls(), source.user_group)
+    return Calendar(source.calendar or "", duty.zone)
+
+
+def require_duty_tokens(settings: Settings, config: Config) -> None:
+    """SettingsWrong naming every token without which a configured source can't be asked at all."""
+    faults: dict[str, None] = {}
+    for duty in config.duty:
+        for service in ("pagerduty", "opsgenie"):
+            if any(getattr(source, service) for source in duty.levels):
+                try:
+                    settings.require_token(service, duty.team)
+                except SettingsWrong as wrong:
+                    faults |= dict.fromkeys(wrong.faults)
+    if faults:
+        raise SettingsWrong(faults)

@@ -1,0 +1,117 @@
+"""The process that reads one calendar: iCalendar on its standard input, spans as JSON on its standard output.
+
+https://www.rfc-editor.org/rfc/rfc5545
+"""
+
+import contextlib
+import json
+import re
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from helpdesk.domain.rota import Span, instant, named
+
+CPU_SECONDS = 4
+MOST_MEMORY = 1024**3
+MOST_SHIFTS = 3000
+_EMAIL = re.compile(r"[^@\s<>()\[\]:;,\"]+@[^@\s<>()\[\]:;,\"]+\.[^@\s<>()\[\]:;,.\"]+")
+
+
+class _NotACalendar(Exception):
+    """The message says in a few words what is wrong, without what the calendar says."""
+
+
+def limit() -> None:
+    """End this process by a signal when it works or takes more than it may, where the system can do so."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - not everywhere
+
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
+def shifts(text: bytes, zone: str, since: float, until: float) -> list[Span]:
+    """The events that touch this time, repetitions, exceptions and all, oldest first."""
+    import recurring_ical_events  # noqa: PLC0415 - this process alone needs it
+    from icalendar import Calendar  # noqa: PLC0415
+
+    if b"BEGIN:VCALENDAR" not in text.upper():
+        raise _NotACalendar("it is no iCalendar file")
+    here = ZoneInfo(zone)
+    calendar = Calendar.from_ical(text)
+    start, end = (datetime.fromtimestamp(at, here) for at in (since, until))
+    # One event after another: a list of all could be without end.
+    found = (
+        span
+        for event in recurring_ical_events.of(calendar).after(start - timedelta(days=1))
+        if (span := _span(event, here))
+    )
+    soon = list(islice(_until(found, end.timestamp()), MOST_SHIFTS + 1))
+    if len(soon) > MOST_SHIFTS:
+        raise _NotACalendar(f"it has more than {MOST_SHIFTS} shifts in {(end - start).days} days")
+    return sorted(span for span in soon if span.until > since and span.since < span.until)
+
+
+def _until(found: Iterator[Span], end: float) -> Iterator[Span]:
+    for span in found:
+        if span.since >= end:
+            return
+        yield span
+
+
+def _span(event: Any, zone: ZoneInfo) -> Span | None:
+    if str(event.get("STATUS", "")).upper() == "CANCELLED":
+        return None
+    who = _who(event)
+    return Span(_at(event.start, zone), _at(event.end, zone), who) if who else None
+
+
+def _at(moment: date | datetime, zone: ZoneInfo) -> float:
+    """All-day events begin and end at midnight there; times without a zone are of the clock there."""
+    if not isinstance(moment, datetime):
+        return instant(moment, 0, zone)
+    if moment.tzinfo is None:
+        return instant(moment.date(), moment.hour * 60 + moment.minute, zone)
+    return moment.astimezone(UTC).timestamp()
+
+
+def _who(event: Any) -> str:
+    """An address in the title, else the one who was invited and didn't decline, else the title."""
+    title = " ".join(str(event.get("SUMMARY", "")).split())
+    written = _EMAIL.search(title)
+    if written:
+        return named(title[: written.start()].strip(" <(:-"), written[0])
+    invited = event.get("ATTENDEE", [])
+    for each in invited if isinstance(invited, list) else [invited]:
+        address = _EMAIL.search(str(each))
+        is_person = str(each.params.get("CUTYPE", "INDIVIDUAL")).upper() == "INDIVIDUAL"
+        if address and is_person and str(each.params.get("PARTSTAT", "")).upper() != "DECLINED":
+            return named(str(each.params.get("CN", "")).strip('"'), address[0])
+    return title[:200]
+
+
+def main() -> int:
+    """0 with the spans, 1 with one line of why not."""
+    limit()
+    zone, since, until = sys.argv[1:4]
+    try:
+        spans = shifts(sys.stdin.buffer.read(), zone, float(since), float(until))
+    except _NotACalendar as why:
+        print(why, file=sys.stderr)  # noqa: T201 - read by who started this
+        return 1
+    except MemoryError:
+        print("it takes too much memory", file=sys.stderr)  # noqa: T201
+        return 1
+    except Exception as error:  # noqa: BLE001 - both libraries raise many things at what is broken
+        print(f"it is broken ({type(error).__name__})", file=sys.stderr)  # noqa: T201
+        return 1
+    json.dump(spans, sys.stdout)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,138 @@
+"""What is remembered of duties: what each source last said, who people are in Slack, and who swapped with whom."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from redis import Redis
+from redis.asyncio import Redis as AsyncRedis
+
+from helpdesk.domain.rota import Span
+from helpdesk.store import keys
+
+KEPT_SECONDS = 90 * 86400.0
+"""How long after its end a swap is kept."""
+
+
+class Heard(BaseModel):
+    """What a source said `at` a time; `away` is why it could not be asked since, empty when it could."""
+
+    # Some are always on duty: their spans have no beginning and no end, which JSON has no numbers for.
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="strings")
+
+    at: float
+    spans: tuple[Span, ...]
+    away: str = ""
+
+
+class Known(BaseModel):
+    """Who has an e-mail address in Slack, as it was `at` a time; nobody is an empty `id`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    at: float
+    id: str
+
+
+class Swap(BaseModel):
+    """Somebody took the duty over: `by` is who said so, `before` who had it; `told` when the new one was told."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    team: str
+    level: int
+    since: float
+    until: float
+    who: str
+    by: str
+    before: tuple[str, ...]
+    channel: str
+    at: float
+    told: float | None = None
+    tried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All of it at once. `heard` by the source's name, `people` by e-mail address, `swaps` the newest first."""
+
+    heard: Mapping[str, Heard]
+    people: Mapping[str, Known]
+    swaps: Sequence[Swap]
+
+
+Hash = Mapping[bytes, bytes]
+
+
+def _facts(heard: Hash, people: Hash, swaps: Hash) -> Facts:
+    found = (Swap.model_validate_json(body) for body in swaps.values())
+    return Facts(
+        {name.decode(): told for name, body in heard.items() if (told := _heard(body))},
+        {name.decode(): Known.model_validate_json(body) for name, body in people.items()},
+        sorted(found, key=lambda swap: (swap.at, swap.id), reverse=True),
+    )
+
+
+def _heard(body: bytes) -> Heard | None:
+    """None for what another version wrote: it is only a copy, and is asked for again."""
+    try:
+        return Heard.model_validate_json(body)
+    except ValidationError:
+        return None
+
+
+class Duties:
+    """Shared by all processes."""
+
+    def __init__(self, redis: "Redis") -> None:
+        self._redis = redis
+
+    def facts(self) -> Facts:
+        with self._redis.pipeline(transaction=False) as calls:
+            for key in (keys.DUTY_HEARD, keys.DUTY_PEOPLE, keys.DUTY_SWAPS):
+                calls.hgetall(key)
+            return _facts(*cast("list[Hash]", calls.execute()))
+
+    def hear(self, name: str, heard: Heard) -> None:
+        self._redis.hset(keys.DUTY_HEARD, name, heard.model_dump_json())
+
+    def know(self, email: str, known: Known) -> None:
+        self._redis.hset(keys.DUTY_PEOPLE, email, known.model_dump_json())
+
+    def forget(self, names: Sequence[str], emails: Sequence[str], now: float) -> None:
+        """Drop sources and addresses that nothing names any more, and swaps of long ago."""
+        old = [swap.id for swap in self.facts().swaps if swap.until < now - KEPT_SECONDS]
+        for key, fields in ((keys.DUTY_HEARD, names), (keys.DUTY_PEOPLE, emails), (keys.DUTY_SWAPS, old)):
+            if fields:
+                self._redis.hdel(key, *fields)
+
+    def note(self, swap: Swap) -> None:
+        """Write down how far the telling of a swap has come."""
+        self._redis.hset(keys.DUTY_SWAPS, swap.id, swap.model_dump_json())
+
+
+class AsyncDuties:
+    """The same for a door. Redis errors come up."""
+
+    def __init__(self, redis: "AsyncRedis") -> None:
+        self._redis = redis
+
+    async def facts(self) -> Facts:
+        async with self._redis.pipeline(transaction=False) as calls:
+            for key in (keys.DUTY_HEARD, keys.DUTY_PEOPLE, keys.DUTY_SWAPS):
+                calls.hgetall(key)
+            return _facts(*cast("list[Hash]", await calls.execute()))
+
+    async def swap(self, swap: Swap) -> bool:
+        """Keep a swap; False when the same was kept before."""
+        return bool(await self._redis.hsetnx(keys.DUTY_SWAPS, swap.id, swap.model_dump_json()))
+
+    async def first(self, delivery: str) -> bool:
+        """Whether nobody began to answer this delivery; asking takes it."""
+        return bool(await self._redis.set(keys.answered(delivery), "", nx=True, ex=3600))
+
+    async def not_answered(self, delivery: str) -> None:
+        """Give it back: it is to be tried again."""
+        await self._redis.delete(keys.answered(delivery))
