@@ -4,6 +4,7 @@ import typer
 
 from helpdesk.commands import (
     checking,
+    duty,
     failed,
     forgetting,
     manifesting,
@@ -36,6 +37,7 @@ app.command()(manifesting.manifest)
 app.command("zendesk-setup")(zendesk_setup.zendesk_setup)
 app.command("tickets")(tickets.tickets)
 app.command()(tickets.show)
+app.command()(duty.duty)
 app.command()(reconciling.reconcile)
 app.command()(forgetting.forget)
 app.command()(rebuilding.rebuild)

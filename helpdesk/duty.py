@@ -1,14 +1,14 @@
 """Who is on duty, from the configuration, what the sources said, and swaps; and asking the sources now and then."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 import structlog
 
 from helpdesk.config import Config
 from helpdesk.config_duty import FIRST, DutyConfig, LevelSource
-from helpdesk.domain.duty import Duty, Layer, Source, on_duty
+from helpdesk.domain.duty import Layer, Source, TeamDuty, on_duty
 from helpdesk.domain.retry import TryLater, WentWrong
 from helpdesk.domain.rota import Span, name_and_email, weekly
 from helpdesk.store.duty import Duties, Facts, Heard, Known
@@ -39,16 +39,6 @@ class Somebody(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class TeamDuty:
-    """The answer for one team at one moment: a Duty for each level."""
-
-    team: str
-    at: float
-    zone: str
-    levels: tuple[Duty, ...]
-
-
 class Rotas:
     """Answers from what is known; it asks nobody."""
 
@@ -63,10 +53,10 @@ class Rotas:
         """By its name, in capitals or not."""
         return next((duty for duty in self._config.duty if duty.team.lower() == name.lower()), None)
 
-    def of_channel(self, channel: str) -> DutyConfig | None:
-        """The duty of this channel; elsewhere the one for no channel in particular, or the only one."""
-        duties = self._config.duty
-        return self._config.duty_of(channel) or (duties[0] if len(duties) == 1 else None)
+    def meant(self, channel: str) -> list[DutyConfig]:
+        """The duty of this channel; elsewhere the one for no channel in particular, else all."""
+        found = self._config.duty_of(channel)
+        return [found] if found else list(self._config.duty)
 
     def who(self, duty: DutyConfig, facts: Facts, at: float, now: float) -> TeamDuty:
         """Who is on duty `at` a time, in seconds, as far as it is known `now`."""
@@ -89,7 +79,8 @@ def somebody(who: str, facts: Facts) -> Somebody:
 
 
 def _is_id(who: str) -> bool:
-    return who[:1] in {"U", "W"} and len(who) > 5 and who.isalnum() and who.isascii() and who.isupper()
+    """Slack's ids have a digit, or are long; `UTE` is a name."""
+    return re.fullmatch(r"[UW](?=[A-Z]*[0-9]|[A-Z]{8})[A-Z0-9]+", who) is not None
 
 
 def _known_until(duty: DutyConfig, source: LevelSource, facts: Facts, at: float) -> float:

@@ -6,11 +6,14 @@ from functools import partial
 from helpdesk.config import Config
 from helpdesk.config_duty import DutyConfig, LevelSource
 from helpdesk.duty import Asked, DutyRound
+from helpdesk.duty_swaps import SwapRound
 from helpdesk.oncall.calendars import Calendar
 from helpdesk.oncall.opsgenie import Opsgenie
 from helpdesk.oncall.pagerduty import PagerDuty
 from helpdesk.settings import Settings, SettingsWrong
 from helpdesk.slack.duty_group import DutyGroup
+from helpdesk.slack.duty_telling import DutyTelling
+from helpdesk.slack.readers import Readers
 from helpdesk.store.duty import Duties
 from helpdesk.wiring import Wiring
 
@@ -20,6 +23,13 @@ def duty_round(wiring: Wiring) -> DutyRound:
     return DutyRound(
         wiring.config, Duties(wiring.redis), partial(source_of, wiring), wiring.directory.known_as, time.time
     )
+
+
+def swap_round(wiring: Wiring) -> SwapRound:
+    """What tells people of the duties they took over."""
+    directory = wiring.directory
+    telling = DutyTelling(wiring.slack_calls(), directory, Readers(directory, wiring.config.language))
+    return SwapRound(wiring.config, Duties(wiring.redis), telling, wiring.tickets.live, time.time)
 
 
 def source_of(wiring: Wiring, duty: DutyConfig, source: LevelSource) -> Asked:
@@ -32,6 +42,12 @@ def source_of(wiring: Wiring, duty: DutyConfig, source: LevelSource) -> Asked:
     if source.user_group:
         return DutyGroup(wiring.slack_calls(), source.user_group)
     return Calendar(source.calendar or "", duty.zone)
+
+
+def answers_for(wiring: Wiring, person: str, duty: DutyConfig) -> bool:
+    """Whether somebody answers in one of a duty's channels. Raises WentWrong."""
+    channels = wiring.config.channels_of(duty)
+    return any(person in wiring.directory.responders(channel.responders) for channel in channels)
 
 
 def require_duty_tokens(settings: Settings, config: Config) -> None:

@@ -12,7 +12,7 @@ from redis import RedisError
 from helpdesk.domain.budget import Urgency
 from helpdesk.domain.place import Place, permalink
 from helpdesk.domain.retry import WentWrong
-from helpdesk.duty_wiring import duty_round
+from helpdesk.duty_wiring import duty_round, swap_round
 from helpdesk.languages.speech import Speech
 from helpdesk.reconcile import OVERLAP_SECONDS, SLACK, SLACK_SECONDS, ZENDESK_NEWS, ZENDESK_SECONDS, Sides
 from helpdesk.shadow import DAY_SECONDS, Shadow
@@ -115,6 +115,7 @@ def _rounds(wiring: Wiring, self_check: Callable[[], object] | None) -> Iterator
     yield Round("words", DAY_SECONDS, clockwork, wiring.privacy.round)
     if wiring.config.duty:
         yield Round("duty", DUTY_SECONDS, clockwork, duty_round(wiring).run, start)
+        yield Round("swaps", LOOK_SECONDS, clockwork, swap_round(wiring).run)
     if renew_offer:
         yield Round("offer:zendesk", OFFER_SECONDS, clockwork, renew_offer, start)
     for each in _shadows(wiring):

@@ -32,6 +32,8 @@ NEEDED_FOR: Mapping[str, str] = {
     "files:write": "copying files from Zendesk",
     "groups:history": "questions in private channels",
     "groups:read": "private channels",
+    "im:history": "answering in direct messages who is on duty",
+    "im:write": "telling people in private that a duty is theirs",
     "reactions:read": "the reactions themselves",
     "reactions:write": "showing a state that was set elsewhere",
     "usergroups:read": "responders by user group",

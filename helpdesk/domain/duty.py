@@ -33,6 +33,29 @@ class Duty:
     unknown: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TeamDuty:
+    """The answer for one team at one moment: a Duty for each level. `zone` is the rota's."""
+
+    team: str
+    at: float
+    zone: str
+    levels: tuple[Duty, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """`by` gave the duty of a team to `who`. `id` tells it from every other; `channel` is where it was said."""
+
+    id: str
+    team: str
+    by: str
+    who: str
+    until: float
+    zone: str
+    channel: str
+
+
 class _Found(NamedTuple):
     people: People
     source: Source | None

@@ -24,7 +24,13 @@ _WEEKDAYS = (
     "sun sunday dim dimanche dom domenica",
 )
 _WEEKDAY = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
-_FILLERS = frozenset(["at", "on", "next", "à", "a", "le", "ce", "alle", "il", "prossimo", "prochain"])
+_FILLERS = frozenset(
+    (
+        *("at", "on", "next", "until", "till", "to"),
+        *("à", "a", "le", "ce", "jusqu'à", "jusqu'a", "jusqu'au", "prochain"),
+        *("alle", "il", "fino", "al", "prossimo"),
+    )
+)
 _DAY = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<D>\d{1,2})[./](?P<M>\d{1,2})[./]?(?P<Y>\d{4})?")
 _TIME = re.compile(r"(\d{1,2})(?:[:h](\d{2})|h|(?=[ap]m))(am|pm)?")
 

@@ -29,7 +29,7 @@ def named(name: str, email: str) -> str:
 def name_and_email(who: str) -> tuple[str, str]:
     """The name people read, and the address, empty without one."""
     name, _, rest = who.partition(" <")
-    if rest.endswith(">"):
+    if rest.endswith(">") and "@" in rest:
         return name, rest[:-1]
     return who, who if "@" in who and " " not in who else ""
 

@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from helpdesk.doors.commands import Commands
+from helpdesk.doors.duty import DutyDesk
 from helpdesk.doors.forms import LOOK_SECONDS, TIMEOUT, Forms, Usual
 from helpdesk.doors.home import Homes
 from helpdesk.doors.languages import Languages
@@ -11,11 +13,14 @@ from helpdesk.doors.metrics import DoorMetrics
 from helpdesk.doors.questions import Questions
 from helpdesk.doors.reception import Reception
 from helpdesk.doors.rights import Rights
+from helpdesk.duty import Rotas
+from helpdesk.duty_wiring import answers_for
 from helpdesk.languages.speech import Speech
 from helpdesk.rulebook import meanings
 from helpdesk.slack import words
 from helpdesk.slack.readers import Readers
 from helpdesk.store.counts import AsyncCounts
+from helpdesk.store.duty import AsyncDuties
 from helpdesk.store.front import FrontStore
 from helpdesk.store.lists import AsyncLists
 from helpdesk.wiring import Wiring
@@ -39,6 +44,7 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
         found = wiring.config.channel(channel) or wiring.config.channels[0]
         return words.command_help(speech, meanings(found))
 
+    duty = DutyDesk(AsyncDuties(redis), Rotas(wiring.config), partial(answers_for, wiring), calls, languages)
     metrics = DoorMetrics(AsyncCounts(redis), wiring.metrics, wiring.watched_budgets)
 
     lists = AsyncLists(redis)
@@ -61,6 +67,7 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
         commands,
         homes,
         metrics,
+        duty,
         wiring.traces,
         frozenset(channel.id for channel in wiring.config.channels if channel.shadow),
     )

@@ -10,7 +10,9 @@ from redis import RedisError
 
 from helpdesk.domain.delivery import Delivery, Unreadable
 from helpdesk.domain.place import Place
+from helpdesk.domain.retry import TryLater
 from helpdesk.doors.commands import Commands
+from helpdesk.doors.duty import DutyDesk, is_duty
 from helpdesk.doors.forms import Forms
 from helpdesk.doors.home import SETTLED_SECONDS, Homes
 from helpdesk.doors.languages import Languages
@@ -69,6 +71,7 @@ class Reception:
     commands: Commands
     homes: Homes
     metrics: DoorMetrics
+    duty: DutyDesk
     traces: Traces = field(default_factory=NoTraces)
     shadowed: frozenset[str] = frozenset()
 
@@ -87,9 +90,22 @@ class Reception:
         if understood.home:
             self.homes.soon(understood.home)
         if understood.delivery is None:
-            self._count("slack_events", understood.kind, "stale" if understood.stale else "passed")
+            answered = understood.said is not None and await self._asked(understood.said)
+            outcome = "answered" if answered else "stale" if understood.stale else "passed"
+            self._count("slack_events", understood.kind, outcome)
             return DONE
-        return await self._put("slack_events", understood.kind, understood.delivery)
+        kept = await self._put("slack_events", understood.kind, understood.delivery)
+        if understood.said:
+            await self._asked(understood.said)
+        return kept
+
+    async def _asked(self, said: slack.Said) -> bool:
+        """Who asks for the duty is answered at once, besides what else becomes of the message."""
+        try:
+            return await self._kept(self.duty.asked(said, self.clock()), said.id)
+        except TryLater as later:
+            log.warning("duty_answer_put_off", delivery=said.id, why=later.why)
+            raise StoreAway from None  # Slack sends it again, and only this is left to do
 
     async def slack_interaction(self, payload: str) -> Answer:
         """The JSON of a shortcut, form or button. A form is opened before the answer: its trigger lives 3 s."""
@@ -131,6 +147,10 @@ class Reception:
             self._count("slack_commands", "shadow", "would_have")
             return DONE
         speech = await self.languages.of(command.by, command.channel)
+        if is_duty(command):
+            told = await self._kept(self.duty.command(command, speech, self.clock()))
+            self._count("slack_commands", "duty", "answered")
+            return _whispered(told)
         if command.word == TICKET:
             return await self._ticket_command(command, speech)
         answered = await self._kept(self.commands.answer(command, speech, self.clock()))

@@ -418,3 +418,45 @@ shadow-show = { $count ->
     [one] shown or hidden one thing of Zendesk's in a thread
    *[other] shown or hidden { $count } things of Zendesk's in threads
 }
+
+## Who is on duty
+
+# $what is one of the two that follow.
+duty-of = On duty for { $team }
+duty-second = Second level
+# $people and $then are people, $until a moment.
+duty-until = { $what }: { $people }, until { $until }.
+duty-open = { $what }: { $people }.
+duty-then = Next: { $then }.
+duty-nobody-until = { $what }: nobody until { $until }; next is { $then }.
+duty-nobody = { $what }: nobody, and nobody is planned.
+duty-unknown = { $what }: not known yet, because the place where it is kept has not answered so far.
+# $ago is one of those that follow.
+duty-old = This is as it was { $ago } ago: the place where it is kept does not answer.
+ago-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+ago-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+ago-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+duty-at = At { $when }:
+duty-not-set-up = No duty is set up for this helpdesk.
+duty-unread = “{ $text }” is neither a team nor a moment. Say for example `/helpdesk duty`, `/helpdesk duty tomorrow 9:00` or `/helpdesk duty monday`. Teams: { $teams }
+swap-how = Name one person: `/helpdesk duty swap @person`, or with an end: `/helpdesk duty swap @person until 18:00`.
+swap-no-end = It is not known when this duty ends. Say until when: `/helpdesk duty swap @person until 18:00`.
+swap-over = That time is over already. Name a later one.
+swap-not-yours = Only who is on duty, or who answers in the channels of { $team }, can hand this duty over.
+swap-done = { $person } has the duty for { $team } until { $until }, and is told so with what is open.
+swap-told = { $by } handed you the duty for { $team }, until { $until }.
+swap-open = Open now:
+swap-nothing-open = No question is open.
+swap-more = … and { $count ->
+    [one] { $count } more
+   *[other] { $count } more
+}

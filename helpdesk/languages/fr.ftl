@@ -401,3 +401,42 @@ shadow-show = { $count ->
     [one] montrer ou cacher { $count } élément de Zendesk dans un fil
    *[other] montrer ou cacher { $count } éléments de Zendesk dans des fils
 }
+
+## Who is on duty
+
+duty-of = De service pour { $team }
+duty-second = Deuxième niveau
+duty-until = { $what } : { $people }, jusqu’à { $until }.
+duty-open = { $what } : { $people }.
+duty-then = Ensuite : { $then }.
+duty-nobody-until = { $what } : personne jusqu’à { $until } ; ensuite { $then }.
+duty-nobody = { $what } : personne, et personne n’est prévu.
+duty-unknown = { $what } : pas encore connu, car l’endroit où c’est noté n’a pas encore répondu.
+duty-old = C’était ainsi il y a { $ago } : l’endroit où c’est noté ne répond pas.
+ago-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+ago-hours = { $count ->
+    [one] { $count } heure
+   *[other] { $count } heures
+}
+ago-days = { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
+duty-at = À ce moment : { $when }
+duty-not-set-up = Aucun service n’est défini pour ce helpdesk.
+duty-unread = « { $text } » n’est ni une équipe ni un moment. Écrivez par exemple `/helpdesk duty`, `/helpdesk duty demain 9:00` ou `/helpdesk duty lundi`. Équipes : { $teams }
+swap-how = Nommez une personne : `/helpdesk duty swap @personne`, ou avec une fin : `/helpdesk duty swap @personne 18:00`.
+swap-no-end = On ne sait pas quand ce service se termine. Dites jusqu’à quand : `/helpdesk duty swap @personne 18:00`.
+swap-over = Ce moment est déjà passé. Nommez-en un plus tardif.
+swap-not-yours = Seule la personne de service, ou qui répond dans les canaux de { $team }, peut transmettre ce service.
+swap-done = { $person } est de service pour { $team } jusqu’à { $until } et en est informé, avec ce qui est ouvert.
+swap-told = { $by } vous a transmis le service pour { $team }, jusqu’à { $until }.
+swap-open = Ouvert en ce moment :
+swap-nothing-open = Aucune question n’est ouverte.
+swap-more = … et encore { $count ->
+    [one] { $count } autre
+   *[other] { $count } autres
+}

@@ -401,3 +401,42 @@ shadow-show = { $count ->
     [one] mostrare o nascondere un elemento di Zendesk in un thread
    *[other] mostrare o nascondere { $count } elementi di Zendesk nei thread
 }
+
+## Who is on duty
+
+duty-of = Di turno per { $team }
+duty-second = Secondo livello
+duty-until = { $what }: { $people }, fino a { $until }.
+duty-open = { $what }: { $people }.
+duty-then = Poi: { $then }.
+duty-nobody-until = { $what }: nessuno fino a { $until }; poi { $then }.
+duty-nobody = { $what }: nessuno, e nessuno è previsto.
+duty-unknown = { $what }: non ancora noto, perché il posto in cui è annotato non ha ancora risposto.
+duty-old = Era così { $ago } fa: il posto in cui è annotato non risponde.
+ago-minutes = { $count ->
+    [one] { $count } minuto
+   *[other] { $count } minuti
+}
+ago-hours = { $count ->
+    [one] { $count } ora
+   *[other] { $count } ore
+}
+ago-days = { $count ->
+    [one] { $count } giorno
+   *[other] { $count } giorni
+}
+duty-at = In questo momento: { $when }
+duty-not-set-up = Per questo helpdesk non è definito alcun turno.
+duty-unread = «{ $text }» non è né una squadra né un momento. Scrivi per esempio `/helpdesk duty`, `/helpdesk duty domani 9:00` o `/helpdesk duty lunedì`. Squadre: { $teams }
+swap-how = Indica una persona: `/helpdesk duty swap @persona`, o con una fine: `/helpdesk duty swap @persona 18:00`.
+swap-no-end = Non si sa quando finisce questo turno. Di’ fino a quando: `/helpdesk duty swap @persona 18:00`.
+swap-over = Quel momento è già passato. Indicane uno più tardi.
+swap-not-yours = Solo chi è di turno, o chi risponde nei canali di { $team }, può cedere questo turno.
+swap-done = { $person } è di turno per { $team } fino a { $until } e ne viene informato, con ciò che è aperto.
+swap-told = { $by } ti ha ceduto il turno per { $team }, fino a { $until }.
+swap-open = Aperto adesso:
+swap-nothing-open = Nessuna domanda è aperta.
+swap-more = … e { $count ->
+    [one] un’altra
+   *[other] altre { $count }
+}

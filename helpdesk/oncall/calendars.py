@@ -3,11 +3,11 @@
 A calendar comes from elsewhere and may be anything, so it is read by a process of its own with little time and room.
 """
 
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -18,6 +18,7 @@ from helpdesk.oncall.fetching import MOST_BYTES, fetched
 SECONDS = 60.0
 """How long the process may take by the clock; it has its own, shorter limit of work."""
 
+_HOST = re.compile(r"://(?:[^/?#]*@)?([^/?#@:]+)")
 _SPANS = TypeAdapter(list[Span])
 
 
@@ -47,8 +48,10 @@ class Calendar:
     @property
     def _name(self) -> str:
         """Without the path of an address: it often is a secret."""
-        host = urlsplit(self.address).hostname if "://" in self.address else None
-        return f"The calendar at {host}" if host else f"The calendar {self.address}"
+        if "://" not in self.address:
+            return f"The calendar {self.address}"
+        host = _HOST.search(self.address)
+        return f"The calendar at {host[1] if host else 'that address'}"
 
     def _text(self) -> bytes:
         scheme, _, rest = self.address.partition("://")

@@ -31,11 +31,10 @@ def fetched(url: str, whose: str, *, headers: Query | None = None, query: Query 
     """
     import httpx  # noqa: PLC0415 - half the start of a process that may never ask
 
-    local = urlsplit(url).hostname in {"127.0.0.1", "localhost", "::1"}
     ends = time.monotonic() + WHOLE_SECONDS
     try:
         with (
-            httpx.Client(timeout=PART_SECONDS, trust_env=not local, max_redirects=3) as client,
+            httpx.Client(timeout=PART_SECONDS, trust_env=not _is_this_machine(url), max_redirects=3) as client,
             client.stream("GET", url, headers=headers, params=query, follow_redirects=headers is None) as answer,
         ):
             if answer.status_code != 200:
@@ -50,6 +49,11 @@ def fetched(url: str, whose: str, *, headers: Query | None = None, query: Query 
             return bytes(body)
     except (httpx.HTTPError, httpx.InvalidURL, ValueError):
         raise TryLater(f"{whose} can't be reached.") from None
+
+
+def _is_this_machine(url: str) -> bool:
+    """No proxy can reach it for us."""
+    return urlsplit(url).hostname in {"127.0.0.1", "localhost", "::1"}
 
 
 def _refused(whose: str, status: int, retry_after: str) -> TryLater:

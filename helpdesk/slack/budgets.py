@@ -16,7 +16,7 @@ PER_MINUTE: Mapping[str, int] = {
     **dict.fromkeys(("emoji.list", "reactions.remove", "usergroups.list", "usergroups.users.list"), 20),
     **dict.fromkeys(("conversations.history", "conversations.info", "conversations.replies"), 50),
     **dict.fromkeys(("chat.delete", "chat.update", "files.delete", "reactions.add", "reactions.get"), 50),
-    "users.lookupByEmail": 50,
+    **dict.fromkeys(("conversations.open", "users.lookupByEmail"), 50),
     **dict.fromkeys(("auth.test", "conversations.members", "users.info", "views.open", "views.publish"), 100),
     **dict.fromkeys(("chat.postEphemeral", "files.info"), 100),
     **dict.fromkeys(("files.getUploadURLExternal", "files.completeUploadExternal"), 100),

@@ -1,7 +1,7 @@
 """Events API payloads -> events, without I/O. What isn't ours is passed over; what we can't read is an error."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -25,14 +25,32 @@ MESSAGES_OF_PEOPLE = frozenset({None, "file_share", "me_message", "thread_broadc
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A message of somebody's that opens a thread, or stands in a direct message to us. `id` is the delivery's."""
+
+    id: str
+    by: str
+    channel: str
+    text: str
+
+    @property
+    def is_direct(self) -> bool:
+        return self.channel.startswith("D")
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
-    """What a delivery comes to: an event for a mailbox, answers made stale, a Home to show, or nothing of ours."""
+    """What a delivery comes to: an event for a mailbox, answers made stale, a Home to show, or nothing of ours.
+
+    `said` is a message that may ask something which is answered at once.
+    """
 
     kind: str
     delivery: Delivery | None = None
     stale: tuple[str, ...] = ()
     challenge: str | None = None
     home: HomeWanted | None = None
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +118,8 @@ def _reaction(told: _Told) -> Understood:
 def _message(told: _Told) -> Understood:
     posted = told.read(p.AnyMessage)
     subtype = posted.subtype
+    if posted.channel and posted.channel.startswith("D"):
+        return _direct_message(told)
     if posted.channel not in told.watched:
         return told.nothing
     if subtype == "message_changed":
@@ -118,7 +138,19 @@ def _message(told: _Told) -> Understood:
     at = float(message.ts)
     subject, announcement = first_line(message.text), announces(message.text)
     asked = e.Asked(by=message.user, at=at, subject=subject, announcement=announcement)
-    return told.at(message.channel, message.ts, asked)
+    return replace(told.at(message.channel, message.ts, asked), said=_said(told, message))
+
+
+def _direct_message(told: _Told) -> Understood:
+    """Only words that somebody wrote to us; what we wrote, edits and the rest are nothing."""
+    if told.event.get("subtype") is not None:
+        return told.nothing
+    message = told.read(p.MessageEvent)
+    return told.nothing if message.is_ours or message.is_by_bot else Understood(told.kind, said=_said(told, message))
+
+
+def _said(told: _Told, message: p.MessageEvent) -> Said | None:
+    return Said(told.id, message.user, message.channel, message.text) if message.user else None
 
 
 def reply_event(message: p.Message) -> e.Replied:

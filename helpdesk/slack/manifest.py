@@ -18,6 +18,8 @@ SCOPES = (
     "files:write",  # Zendesk's attachments into the thread
     "groups:history",
     "groups:read",
+    "im:history",  # who is on duty, asked in a direct message
+    "im:write",  # telling somebody that the duty is theirs
     "reactions:read",  # the marks
     "reactions:write",  # showing a state reached elsewhere
     "usergroups:read",  # responders by group
@@ -33,6 +35,7 @@ EVENTS = (
     "member_left_channel",
     "message.channels",
     "message.groups",
+    "message.im",
     "reaction_added",
     "reaction_removed",
     "subteam_members_changed",
@@ -54,7 +57,7 @@ def manifest(address: str | None) -> dict[str, Any]:
     command: dict[str, Any] = {
         "command": "/helpdesk",
         "description": "Your questions and the open ones, what became of one, and all that a reaction does",
-        "usage_hint": "help, mine, open, unseen, take IT-42, resolve IT-42, why IT-42, ticket IT-42, status",
+        "usage_hint": "help, mine, open, unseen, take IT-42, resolve IT-42, why IT-42, ticket IT-42, status, duty, duty swap @person",
         "should_escape": True,
     }
     if address is not None:
@@ -75,7 +78,7 @@ def manifest(address: str | None) -> dict[str, Any]:
             "app_home": {
                 "home_tab_enabled": True,
                 "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": True,
+                "messages_tab_read_only_enabled": False,  # who is on duty is asked there
             },
             "bot_user": {"display_name": "Helpdesk", "always_online": True},
             "shortcuts": [shortcut],

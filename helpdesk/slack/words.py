@@ -56,6 +56,10 @@ def slack_trouble(error: str) -> str:
     return _CHANNEL_TROUBLE.get(error, f"Slack answered “{error}”.")
 
 
+def status_emoji(state: State) -> str:
+    return _EMOJI[state]
+
+
 def status_text(speech: Speech, ticket: Ticket, card: Card, zendesk_url: str) -> str:
     """The status message in mrkdwn: number, state, who has it, where it is in Zendesk, what is wrong."""
     state = speech.say(f"state-{card.state}")

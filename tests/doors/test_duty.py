@@ -1,0 +1,242 @@
+"""Who is on duty, asked at the door: by command, in a direct message, in a help channel; and swaps."""
+
+import time
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from redis import Redis
+
+from helpdesk.config import Channel, Config
+from helpdesk.config_duty import DutyConfig
+from helpdesk.duty import DAY
+from helpdesk.duty_wiring import swap_round
+from helpdesk.sandbox.slack.records import Message
+from helpdesk.store.duty import Duties, Heard, Swap
+from helpdesk.store.tickets import Tickets
+from helpdesk.wiring import Wiring
+from tests.canaries import told
+from tests.slack.stage import ALEX, KIM, ROBIN, SAM
+
+from .conftest import OpenDoor
+from .stage import COMMANDS, HELP, NOW, Door, opened, settings
+from .town import Town
+
+Shift = dict[str, Any]
+ALWAYS = {"days": "daily", "from": "00:00", "to": "00:00"}
+IT: dict[str, Any] = {"team": "it", "zone": "Europe/Zurich", "channels": [HELP], "weekly": [{**ALWAYS, "person": KIM}]}
+NIGHTS: dict[str, Any] = {
+    "team": "network",
+    "weekly": [{"days": "mon", "from": "08:00", "to": "17:00", "person": "Carla <Muster>"}],
+}
+
+
+def wired(store_url: str, *duties: dict[str, Any], responders: tuple[str, ...] = ("S0ITTEAM",), **more: Any) -> Wiring:
+    channels = (Channel(name="it-help", id=HELP, responders=responders),)
+    config = Config(channels=channels, duty=tuple(DutyConfig.model_validate(duty) for duty in duties))
+    return Wiring(settings(**more), config, store_url)
+
+
+@pytest.fixture
+def desk(entrance: Any, valkey: Redis, valkey_url: str) -> Any:
+    """A door with duties, at a fixed time unless a town is behind it."""
+    opened_now = []
+
+    def open_(*duties: dict[str, Any], town: Town | None = None, **more: Any) -> Door:
+        api = {"slack_api_url": town.api} if town else {}
+        context = opened(
+            *entrance, wired(valkey_url, *duties, **api, **more), valkey, **({"clock": time.time} if town else {})
+        )
+        opened_now.append(context)
+        return context.__enter__()
+
+    yield open_
+    for context in opened_now:
+        context.__exit__(None, None, None)
+
+
+def typed(door: Door, text: str, by: str = ROBIN, **more: str) -> str:
+    said = {"command": "/helpdesk", "user_id": by, "channel_id": HELP, "team_id": "T", "text": text, **more}
+    return str(door.knock(COMMANDS, urlencode(said).encode()).json()["text"])
+
+
+def test_without_a_duty_it_is_said_so(desk: Any) -> None:
+    assert typed(desk(), "duty") == "No duty is set up for this helpdesk."
+
+
+def test_the_channels_duty_is_told(desk: Any) -> None:
+    door = desk(IT, NIGHTS)
+    assert typed(door, "duty") == f"On duty for *it*: <@{KIM}>."
+    assert typed(door, "DUTY It") == f"On duty for *it*: <@{KIM}>."
+    assert typed(door, "duty", channel_id="C0LOUNGE").startswith("On duty for *network*: nobody until <!date^")
+
+
+def test_a_gap_is_told_with_who_is_next(desk: Any) -> None:
+    told_ = typed(desk(IT, NIGHTS), "duty network")
+    monday = int(datetime.fromisoformat("2026-11-23T08:00Z").timestamp())
+    until = f"<!date^{monday}^{{date_short_pretty}} {{time}}|2026-11-23 08:00 UTC>"
+    assert told_ == f"On duty for *network*: nobody until {until}; next is Carla &lt;Muster&gt;."
+
+
+def test_another_moment_can_be_asked_for(desk: Any) -> None:
+    told_ = typed(desk(IT, NIGHTS), "duty network monday 9:00")
+    assert told_.splitlines()[0].startswith("At <!date^")
+    assert "On duty for *network*: Carla &lt;Muster&gt;, until <!date^" in told_
+
+
+def test_what_is_no_team_and_no_moment_is_told_back(desk: Any) -> None:
+    assert typed(desk(IT, NIGHTS), "duty <@U1> *soon*") == (
+        "“&lt;@U1&gt; *soon*” is neither a team nor a moment. Say for example `/helpdesk duty`,"
+        " `/helpdesk duty tomorrow 9:00` or `/helpdesk duty monday`. Teams: it, network"
+    )
+
+
+def test_an_old_answer_has_its_age_and_a_second_level_its_line(desk: Any, valkey: Redis) -> None:
+    heard = Heard(at=NOW - 7200, spans=((0.0, 9e9, "Anna <anna@example.com>"),), away="PagerDuty can't be reached.")  # type: ignore[arg-type]
+    Duties(valkey).hear("pagerduty:UTC:P1", heard)
+    door = desk({"team": "it", "pagerduty": "P1", "second": {"pagerduty": "P2"}})
+    assert typed(door, "duty").splitlines() == [
+        "On duty for *it*: Anna.",
+        "This is as it was 2 hours ago: the place where it is kept does not answer.",
+        "Second level: not known yet, because the place where it is kept has not answered so far.",
+    ]
+
+
+def direct(town: Town, person: str) -> list[Message]:
+    """What the helpdesk wrote to somebody in private."""
+    channels = [c for c in town.slack.workspace.channels.values() if c.is_im and person in c.members]
+    return [message for channel in channels for message in channel.messages.values() if message.bot_id]
+
+
+def write(town: Town, text: str, by: str = ROBIN) -> None:
+    told(text)
+    channel = town.slack.workspace.direct(by)
+    town.act(town.slack.acts.post(user=by, channel=channel.id, text=text))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Who is the cordinator?", f"On duty for *it*: <@{KIM}>."),
+        ("chi è di turno?", f"On duty for *it*: <@{KIM}>."),
+        ("My screen is black", None),
+    ],
+)
+def test_a_direct_message_is_answered_there(town: Town, desk: Any, text: str, says: str | None) -> None:
+    door = desk(IT, town=town)
+    town.slack.deliver_to = door.url
+    before = len(direct(town, ROBIN))
+    write(town, text)
+    assert [message.text for message in direct(town, ROBIN)[before:]] == ([says] if says else [])
+    assert [key for key in door.kept() if b":mail:" in key or b":due" in key] == []
+
+
+def test_in_a_channel_it_stays_a_question_and_is_answered_in_private(town: Town, desk: Any) -> None:
+    door = desk(IT, town=town)
+    town.slack.deliver_to = door.url
+    place = town.ask("Who is on duty?")
+    assert any(b":mail:" in key for key in door.kept())
+    assert place.channel == HELP
+    (whispered,) = town.whispered()
+    assert (whispered.ephemeral_to, whispered.text) == (ROBIN, f"On duty for *it*: <@{KIM}>.")
+    town.ask("My screen is black")
+    assert len(town.whispered()) == 1
+
+
+@pytest.mark.parametrize("kind", ["rate_limited", "http_error"])
+def test_an_answer_that_slack_did_not_take_is_given_later_and_once(town: Town, desk: Any, kind: str) -> None:
+    door = desk(IT, town=town)
+    town.slack.deliver_to = door.url
+    town.slack.faults.add(
+        {"target": "web_api", "method": "chat.postEphemeral", "kind": kind, "times": 1, "retry_after": 0}
+    )
+    town.ask("Who is on duty?")
+    assert len(town.whispered()) == (1 if kind == "rate_limited" else 0), "in doubt nobody is to read it twice"
+
+
+def swaps(valkey: Redis) -> list[Swap]:
+    return list(Duties(valkey).facts().swaps)
+
+
+def test_who_is_on_duty_hands_it_over_until_the_shift_ends(desk: Any, valkey: Redis) -> None:
+    door = desk({**IT, "weekly": [{"days": "daily", "from": "00:00", "to": "23:00", "person": KIM}]})
+    end = int(datetime.fromisoformat("2026-11-18T23:00+01:00").timestamp())
+    answer = typed(door, f"duty swap <@{SAM}|sam>", by=KIM, trigger_id="1.2.a")
+    until = f"<!date^{end}^{{date_short_pretty}} {{time}}|2026-11-18 23:00 CET>"
+    assert answer == f"<@{SAM}> has the duty for it until {until}, and is told so with what is open."
+    assert typed(door, f"duty swap <@{SAM}|sam>", by=KIM, trigger_id="1.2.a") != answer, "it is Sam's now"
+    (kept,) = swaps(valkey)
+    assert (kept.who, kept.by, kept.before, kept.since, kept.until, kept.level) == (SAM, KIM, (KIM,), NOW, end, 1)
+    assert typed(door, "duty").startswith(f"On duty for *it*: <@{SAM}>, until ")
+
+
+def test_a_responder_of_the_team_may_hand_over_and_others_may_not(town: Town, desk: Any, valkey: Redis) -> None:
+    door = desk({**IT, "weekly": [{**ALWAYS, "person": "Carla"}]}, town=town)
+    may_not = "Only who is on duty, or who answers in the channels of it, can hand this duty over."
+    assert typed(door, f"duty swap <@{SAM}> 23:59", by=ROBIN, trigger_id="a") == may_not
+    assert swaps(valkey) == []
+    assert typed(door, f"duty swap it <@{SAM}> until 23:59", by=ALEX, trigger_id="b").startswith(
+        f"<@{SAM}> has the duty"
+    )
+    assert [(swap.who, swap.before) for swap in swaps(valkey)] == [(SAM, ("Carla",))]
+
+
+def test_the_second_level_hands_its_own_duty_over(desk: Any, valkey: Redis) -> None:
+    door = desk({**IT, "second": {"weekly": [{**ALWAYS, "person": ALEX}]}})
+    typed(door, f"duty swap <@{SAM}> tomorrow 8:00", by=ALEX, trigger_id="a")
+    assert [swap.level for swap in swaps(valkey)] == [2]
+    assert typed(door, "duty").splitlines()[0] == f"On duty for *it*: <@{KIM}>."
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("swap", "Name one person: "),
+        ("swap sam", "Name one person: "),
+        (f"swap nobody <@{SAM}>", "Name one person: "),
+        (f"swap <@{SAM}>", "It is not known when this duty ends."),
+        (f"swap <@{SAM}> soon", "It is not known when this duty ends."),
+        (f"swap <@{SAM}> 2026-01-01", "That time is over already."),
+    ],
+)
+def test_a_swap_that_is_not_clear_changes_nothing(desk: Any, valkey: Redis, text: str, says: str) -> None:
+    assert typed(desk(IT), f"duty {text}", by=KIM).startswith(says)
+    assert swaps(valkey) == []
+
+
+def test_the_new_one_is_told_once_with_what_is_open(town: Town, desk: Any, valkey: Redis, valkey_url: str) -> None:
+    door = desk(IT, town=town)
+    town.slack.deliver_to = door.url
+    place = town.ask("The printer smokes & burns")
+    wiring = wired(valkey_url, IT, slack_api_url=town.api)
+    wiring.desk.attend(place)
+    before = len(direct(town, SAM))
+    typed(door, f"duty swap <@{SAM}> tomorrow 8:00", by=KIM, trigger_id="a")
+    for _ in range(3):
+        swap_round(wiring).run()
+    (message,) = direct(town, SAM)[before:]
+    head, open_, line = message.text.splitlines()
+    assert head.startswith(f"<@{KIM}> handed you the duty for *it*, until <!date^")
+    assert open_ == "Open now:"
+    assert line.endswith("|IT-1> The printer smokes &amp; burns")
+
+
+@pytest.mark.parametrize(
+    ("kind", "after"), [("rate_limited", False), ("http_error", False), ("http_error", True), ("drop", True)]
+)
+@pytest.mark.parametrize("method", ["conversations.open", "chat.postMessage"])
+def test_the_new_one_is_told_once_although_answers_are_lost(
+    town: Town, desk: Any, valkey: Redis, valkey_url: str, kind: str, after: bool, method: str
+) -> None:
+    door = desk(IT, town=town)
+    wiring = wired(valkey_url, IT, slack_api_url=town.api)
+    typed(door, f"duty swap <@{SAM}> tomorrow 8:00", by=KIM, trigger_id=f"{kind}{after}{method}")
+    before = len(direct(town, SAM))
+    town.slack.faults.add(
+        {"target": "web_api", "method": method, "kind": kind, "times": 1, "after": after, "retry_after": 0}
+    )
+    for _ in range(3):
+        swap_round(wiring).run()
+    assert len(direct(town, SAM)) - before == 1
+    assert [swap.told is not None for swap in swaps(valkey)] == [True]
