@@ -6,9 +6,9 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from helpdesk.config_duty import DutyConfig, Gap, LevelSource, Override, WeeklyShift, duties_fit, duty_of, gaps
+from helpdesk.config_duty import DutyConfig, LevelSource, Override, WeeklyShift, duties_fit, duty_of
 from helpdesk.config_faults import SMALLEST, ConfigWrong, sentences, wrong
-from helpdesk.config_lines import lines_of
+from helpdesk.config_lines import Where, lines_of
 from helpdesk.config_words import (
     STATES,
     USUAL_REACTIONS,
@@ -237,9 +237,9 @@ def load_config(path: Path) -> Config:
         raise ConfigWrong(sentences(str(path), error.errors(include_url=False), lines_of(text), _KNOWN)) from None
 
 
-def duty_gaps(path: Path, config: Config) -> list[Gap]:
-    """What the weekly rotas of this file, which was loaded from there, leave open."""
-    return list(gaps(config.duty, lines_of(_read(path)))) if config.duty else []
+def lines_in(path: Path) -> dict[Where, int]:
+    """The line of every value of a file that was loaded, for what turns out to be wrong with one later."""
+    return lines_of(_read(path))
 
 
 def _read(path: Path) -> str:

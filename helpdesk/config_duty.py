@@ -1,15 +1,14 @@
 """The `[[duty]]` tables: who is on duty for whom, and from which source that is known. It asks no source."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
-from typing import Annotated, NamedTuple, Self
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from helpdesk.config_faults import shown, wrong
-from helpdesk.config_lines import Where
 from helpdesk.config_times import Minute, Moment, Weekdays, Zone, minutes_shown, seconds
 from helpdesk.domain.duty import Source
 from helpdesk.domain.rota import DAY, Shift, Span, clashes, uncovered
@@ -146,28 +145,11 @@ def _overlap(one: Span, other: Span) -> bool:
     return max(one.since, other.since) < min(one.until, other.until)
 
 
-class Gap(NamedTuple):
-    """Hours of the week that nobody has, with the line of the shifts and what can be done."""
-
-    where: str
-    words: str
-    fix: str
-
-
-def gaps(duties: Sequence[DutyConfig], lines: Mapping[Where, int]) -> Iterator[Gap]:
-    """What the weekly rotas leave open although they don't say that it is meant (`gaps = true`)."""
-    for number, duty in enumerate(duties):
-        for level, source in enumerate(duty.levels):
-            if duty.gaps or source.weekly is None:
-                continue
-            open_ = [minutes_shown(*gap) for gap in uncovered([each.shift for each in source.weekly])]
-            inner: Where = ("second", "weekly") if level else ("weekly",)
-            if open_:
-                yield Gap(
-                    f"line {lines.get(('duty', number, *inner), lines.get(('duty', number), 1))}, [[duty]] {duty.team}",
-                    f"nobody is on duty {', '.join(open_)}",
-                    "Add shifts there, or write gaps = true if that is meant.",
-                )
+def open_hours(source: LevelSource) -> str:
+    """The hours of the week that nobody has, as people write them; empty when there are none, or nobody knows."""
+    if source.weekly is None:
+        return ""
+    return ", ".join(minutes_shown(*gap) for gap in uncovered([each.shift for each in source.weekly]))
 
 
 def duties_fit(duties: Sequence[DutyConfig], channels: Mapping[str, str]) -> None:

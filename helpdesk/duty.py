@@ -75,10 +75,10 @@ def somebody(who: str, facts: Facts) -> Somebody:
     if email:
         known = facts.people.get(email.lower())
         return Somebody(known.id if known else "", name)
-    return Somebody(who, who) if _is_id(who) else Somebody("", name)
+    return Somebody(who, who) if is_id(who) else Somebody("", name)
 
 
-def _is_id(who: str) -> bool:
+def is_id(who: str) -> bool:
     """Slack's ids have a digit, or are long; `UTE` is a name."""
     return re.fullmatch(r"[UW](?=[A-Z]*[0-9]|[A-Z]{8})[A-Z0-9]+", who) is not None
 

@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from helpdesk.commands.sentences import errors_in_sentences
 from helpdesk.commands.session import opened, require_no_rebuild, store_of
 from helpdesk.config import load_config
+from helpdesk.doctor.duty import told_at_start
 from helpdesk.doctor.examination import all_rounds
 from helpdesk.doctor.rounds import examine
 from helpdesk.doctor.self_check import SelfCheck
@@ -23,6 +24,7 @@ from helpdesk.doctor.settings import unread_variables
 from helpdesk.doors.opening import open_reception
 from helpdesk.doors.socket_mode import SocketDoor
 from helpdesk.doors.web import Secrets, create_app
+from helpdesk.duty_wiring import require_duty_tokens
 from helpdesk.languages.speech import Speech
 from helpdesk.logs import set_up_logs
 from helpdesk.settings import Settings, SettingsWrong, load_settings
@@ -44,8 +46,11 @@ def up(processes: Processes = 2) -> None:
     set_up_logs(settings.log_format)
     for sentence in unread_variables(os.environ):
         typer.echo(sentence, err=True)
-    load_config(settings.config)
+    config = load_config(settings.config)
+    for sentence in told_at_start(settings, config):
+        typer.echo(sentence, err=True)
     settings.require_slack()
+    require_duty_tokens(settings, config)
     _require_free(settings.host, settings.port)
     # With Socket Mode the HTTP door stays open for Zendesk's webhook, health and metrics.
     doors = [LISTEN, WEB] if settings.slack_app_token else [WEB]
@@ -149,6 +154,7 @@ def work(
 ) -> None:
     """Run workers with their schedule."""
     with opened() as wiring:
+        require_duty_tokens(wiring.settings, wiring.config)
         wiring.settings.require_slack()
         require_no_rebuild(wiring)
         if processes == 1 or burst:

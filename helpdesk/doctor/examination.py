@@ -1,7 +1,9 @@
 """All checks of one setup, for `helpdesk check` and for the daily self-check alike."""
 
+import time
 from collections.abc import Iterable, Iterator
 
+from helpdesk.doctor.duty import duty_look
 from helpdesk.doctor.rounds import Round
 from helpdesk.doctor.settings import settings_round
 from helpdesk.doctor.slack import SlackLook
@@ -17,6 +19,8 @@ def all_rounds(wiring: Wiring, variables: Iterable[str], store_trouble: str | No
     account, login = wiring.account, settings.zendesk_login
     yield settings_round(settings, variables)
     yield SlackLook(wiring.slack_calls(), config, app_token.get_secret_value() if app_token else None).round()
+    if config.duty:
+        yield duty_look(wiring, time.time).round()
     if account and login:
         secret = webhook.get_secret_value() if webhook else None
         yield ZendeskLook(account, login, config.zendesk, secret).round()

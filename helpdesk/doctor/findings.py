@@ -12,6 +12,7 @@ Kind = Literal[
     "agents-channel",
     "responders",
     "emoji",
+    "duty",
     "socket-mode",
     "zendesk-login",
     "zendesk-role",

@@ -7,9 +7,7 @@ import contextlib
 import json
 import re
 import sys
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -44,23 +42,11 @@ def shifts(text: bytes, zone: str, since: float, until: float) -> list[Span]:
     here = ZoneInfo(zone)
     calendar = Calendar.from_ical(text)
     start, end = (datetime.fromtimestamp(at, here) for at in (since, until))
-    # One event after another: a list of all could be without end.
-    found = (
-        span
-        for event in recurring_ical_events.of(calendar).after(start - timedelta(days=1))
-        if (span := _span(event, here))
-    )
-    soon = list(islice(_until(found, end.timestamp()), MOST_SHIFTS + 1))
-    if len(soon) > MOST_SHIFTS:
+    events = recurring_ical_events.of(calendar).between(start - timedelta(days=1), end)
+    if len(events) > MOST_SHIFTS:
         raise _NotACalendar(f"it has more than {MOST_SHIFTS} shifts in {(end - start).days} days")
-    return sorted(span for span in soon if span.until > since and span.since < span.until)
-
-
-def _until(found: Iterator[Span], end: float) -> Iterator[Span]:
-    for span in found:
-        if span.since >= end:
-            return
-        yield span
+    found = (_span(event, here) for event in events)
+    return sorted(span for span in found if span and span.until > since and span.since < until)
 
 
 def _span(event: Any, zone: ZoneInfo) -> Span | None:

@@ -1,6 +1,8 @@
 """Who is on duty, asked at the door: by command, in a direct message, in a help channel; and swaps."""
 
 import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -10,20 +12,18 @@ from redis import Redis
 
 from helpdesk.config import Channel, Config
 from helpdesk.config_duty import DutyConfig
-from helpdesk.duty import DAY
+from helpdesk.domain.rota import Span
 from helpdesk.duty_wiring import swap_round
 from helpdesk.sandbox.slack.records import Message
 from helpdesk.store.duty import Duties, Heard, Swap
-from helpdesk.store.tickets import Tickets
 from helpdesk.wiring import Wiring
 from tests.canaries import told
 from tests.slack.stage import ALEX, KIM, ROBIN, SAM
 
-from .conftest import OpenDoor
-from .stage import COMMANDS, HELP, NOW, Door, opened, settings
+from .stage import COMMANDS, HELP, NOW, Door, Entrance, opened, settings
 from .town import Town
 
-Shift = dict[str, Any]
+OpenDesk = Callable[..., Door]
 ALWAYS = {"days": "daily", "from": "00:00", "to": "00:00"}
 IT: dict[str, Any] = {"team": "it", "zone": "Europe/Zurich", "channels": [HELP], "weekly": [{**ALWAYS, "person": KIM}]}
 NIGHTS: dict[str, Any] = {
@@ -32,28 +32,23 @@ NIGHTS: dict[str, Any] = {
 }
 
 
-def wired(store_url: str, *duties: dict[str, Any], responders: tuple[str, ...] = ("S0ITTEAM",), **more: Any) -> Wiring:
-    channels = (Channel(name="it-help", id=HELP, responders=responders),)
+def wired(store_url: str, *duties: dict[str, Any], **more: Any) -> Wiring:
+    channels = (Channel(name="it-help", id=HELP, responders=("S0ITTEAM",)),)
     config = Config(channels=channels, duty=tuple(DutyConfig.model_validate(duty) for duty in duties))
     return Wiring(settings(**more), config, store_url)
 
 
 @pytest.fixture
-def desk(entrance: Any, valkey: Redis, valkey_url: str) -> Any:
+def desk(entrance: tuple[Entrance, str], valkey: Redis, valkey_url: str) -> Iterator[OpenDesk]:
     """A door with duties, at a fixed time unless a town is behind it."""
-    opened_now = []
+    with ExitStack() as stack:
 
-    def open_(*duties: dict[str, Any], town: Town | None = None, **more: Any) -> Door:
-        api = {"slack_api_url": town.api} if town else {}
-        context = opened(
-            *entrance, wired(valkey_url, *duties, **api, **more), valkey, **({"clock": time.time} if town else {})
-        )
-        opened_now.append(context)
-        return context.__enter__()
+        def open_(*duties: dict[str, Any], town: Town | None = None) -> Door:
+            parts = wired(valkey_url, *duties, **({"slack_api_url": town.api} if town else {}))
+            more: dict[str, Any] = {"clock": time.time} if town else {}
+            return stack.enter_context(opened(*entrance, parts, valkey, **more))
 
-    yield open_
-    for context in opened_now:
-        context.__exit__(None, None, None)
+        yield open_
 
 
 def typed(door: Door, text: str, by: str = ROBIN, **more: str) -> str:
@@ -61,39 +56,40 @@ def typed(door: Door, text: str, by: str = ROBIN, **more: str) -> str:
     return str(door.knock(COMMANDS, urlencode(said).encode()).json()["text"])
 
 
-def test_without_a_duty_it_is_said_so(desk: Any) -> None:
+def test_without_a_duty_it_is_said_so(desk: OpenDesk) -> None:
     assert typed(desk(), "duty") == "No duty is set up for this helpdesk."
 
 
-def test_the_channels_duty_is_told(desk: Any) -> None:
+def test_the_channels_duty_is_told(desk: OpenDesk) -> None:
     door = desk(IT, NIGHTS)
     assert typed(door, "duty") == f"On duty for *it*: <@{KIM}>."
     assert typed(door, "DUTY It") == f"On duty for *it*: <@{KIM}>."
     assert typed(door, "duty", channel_id="C0LOUNGE").startswith("On duty for *network*: nobody until <!date^")
 
 
-def test_a_gap_is_told_with_who_is_next(desk: Any) -> None:
+def test_a_gap_is_told_with_who_is_next(desk: OpenDesk) -> None:
     told_ = typed(desk(IT, NIGHTS), "duty network")
     monday = int(datetime.fromisoformat("2026-11-23T08:00Z").timestamp())
     until = f"<!date^{monday}^{{date_short_pretty}} {{time}}|2026-11-23 08:00 UTC>"
     assert told_ == f"On duty for *network*: nobody until {until}; next is Carla &lt;Muster&gt;."
 
 
-def test_another_moment_can_be_asked_for(desk: Any) -> None:
+def test_another_moment_can_be_asked_for(desk: OpenDesk) -> None:
     told_ = typed(desk(IT, NIGHTS), "duty network monday 9:00")
     assert told_.splitlines()[0].startswith("At <!date^")
     assert "On duty for *network*: Carla &lt;Muster&gt;, until <!date^" in told_
 
 
-def test_what_is_no_team_and_no_moment_is_told_back(desk: Any) -> None:
+def test_what_is_no_team_and_no_moment_is_told_back(desk: OpenDesk) -> None:
     assert typed(desk(IT, NIGHTS), "duty <@U1> *soon*") == (
         "“&lt;@U1&gt; *soon*” is neither a team nor a moment. Say for example `/helpdesk duty`,"
         " `/helpdesk duty tomorrow 9:00` or `/helpdesk duty monday`. Teams: it, network"
     )
 
 
-def test_an_old_answer_has_its_age_and_a_second_level_its_line(desk: Any, valkey: Redis) -> None:
-    heard = Heard(at=NOW - 7200, spans=((0.0, 9e9, "Anna <anna@example.com>"),), away="PagerDuty can't be reached.")  # type: ignore[arg-type]
+def test_an_old_answer_has_its_age_and_a_second_level_its_line(desk: OpenDesk, valkey: Redis) -> None:
+    anna = Span(0.0, 9e9, "Anna <anna@example.com>")
+    heard = Heard(at=NOW - 7200, spans=(anna,), away="PagerDuty can't be reached.")
     Duties(valkey).hear("pagerduty:UTC:P1", heard)
     door = desk({"team": "it", "pagerduty": "P1", "second": {"pagerduty": "P2"}})
     assert typed(door, "duty").splitlines() == [
@@ -123,7 +119,7 @@ def write(town: Town, text: str, by: str = ROBIN) -> None:
         ("My screen is black", None),
     ],
 )
-def test_a_direct_message_is_answered_there(town: Town, desk: Any, text: str, says: str | None) -> None:
+def test_a_direct_message_is_answered_there(town: Town, desk: OpenDesk, text: str, says: str | None) -> None:
     door = desk(IT, town=town)
     town.slack.deliver_to = door.url
     before = len(direct(town, ROBIN))
@@ -132,7 +128,7 @@ def test_a_direct_message_is_answered_there(town: Town, desk: Any, text: str, sa
     assert [key for key in door.kept() if b":mail:" in key or b":due" in key] == []
 
 
-def test_in_a_channel_it_stays_a_question_and_is_answered_in_private(town: Town, desk: Any) -> None:
+def test_in_a_channel_it_stays_a_question_and_is_answered_in_private(town: Town, desk: OpenDesk) -> None:
     door = desk(IT, town=town)
     town.slack.deliver_to = door.url
     place = town.ask("Who is on duty?")
@@ -145,7 +141,7 @@ def test_in_a_channel_it_stays_a_question_and_is_answered_in_private(town: Town,
 
 
 @pytest.mark.parametrize("kind", ["rate_limited", "http_error"])
-def test_an_answer_that_slack_did_not_take_is_given_later_and_once(town: Town, desk: Any, kind: str) -> None:
+def test_an_answer_that_slack_did_not_take_is_given_later_and_once(town: Town, desk: OpenDesk, kind: str) -> None:
     door = desk(IT, town=town)
     town.slack.deliver_to = door.url
     town.slack.faults.add(
@@ -159,7 +155,7 @@ def swaps(valkey: Redis) -> list[Swap]:
     return list(Duties(valkey).facts().swaps)
 
 
-def test_who_is_on_duty_hands_it_over_until_the_shift_ends(desk: Any, valkey: Redis) -> None:
+def test_who_is_on_duty_hands_it_over_until_the_shift_ends(desk: OpenDesk, valkey: Redis) -> None:
     door = desk({**IT, "weekly": [{"days": "daily", "from": "00:00", "to": "23:00", "person": KIM}]})
     end = int(datetime.fromisoformat("2026-11-18T23:00+01:00").timestamp())
     answer = typed(door, f"duty swap <@{SAM}|sam>", by=KIM, trigger_id="1.2.a")
@@ -171,7 +167,7 @@ def test_who_is_on_duty_hands_it_over_until_the_shift_ends(desk: Any, valkey: Re
     assert typed(door, "duty").startswith(f"On duty for *it*: <@{SAM}>, until ")
 
 
-def test_a_responder_of_the_team_may_hand_over_and_others_may_not(town: Town, desk: Any, valkey: Redis) -> None:
+def test_a_responder_of_the_team_may_hand_over_and_others_may_not(town: Town, desk: OpenDesk, valkey: Redis) -> None:
     door = desk({**IT, "weekly": [{**ALWAYS, "person": "Carla"}]}, town=town)
     may_not = "Only who is on duty, or who answers in the channels of it, can hand this duty over."
     assert typed(door, f"duty swap <@{SAM}> 23:59", by=ROBIN, trigger_id="a") == may_not
@@ -182,7 +178,7 @@ def test_a_responder_of_the_team_may_hand_over_and_others_may_not(town: Town, de
     assert [(swap.who, swap.before) for swap in swaps(valkey)] == [(SAM, ("Carla",))]
 
 
-def test_the_second_level_hands_its_own_duty_over(desk: Any, valkey: Redis) -> None:
+def test_the_second_level_hands_its_own_duty_over(desk: OpenDesk, valkey: Redis) -> None:
     door = desk({**IT, "second": {"weekly": [{**ALWAYS, "person": ALEX}]}})
     typed(door, f"duty swap <@{SAM}> tomorrow 8:00", by=ALEX, trigger_id="a")
     assert [swap.level for swap in swaps(valkey)] == [2]
@@ -200,12 +196,12 @@ def test_the_second_level_hands_its_own_duty_over(desk: Any, valkey: Redis) -> N
         (f"swap <@{SAM}> 2026-01-01", "That time is over already."),
     ],
 )
-def test_a_swap_that_is_not_clear_changes_nothing(desk: Any, valkey: Redis, text: str, says: str) -> None:
+def test_a_swap_that_is_not_clear_changes_nothing(desk: OpenDesk, valkey: Redis, text: str, says: str) -> None:
     assert typed(desk(IT), f"duty {text}", by=KIM).startswith(says)
     assert swaps(valkey) == []
 
 
-def test_the_new_one_is_told_once_with_what_is_open(town: Town, desk: Any, valkey: Redis, valkey_url: str) -> None:
+def test_the_new_one_is_told_once_with_what_is_open(town: Town, desk: OpenDesk, valkey: Redis, valkey_url: str) -> None:
     door = desk(IT, town=town)
     town.slack.deliver_to = door.url
     place = town.ask("The printer smokes & burns")
@@ -222,20 +218,22 @@ def test_the_new_one_is_told_once_with_what_is_open(town: Town, desk: Any, valke
     assert line.endswith("|IT-1> The printer smokes &amp; burns")
 
 
-@pytest.mark.parametrize(
-    ("kind", "after"), [("rate_limited", False), ("http_error", False), ("http_error", True), ("drop", True)]
-)
-@pytest.mark.parametrize("method", ["conversations.open", "chat.postMessage"])
+LOST = [
+    {"method": method, "kind": kind, "after": after}
+    for method in ("conversations.open", "chat.postMessage")
+    for kind, after in (("rate_limited", False), ("http_error", False), ("http_error", True), ("drop", True))
+]
+
+
+@pytest.mark.parametrize("lost", LOST, ids=lambda lost: "-".join(map(str, lost.values())))
 def test_the_new_one_is_told_once_although_answers_are_lost(
-    town: Town, desk: Any, valkey: Redis, valkey_url: str, kind: str, after: bool, method: str
+    town: Town, desk: OpenDesk, valkey: Redis, valkey_url: str, lost: dict[str, Any]
 ) -> None:
     door = desk(IT, town=town)
     wiring = wired(valkey_url, IT, slack_api_url=town.api)
-    typed(door, f"duty swap <@{SAM}> tomorrow 8:00", by=KIM, trigger_id=f"{kind}{after}{method}")
+    typed(door, f"duty swap <@{SAM}> tomorrow 8:00", by=KIM, trigger_id=str(lost))
     before = len(direct(town, SAM))
-    town.slack.faults.add(
-        {"target": "web_api", "method": method, "kind": kind, "times": 1, "after": after, "retry_after": 0}
-    )
+    town.slack.faults.add({"target": "web_api", "times": 1, "retry_after": 0, **lost})
     for _ in range(3):
         swap_round(wiring).run()
     assert len(direct(town, SAM)) - before == 1

@@ -87,6 +87,10 @@ EVENTS: dict[str, tuple[str, list[Span]]] = {
         event("DTSTART:20261101T070000Z", "DTEND:20261129T070000Z", "SUMMARY:Anna"),
         [span("2026-11-01T07:00Z", "2026-11-29T07:00Z", "Anna")],
     ),
+    "one of twenty years": (
+        event("DTSTART:20200101T070000Z", "DTEND:20400101T070000Z", "SUMMARY:Anna"),
+        [span("2020-01-01T07:00Z", "2040-01-01T07:00Z", "Anna")],
+    ),
     "cancelled": (event(*UTC_DAY, "STATUS:CANCELLED", "SUMMARY:Anna"), []),
     "without anybody": (event(*UTC_DAY), []),
     "long ago": (event("DTSTART:20200101T070000Z", "DTEND:20200101T080000Z", "SUMMARY:Anna"), []),

@@ -1,6 +1,7 @@
 """Every kind of event in the shape Slack sends it, and what it comes to."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from helpdesk.domain import events as e
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.place import Place
-from helpdesk.slack.inbound import Understood, read_event
+from helpdesk.slack.inbound import Said, Understood, read_event
 from helpdesk.slack.wanted import HomeWanted
 
 from . import recorded as r
@@ -80,7 +81,7 @@ def understood(event: r.Payload, **envelope: Any) -> Understood:
 )
 def test_an_event_of_a_help_channel_goes_to_the_mailbox_of_its_question(told: r.Payload, event: e.Event) -> None:
     delivery = Delivery("Ev0ONE", Place(r.TEAM, r.HELP, r.ROOT), event)
-    assert understood(told) == Understood(str(told["type"]), delivery)
+    assert replace(understood(told), said=None) == Understood(str(told["type"]), delivery)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,8 @@ def test_an_event_of_a_help_channel_goes_to_the_mailbox_of_its_question(told: r.
         pytest.param(r.message(subtype="channel_join"), id="somebody joined"),
         pytest.param(r.message(subtype="message_replied"), id="a thread has a new reply"),
         pytest.param(r.message(channel=r.OTHER), id="in another channel"),
-        pytest.param(r.message(channel="D0RIO", channel_type="im"), id="in a direct message"),
+        pytest.param(r.message(channel="D0RIO", subtype="message_changed"), id="changed in a direct message"),
+        pytest.param(r.message(channel="D0RIO", bot_id="B0"), id="an app's in a direct message"),
         pytest.param({**r.message(), "channel": r.OTHER, "ts": "no ts"}, id="what is unreadable, but elsewhere"),
         pytest.param({**r.edited(), "channel": r.OTHER}, id="edited in another channel"),
         pytest.param(r.reaction(channel=r.OTHER), id="a reaction in another channel"),
@@ -109,6 +111,16 @@ def test_an_event_of_a_help_channel_goes_to_the_mailbox_of_its_question(told: r.
 )
 def test_what_is_nothing_of_ours_is_passed_over(told: r.Payload) -> None:
     assert understood(told) == Understood(str(told["type"]))
+
+
+@pytest.mark.parametrize("channel", ["D0RIO", r.HELP])
+def test_what_somebody_says_to_us_or_asks_may_be_answered_at_once(channel: str) -> None:
+    told = r.message(channel=channel)
+    assert understood(told).said == Said("Ev0ONE", told["user"], channel, told["text"])
+
+
+def test_a_reply_is_not_answered_at_once() -> None:
+    assert understood(r.message(ts=r.REPLY, thread_ts=r.ROOT)).said is None
 
 
 @pytest.mark.parametrize("told", list(r.NOT_OURS.values()), ids=list(r.NOT_OURS))
