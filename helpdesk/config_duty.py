@@ -82,14 +82,42 @@ def _no_clash(shifts: tuple[WeeklyShift, ...]) -> tuple[WeeklyShift, ...]:
     return shifts
 
 
+class _Team(_Table):
+    team: TeamName = Field(description="what people type after `/helpdesk duty`, one word; required")
+    channels: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = Field(
+        default=(),
+        description="the help channels whose duty this is, by name or id; without it, all that no other table names",
+    )
+    zone: Zone = Field(default="UTC", description="the time zone of its times, such as `Europe/Zurich`")
+
+
 class LevelSource(_Table):
     """Where one level comes from: exactly one of these."""
 
-    weekly: Annotated[tuple[WeeklyShift, ...], AfterValidator(_no_clash)] | None = None
-    calendar: Text | None = None
-    user_group: Annotated[str, AfterValidator(_group)] | None = None
-    pagerduty: Text | None = None
-    opsgenie: Text | None = None
+    weekly: Annotated[tuple[WeeklyShift, ...], AfterValidator(_no_clash)] | None = Field(
+        default=None,
+        description="who has which hours of the week: a list of"
+        ' `{ days = "mon-fri", from = "08:00", to = "17:00", person = "U0ANNA" }`. Days may be `"sat,sun"` or `"daily"`;'
+        " a `to` that is not after `from` is on the next day. A person is a Slack id, an e-mail address, a name, or a"
+        " list of these",
+    )
+    calendar: Text | None = Field(
+        default=None,
+        description="instead of `weekly`, an iCalendar address or file: whoever an event invites, or its title names,"
+        " is on duty as long as it lasts",
+    )
+    user_group: Annotated[str, AfterValidator(_group)] | None = Field(
+        default=None, description="instead of `weekly`, a Slack user group (`S…`), all of whose people are on duty"
+    )
+    pagerduty: Text | None = Field(
+        default=None,
+        description="instead of `weekly`, the id of a PagerDuty schedule that is part of an escalation policy; needs"
+        " `HELPDESK_PAGERDUTY_TOKEN`",
+    )
+    opsgenie: Text | None = Field(
+        default=None,
+        description="instead of `weekly`, the name or id of an Opsgenie schedule; needs `HELPDESK_OPSGENIE_TOKEN`",
+    )
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:
@@ -105,15 +133,21 @@ class LevelSource(_Table):
         return next(name for name in SOURCES if getattr(self, name) is not None)
 
 
-class DutyConfig(LevelSource):
-    """One team's duty. Without `channels` it is that of every help channel no other table names."""
+class DutyConfig(LevelSource, _Team):
+    """One table for each team: who is on duty, now and later. [How it is found out](how-it-works.md#who-is-on-duty)."""
 
-    team: TeamName
-    channels: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = ()
-    zone: Zone = "UTC"
-    gaps: bool = False
-    overrides: tuple[Override, ...] = ()
-    second: LevelSource | None = None
+    gaps: bool = Field(
+        default=False, description="that hours which nobody has are meant; otherwise `helpdesk check` names them"
+    )
+    overrides: tuple[Override, ...] = Field(
+        default=(),
+        description="go before the schedule: a list of"
+        ' `{ from = "2026-12-24 08:00", until = "2026-12-27", person = "U0BEN" }`, with `level = 2` for the'
+        " second level",
+    )
+    second: LevelSource | None = Field(
+        default=None, description='a second level from a source of its own: `{ user_group = "S0ITSENIORS" }`'
+    )
 
     @model_validator(mode="after")
     def _overrides_fit(self) -> Self:

@@ -139,7 +139,8 @@ class Settings(BaseSettings):
         default=None, description="a read-only REST API key, when a duty is kept in PagerDuty"
     )
     opsgenie_url: AccountUrl = Field(
-        default="https://api.opsgenie.com", description="where Opsgenie is asked; in Europe `https://api.eu.opsgenie.com`"
+        default="https://api.opsgenie.com",
+        description="where Opsgenie is asked; in Europe `https://api.eu.opsgenie.com`",
     )
     opsgenie_token: Secret | None = Field(
         default=None, description="an API key that may read schedules, when a duty is kept in Opsgenie"

@@ -33,7 +33,7 @@ def test_every_part_that_is_made_stands_in_one_document() -> None:
 
 
 def test_every_setting_and_key_says_what_it_means() -> None:
-    models: tuple[Any, ...] = (Settings, Channel, SlackConfig, ZendeskConfig, PrivacyConfig)
+    models: tuple[Any, ...] = (Settings, Channel, SlackConfig, ZendeskConfig, PrivacyConfig, DutyConfig)
     bare = [name for model in models for name, field in model.model_fields.items() if not field.description]
     assert bare == []
     assert all(f"`{PREFIX}{name.upper()}`" in CONFIGURATION for name in Settings.model_fields)

@@ -101,6 +101,8 @@ class Reception:
 
     async def _asked(self, said: slack.Said) -> bool:
         """Who asks for the duty is answered at once, besides what else becomes of the message."""
+        if said.channel in self.shadowed:
+            return False
         try:
             return await self._kept(self.duty.asked(said, self.clock()), said.id)
         except TryLater as later:

@@ -15,7 +15,7 @@ from helpdesk.zendesk import words
 
 from .test_catalogues import PRODUCT, catalogue
 
-NOT_READ_IN_SLACK = {"sandbox", "rebuild", "commands", "doctor"}
+NOT_READ_IN_SLACK = {"sandbox", "rebuild", "commands", "doctor", "oncall"}
 RAISED = {"TryLater", "GiveUp", "SlowDown"}
 TITLES = ("Impact", "Cost <centre>")
 
