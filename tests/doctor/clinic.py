@@ -41,6 +41,10 @@ fallback_requester = "robin@example.com"
 
 [zendesk.statuses]
 working = {IN_THE_WORKS}
+
+[[duty]]
+team = "it"
+weekly = [{{ days = "daily", from = "08:00", to = "08:00", person = "{ALEX}" }}]
 """
 
 

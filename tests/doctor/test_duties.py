@@ -10,13 +10,14 @@ from helpdesk.settings import SettingsWrong, load_settings
 
 from .clinic import ALEX, CONFIGURATION, Clinic
 
-LINES = CONFIGURATION.count("\n")
+BEFORE = CONFIGURATION.partition("[[duty]]")[0]
+LINES = BEFORE.count("\n")
 SHIFT = '  { days = "daily", from = "08:00", to = "08:00", person = "%s" },\n'
 ROTA = f"weekly = [\n{SHIFT % ALEX}]\n"
 
 
 def with_duty(clinic: Clinic, text: str) -> None:
-    (clinic.folder / "helpdesk.toml").write_text(f'{CONFIGURATION}[[duty]]\nteam = "it"\n{text}')
+    (clinic.folder / "helpdesk.toml").write_text(f'{BEFORE}[[duty]]\nteam = "it"\n{text}')
 
 
 def test_a_duty_in_order_is_well(clinic: Clinic) -> None:

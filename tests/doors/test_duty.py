@@ -207,11 +207,11 @@ def test_the_new_one_is_told_once_with_what_is_open(town: Town, desk: OpenDesk, 
     place = town.ask("The printer smokes & burns")
     wiring = wired(valkey_url, IT, slack_api_url=town.api)
     wiring.desk.attend(place)
-    before = len(direct(town, SAM))
-    typed(door, f"duty swap <@{SAM}> tomorrow 8:00", by=KIM, trigger_id="a")
+    before = len(direct(town, ALEX))
+    typed(door, f"duty swap <@{ALEX}> tomorrow 8:00", by=KIM, trigger_id="a")
     for _ in range(3):
         swap_round(wiring).run()
-    (message,) = direct(town, SAM)[before:]
+    (message,) = direct(town, ALEX)[before:]
     head, open_, line = message.text.splitlines()
     assert head.startswith(f"<@{KIM}> handed you the duty for *it*, until <!date^")
     assert open_ == "Open now:"
@@ -231,10 +231,10 @@ def test_the_new_one_is_told_once_although_answers_are_lost(
 ) -> None:
     door = desk(IT, town=town)
     wiring = wired(valkey_url, IT, slack_api_url=town.api)
-    typed(door, f"duty swap <@{SAM}> tomorrow 8:00", by=KIM, trigger_id=str(lost))
-    before = len(direct(town, SAM))
+    typed(door, f"duty swap <@{ALEX}> tomorrow 8:00", by=KIM, trigger_id=str(lost))
+    before = len(direct(town, ALEX))
     town.slack.faults.add({"target": "web_api", "times": 1, "retry_after": 0, **lost})
     for _ in range(3):
         swap_round(wiring).run()
-    assert len(direct(town, SAM)) - before == 1
+    assert len(direct(town, ALEX)) - before == 1
     assert [swap.told is not None for swap in swaps(valkey)] == [True]
