@@ -97,8 +97,8 @@ class LevelSource(_Table):
     weekly: Annotated[tuple[WeeklyShift, ...], AfterValidator(_no_clash)] | None = Field(
         default=None,
         description="who has which hours of the week: a list of"
-        ' `{ days = "mon-fri", from = "08:00", to = "17:00", person = "U0ANNA" }`. Days may be `"sat,sun"` or `"daily"`;'
-        " a `to` that is not after `from` is on the next day. A person is a Slack id, an e-mail address, a name, or a"
+        ' `{ days = "mon-fri", from = "08:00", to = "17:00", person = "U0ANNA" }`. Days may be `"sat,sun"` or `"daily"`'
+        "; a `to` that is not after `from` is on the next day. A person is a Slack id, an e-mail address, a name, or a"
         " list of these",
     )
     calendar: Text | None = Field(

@@ -26,15 +26,11 @@ from helpdesk.store.duty import AsyncDuties, Facts, Swap
 
 log = structlog.get_logger()
 
-DUTY, SWAP = "duty", "swap"
+SWAP = "swap"
 SECONDS = 1.0
 """How long to wait to hear whether somebody answers in a channel."""
 
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
-
-
-def is_duty(command: Command) -> bool:
-    return command.text.lower().split()[:1] == [DUTY]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from helpdesk.domain.delivery import Delivery, Unreadable
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import TryLater
 from helpdesk.doors.commands import Commands
-from helpdesk.doors.duty import DutyDesk, is_duty
+from helpdesk.doors.duty import DutyDesk
 from helpdesk.doors.forms import Forms
 from helpdesk.doors.home import SETTLED_SECONDS, Homes
 from helpdesk.doors.languages import Languages
@@ -21,7 +21,7 @@ from helpdesk.doors.questions import Questions
 from helpdesk.languages.speech import Speech
 from helpdesk.slack import inbound as slack
 from helpdesk.slack import interactions
-from helpdesk.slack.commands import TICKET, WORDS, Command, read_command
+from helpdesk.slack.commands import DUTY, TICKET, WORDS, Command, read_command
 from helpdesk.slack.wanted import FieldFaults, FormWanted, FromHome, HomeWanted, Passed, Suggestion
 from helpdesk.store.front import FrontStore
 from helpdesk.store.parked import Door, Parked
@@ -149,9 +149,9 @@ class Reception:
             self._count("slack_commands", "shadow", "would_have")
             return DONE
         speech = await self.languages.of(command.by, command.channel)
-        if is_duty(command):
+        if command.word == DUTY:
             told = await self._kept(self.duty.command(command, speech, self.clock()))
-            self._count("slack_commands", "duty", "answered")
+            self._count("slack_commands", DUTY, "answered")
             return _whispered(told)
         if command.word == TICKET:
             return await self._ticket_command(command, speech)

@@ -143,6 +143,7 @@ help-lists = `/helpdesk mine` lists your questions, `/helpdesk open` those of th
 help-buttons = `/helpdesk take IT-42` does what its button does, and so do `working`, `waiting`, `resolve`, `dismiss`, `give-back` and `reopen`.
 help-why = `/helpdesk why IT-42` tells what happened to a question.
 help-status = `/helpdesk status` tells people who answer how things stand.
+help-duty = `/helpdesk duty` tells who is on duty, `/helpdesk duty monday 9:00` who will be, and `/helpdesk duty swap @person` hands your duty over.
 no-open-question = No question without a ticket is open here. Name one: `/helpdesk ticket IT-42`, or its link.
 no-such-question = There is no question “{ $name }” here. Name it by its number, such as IT-42, or by its link.
 # $question is a link to a question, or its number.
@@ -456,7 +457,3 @@ swap-done = { $person } has the duty for { $team } until { $until }, and is told
 swap-told = { $by } handed you the duty for { $team }, until { $until }.
 swap-open = Open now:
 swap-nothing-open = No question is open.
-swap-more = … and { $count ->
-    [one] { $count } more
-   *[other] { $count } more
-}

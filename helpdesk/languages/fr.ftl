@@ -132,6 +132,7 @@ help-lists = `/helpdesk mine` montre vos demandes, `/helpdesk open` celles de ce
 help-buttons = `/helpdesk take IT-42` fait comme le bouton, et de même `working`, `waiting`, `resolve`, `dismiss`, `give-back` et `reopen`.
 help-why = `/helpdesk why IT-42` raconte ce qui est arrivé à une demande.
 help-status = `/helpdesk status` dit aux personnes qui répondent où en sont les choses.
+help-duty = `/helpdesk duty` dit qui est de service, `/helpdesk duty lundi 9:00` qui le sera, et `/helpdesk duty swap @personne` transmet votre service.
 no-open-question = Aucune demande sans ticket n’est ouverte ici. Indiquez-en une : `/helpdesk ticket IT-42`, ou son lien.
 no-such-question = Il n’y a pas de demande « { $name } » ici. Indiquez son numéro, comme IT-42, ou son lien.
 # $question is a link to a question, or its number.
@@ -435,8 +436,4 @@ swap-not-yours = Seule la personne de service, ou qui répond dans les canaux de
 swap-done = { $person } est de service pour { $team } jusqu’à { $until } et en est informé, avec ce qui est ouvert.
 swap-told = { $by } vous a transmis le service pour { $team }, jusqu’à { $until }.
 swap-open = Ouvert en ce moment :
-swap-nothing-open = Aucune question n’est ouverte.
-swap-more = … et encore { $count ->
-    [one] { $count } autre
-   *[other] { $count } autres
-}
+swap-nothing-open = Aucune demande n’est ouverte.

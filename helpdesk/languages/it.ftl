@@ -132,6 +132,7 @@ help-lists = `/helpdesk mine` elenca le tue richieste, `/helpdesk open` quelle d
 help-buttons = `/helpdesk take IT-42` fa come il pulsante, e così `working`, `waiting`, `resolve`, `dismiss`, `give-back` e `reopen`.
 help-why = `/helpdesk why IT-42` racconta che cosa è successo a una richiesta.
 help-status = `/helpdesk status` dice a chi risponde come vanno le cose.
+help-duty = `/helpdesk duty` dice chi è di turno, `/helpdesk duty lunedì 9:00` chi lo sarà, e `/helpdesk duty swap @persona` cede il tuo turno.
 no-open-question = Qui non ci sono richieste aperte senza ticket. Indicarne una: `/helpdesk ticket IT-42`, o il suo link.
 no-such-question = Qui non c’è nessuna richiesta “{ $name }”. Indicare il numero, come IT-42, o il link.
 # $question is a link to a question, or its number.
@@ -435,8 +436,4 @@ swap-not-yours = Solo chi è di turno, o chi risponde nei canali di { $team }, p
 swap-done = { $person } è di turno per { $team } fino a { $until } e ne viene informato, con ciò che è aperto.
 swap-told = { $by } ti ha ceduto il turno per { $team }, fino a { $until }.
 swap-open = Aperto adesso:
-swap-nothing-open = Nessuna domanda è aperta.
-swap-more = … e { $count ->
-    [one] un’altra
-   *[other] altre { $count }
-}
+swap-nothing-open = Nessuna richiesta è aperta.

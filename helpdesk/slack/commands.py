@@ -12,6 +12,7 @@ from helpdesk.domain.delivery import Unreadable
 from helpdesk.domain.events import Button
 
 TICKET, MINE, OPEN, UNSEEN, STATUS, WHY, HELP = "ticket", "mine", "open", "unseen", "status", "why", "help"
+DUTY = "duty"
 BUTTONS: Mapping[str, Button] = {
     "take": "take",
     "working": "working",
@@ -23,7 +24,7 @@ BUTTONS: Mapping[str, Button] = {
 }
 """The words that do what a button of the status message does."""
 
-WORDS = (TICKET, MINE, OPEN, UNSEEN, *BUTTONS, STATUS, WHY, HELP)
+WORDS = (TICKET, MINE, OPEN, UNSEEN, *BUTTONS, STATUS, WHY, DUTY, HELP)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpdesk.domain.duty import Handover
-from helpdesk.domain.place import permalink
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.ticket import Ticket
 from helpdesk.slack import duty_words as words
+from helpdesk.slack import list_words
 from helpdesk.slack.announcing import Announcement, announce
 from helpdesk.slack.calls import SlackCalls
 from helpdesk.slack.directory import Directory
 from helpdesk.slack.readers import Readers
-from helpdesk.slack.text import escaped
-from helpdesk.slack.words import status_emoji
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +26,8 @@ class DutyTelling:
         """Say it; in `doubt` look first. `questions` are the open ones, the oldest first."""
         speech = self.readers.of_person(handover.who, handover.channel)
         home = self.directory.myself().url
-        lines = [_line(ticket, home) for ticket in questions[: words.MOST_OPEN]]
-        text = words.swap_told(speech, handover, lines, len(questions) - len(lines))
+        lines = list_words.lines(speech, questions[: words.MOST_OPEN], len(questions), home) if questions else []
+        text = words.swap_told(speech, handover, lines)
         announce(self.calls, Announcement(self._direct(handover.who), text, {"swap": handover.id}), doubt=doubt)
 
     def _direct(self, person: str) -> str:
@@ -39,8 +37,3 @@ class DutyTelling:
         except TryLater as later:
             raise later.doubting(doubt=False) from None
         return str(opened.get("id") or person)
-
-
-def _line(ticket: Ticket, home: str) -> str:
-    link = permalink(home, ticket.place.channel, ticket.place.ts)
-    return f"{status_emoji(ticket.state)} <{link}|{ticket.number}> {escaped(ticket.subject)}"

@@ -63,11 +63,9 @@ def _ago(speech: Speech, seconds: float) -> str:
     return speech.say("ago-days", count=round(seconds / _DAY))
 
 
-def swap_told(speech: Speech, handover: Handover, questions: Sequence[str], more: int) -> str:
-    """What the new one reads: `questions` are lines of what is open, of which `more` are left out."""
+def swap_told(speech: Speech, handover: Handover, questions: Sequence[str]) -> str:
+    """What the new one reads: `questions` are lines of what is open."""
     until, by = moment(handover.until, handover.zone), mention(handover.by, handover.by)
     head = speech.say("swap-told", by=by, team=f"*{escaped(handover.team)}*", until=until)
-    if not questions:
-        return f"{head}\n{speech.say('swap-nothing-open')}"
-    lines = [head, speech.say("swap-open"), *questions]
-    return "\n".join([*lines, *([speech.say("swap-more", count=more)] if more else [])])
+    open_ = speech.say("swap-open") if questions else speech.say("swap-nothing-open")
+    return "\n".join([head, open_, *questions])

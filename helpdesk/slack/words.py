@@ -41,6 +41,7 @@ _HELP: Mapping[str, str] = {
     "buttons": "help-buttons",
     "why": "help-why",
     "status": "help-status",
+    "duty": "help-duty",
 }
 _MASKED = frozenset(kind.value for kind in Kind)
 _CHANNEL_TROUBLE = {
@@ -54,10 +55,6 @@ _CHANNEL_TROUBLE = {
 def slack_trouble(error: str) -> str:
     """A sentence for an error of Slack's."""
     return _CHANNEL_TROUBLE.get(error, f"Slack answered “{error}”.")
-
-
-def status_emoji(state: State) -> str:
-    return _EMOJI[state]
 
 
 def status_text(speech: Speech, ticket: Ticket, card: Card, zendesk_url: str) -> str:

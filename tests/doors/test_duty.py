@@ -215,7 +215,7 @@ def test_the_new_one_is_told_once_with_what_is_open(town: Town, desk: OpenDesk, 
     head, open_, line = message.text.splitlines()
     assert head.startswith(f"<@{KIM}> handed you the duty for *it*, until <!date^")
     assert open_ == "Open now:"
-    assert line.endswith("|IT-1> The printer smokes &amp; burns")
+    assert "|IT-1> The printer smokes &amp; burns · " in line
 
 
 LOST = [
