@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,9 @@ from helpdesk.store.duty import AsyncDuties, Facts, Swap
 log = structlog.get_logger()
 
 SWAP = "swap"
+MOST = 5
+"""Duties in somebody's Home."""
+
 SECONDS = 1.0
 """How long to wait to hear whether somebody answers in a channel."""
 
@@ -73,6 +76,14 @@ class DutyDesk:
         text = self._told(speech, duties, await self.store.facts(), now if at is None else at, now)
         await self._say(said, text)
         return True
+
+    async def line(self, speech: Speech, channels: Sequence[str], now: float) -> str:
+        """The duties of these channels, or of all, for somebody's Home; empty without any."""
+        if not self.rotas.teams:
+            return ""
+        found = [duty for channel in channels or [""] for duty in self.rotas.meant(channel)]
+        duties = list({duty.team: duty for duty in found}.values())[:MOST]
+        return self._told(speech, duties, await self.store.facts(), now, now)
 
     async def _say(self, said: Said, text: str) -> None:
         """In a direct message to whoever wrote there; in a channel so that nobody else is disturbed."""

@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from helpdesk.domain import lists
 from helpdesk.domain.retry import WentWrong
 from helpdesk.domain.states import State
+from helpdesk.doors.duty import DutyDesk
 from helpdesk.doors.languages import Languages
 from helpdesk.doors.metrics import DoorMetrics
 from helpdesk.doors.rights import Right, Rights
@@ -42,6 +43,7 @@ class Homes:
     calls: SlackCalls
     names: Mapping[str, str]
     zendesk_url: str
+    duty: DutyDesk
     clock: Callable[[], float]
     _under_way: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -84,6 +86,7 @@ class Homes:
             answers=[section for section in sections if section.name not in {"asked", "over"}],
             channels={channel: self.names[channel] for channel in right.channels},
             sync=await self._sync(speech) if right.channels else "",
+            duty=await self.duty.line(speech, channels, self.clock()),
             unsure=bool(right.unsure),
             address=right.address,
             zendesk_url=self.zendesk_url,

@@ -51,7 +51,7 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
     commands = Commands(store, lists, questions, rights, metrics, help_text)
     names = {channel.id: channel.name for channel in wiring.config.channels}
     url = wiring.settings.zendesk_url or ""
-    homes = Homes(lists, rights, languages, metrics, calls, names, url, time.time)
+    homes = Homes(lists, rights, languages, metrics, calls, names, url, duty, time.time)
 
     async def close() -> None:
         await metrics.send_if_possible()

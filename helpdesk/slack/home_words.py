@@ -46,7 +46,8 @@ class Section:
 class Home:
     """What stands in somebody's Home. `channels`: id -> name of those whose questions they answer.
 
-    `sync` says how things stand. `unsure`: Slack doesn't say right now whose questions they answer.
+    `sync` says how things stand, `duty` who is on duty. `unsure`: Slack doesn't say right now whose questions they
+    answer.
     """
 
     state: HomeState
@@ -54,6 +55,7 @@ class Home:
     answers: Sequence[Section] = ()
     channels: Mapping[str, str] = field(default_factory=dict)
     sync: str = ""
+    duty: str = ""
     unsure: bool = False
     address: str = ""
     zendesk_url: str = ""
@@ -67,6 +69,8 @@ def home_view(speech: Speech, home: Home) -> Block:
 def _blocks(speech: Speech, home: Home) -> Iterator[Block]:
     if home.unsure:
         yield _context(speech.say("home-unsure"))
+    if home.duty:
+        yield _text(home.duty)
     if home.channels:
         yield _text(home.sync)
         if len(home.channels) > 1:

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeVar, cast
 
+import structlog
 from pydantic import BaseModel, ConfigDict, ValidationError
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 
 from helpdesk.domain.rota import Span
 from helpdesk.store import keys
+
+log = structlog.get_logger()
+Kept = TypeVar("Kept", bound=BaseModel)
 
 KEPT_SECONDS = 90 * 86400.0
 """How long after its end a swap is kept."""
@@ -19,7 +23,7 @@ class Heard(BaseModel):
     """What a source said `at` a time; `away` is why it could not be asked since, empty when it could."""
 
     # Some are always on duty: their spans have no beginning and no end, which JSON has no numbers for.
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="strings")
+    model_config = ConfigDict(frozen=True, extra="ignore", ser_json_inf_nan="strings")
 
     at: float
     spans: tuple[Span, ...]
@@ -29,7 +33,7 @@ class Heard(BaseModel):
 class Known(BaseModel):
     """Who has an e-mail address in Slack, as it was `at` a time; nobody is an empty `id`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     at: float
     id: str
@@ -38,7 +42,7 @@ class Known(BaseModel):
 class Swap(BaseModel):
     """Somebody took the duty over: `by` is who said so, `before` who had it; `told` when the new one was told."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: str
     team: str
@@ -67,19 +71,20 @@ Hash = Mapping[bytes, bytes]
 
 
 def _facts(heard: Hash, people: Hash, swaps: Hash) -> Facts:
-    found = (Swap.model_validate_json(body) for body in swaps.values())
+    taken = (swap for body in swaps.values() if (swap := _read(Swap, body)))
     return Facts(
-        {name.decode(): told for name, body in heard.items() if (told := _heard(body))},
-        {name.decode(): Known.model_validate_json(body) for name, body in people.items()},
-        sorted(found, key=lambda swap: (swap.at, swap.id), reverse=True),
+        {name.decode(): told for name, body in heard.items() if (told := _read(Heard, body))},
+        {name.decode(): known for name, body in people.items() if (known := _read(Known, body))},
+        sorted(taken, key=lambda swap: (swap.at, swap.id), reverse=True),
     )
 
 
-def _heard(body: bytes) -> Heard | None:
-    """None for what another version wrote: it is only a copy, and is asked for again."""
+def _read(kind: type[Kept], body: bytes) -> Kept | None:
+    """None for what a newer version wrote in another way: sources and people are asked again."""
     try:
-        return Heard.model_validate_json(body)
+        return kind.model_validate_json(body)
     except ValidationError:
+        log.warning("duty_record_unreadable", kind=kind.__name__)
         return None
 
 

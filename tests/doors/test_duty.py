@@ -15,6 +15,7 @@ from helpdesk.config_duty import DutyConfig
 from helpdesk.domain.rota import Span
 from helpdesk.duty_wiring import swap_round
 from helpdesk.sandbox.slack.records import Message
+from helpdesk.slack.wanted import HomeWanted
 from helpdesk.store.duty import Duties, Heard, Swap
 from helpdesk.wiring import Wiring
 from tests.canaries import told
@@ -97,6 +98,17 @@ def test_an_old_answer_has_its_age_and_a_second_level_its_line(desk: OpenDesk, v
         "This is as it was 2 hours ago: the place where it is kept does not answer.",
         "Second level: not known yet, because the place where it is kept has not answered so far.",
     ]
+
+
+def test_it_stands_in_everybodys_home(town: Town, desk: OpenDesk) -> None:
+    door = desk(IT, NIGHTS, town=town)
+    door.entrance.run(door.reception.homes.publish(HomeWanted(ROBIN)))
+    workspace = town.slack.workspace
+    view = workspace.views[workspace.homes[ROBIN]]
+    assert view.body["blocks"][0]["text"]["text"].startswith("On duty for *network*: ")
+    door.entrance.run(door.reception.homes.publish(HomeWanted(ALEX)))
+    view = workspace.views[workspace.homes[ALEX]]
+    assert view.body["blocks"][0]["text"]["text"] == f"On duty for *it*: <@{KIM}>."
 
 
 def direct(town: Town, person: str) -> list[Message]:

@@ -11,6 +11,7 @@ from helpdesk.domain.duty import Duty
 from helpdesk.domain.retry import GiveUp, TryLater, WentWrong
 from helpdesk.domain.rota import Span
 from helpdesk.duty import DAY, DutyRound, Rotas, Somebody, somebody
+from helpdesk.store import keys
 from helpdesk.store.duty import Duties, Known, Swap
 
 NOW = 1_795_000_000.0
@@ -198,3 +199,14 @@ def test_swaps_are_kept_for_ninety_days(office: Office) -> None:
     assert len(office.duties.facts().swaps) == 1
     office.round(after=2 * DAY)
     assert office.duties.facts().swaps == []
+
+
+def test_what_a_newer_version_wrote_holds_nothing_up(office: Office, valkey: Redis) -> None:
+    office.source.said = [ANNA]
+    office.round()
+    valkey.hset(keys.DUTY_SWAPS, "one", '{"id": 5}')
+    valkey.hset(keys.DUTY_HEARD, "pagerduty:UTC:PSCHED", "[]")
+    valkey.hset(keys.DUTY_PEOPLE, "anna@example.com", "{}")
+    assert office.who().unknown
+    office.round(after=1)
+    assert office.who().people == (ANNA.who,)
