@@ -84,6 +84,23 @@ def test_the_main_job_by_keyboard_alone(page: Page) -> None:
     expect(question.get_by_role("group", name="Thread")).to_contain_text("Please log in again.")
 
 
+def test_a_lost_reaction_to_a_question_that_was_there_first_is_found_by_comparing(page: Page) -> None:
+    page.get_by_role("button", name="What passes").click()
+    lose = page.get_by_role("switch", name="Lose Slack's events")
+    lose.click()
+    expect(lose).to_be_checked()
+    question = page.locator("article.root", has_text="A new colleague")
+    question.get_by_role("button", name="Waiting").click()
+    rows = page.get_by_role("region", name="What passed").locator("tbody tr")
+    expect(rows.filter(has_text="dropped").first).to_be_attached()
+    page.get_by_role("button", name="Clear").click()
+    page.get_by_role("button", name="Compare now").click()
+    expect(rows.filter(has_text="Mailbox").filter(has_text="A new colleague").first).to_be_attached(timeout=_SLOW)
+    lose.click()
+    expect(lose).not_to_be_checked()
+    page.get_by_role("button", name="What passes").click()
+
+
 def test_what_was_broken_heals(page: Page) -> None:
     break_things(page)
     mend(page)
