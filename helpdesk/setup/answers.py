@@ -13,6 +13,7 @@ from helpdesk.settings import AccountUrl, ApiUrl
 _IN_LINK = re.compile(r"/(?:archives|client/[A-Z0-9]+)/([CG][A-Z0-9]+)")
 _SECRET = re.compile(r"[A-Za-z0-9._~+/=:-]+")
 _MOST = 1000
+_LONGEST_ADDRESS = 255
 
 
 class AnswerWrong(Exception):
@@ -67,7 +68,7 @@ def public_address(said: str) -> str:
     said = said.strip().rstrip("/")
     parts = _parts(said)
     usable = parts and parts.scheme == "https" and parts.hostname and "@" not in parts.netloc
-    if not usable or not re.fullmatch(r"[!-~]+", said) or "?" in said or "#" in said:
+    if len(said) > _LONGEST_ADDRESS or not usable or not re.fullmatch(r"[!-~]+", said) or "?" in said or "#" in said:
         raise AnswerWrong("This is no public address: it must be like https://helpdesk.example.com.")
     return said
 

@@ -22,7 +22,7 @@ PATIENCE = 40.0
 
 
 class Terminal:
-    """One command in a terminal of its own. `seen` is everything it showed so far, without colours."""
+    """One command in a terminal of its own. `seen` is everything it showed so far, without the signs that are in `raw`."""
 
     def __init__(self, folder: Path, environment: Mapping[str, str], *arguments: str) -> None:
         self._ours, theirs = pty.openpty()
@@ -37,6 +37,7 @@ class Terminal:
         )
         os.close(theirs)
         self.seen = ""
+        self.raw = b""
         self._read_to = 0
 
     def until(self, words: str) -> str:
@@ -75,6 +76,7 @@ class Terminal:
             said = os.read(self._ours, 65536)
         except OSError:  # how a pseudo-terminal says that its other end is closed
             return False
+        self.raw += said
         self.seen = _SIGNS.sub("", self.seen + said.decode(errors="replace")).replace("\r\n", "\n")
         return bool(said)
 

@@ -133,6 +133,27 @@ def test_what_is_not_true_yet_can_be_checked_again_or_kept(place: Place) -> None
     assert (place.channel["id"], place.channel["responders"]) == ("C0GENERAL1", ["S0LATER"])
 
 
+def test_keep_is_no_answer_where_nothing_waits_to_be_kept(place: Place) -> None:
+    (place.folder / ".env").write_text("HELPDESK_SLACK_SIGNING_SECRET=the-one-that-is-set\n")
+    terminal = place.init()
+    terminal.answer("Public address", "keep")
+    terminal.answer("Bot token", "keep")
+    terminal.answer("Signing secret", "keep")
+    terminal.answer("App-level token", "keep")
+    terminal.answer("Its link", "keep")
+    terminal.answer("Address of the account", "keep")
+    terminal.ended()
+    assert place.env == {"HELPDESK_SLACK_SIGNING_SECRET": "the-one-that-is-set"}
+
+
+def test_a_terminal_without_bold_letters_gets_none(place: Place) -> None:
+    terminal = place.init()
+    terminal.answer("Public address")
+    assert b"\x1b" not in terminal.raw
+    terminal.interrupt()
+    terminal.ended()
+
+
 def test_a_zendesk_that_cannot_be_reached_or_logged_in_to_is_asked_for_as_a_whole_again(place: Place) -> None:
     said = place.town.credentials
     terminal = place.init()

@@ -106,6 +106,7 @@ def test_an_answer_may_be_what_people_copy(read: Callable[[str], str], said: str
         (answers.public_address, "https://user:word@desk.example.com"),
         (answers.public_address, "https://desk.example.com/?a=1"),
         (answers.public_address, "https://[::1"),
+        (answers.public_address, f"https://{'a' * 300}.example.com"),
         (answers.account_url, "https://word@example.zendesk.com"),
         (answers.account_url, "https://example.zendesk.com:99999"),
         (answers.account_url, "https://exa mple.com"),

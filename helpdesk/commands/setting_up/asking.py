@@ -45,10 +45,12 @@ class Asker:
         said, usual, kept = question.given, question.known, None
         while True:
             said = said or self._said(question, usual)
+            if said == "keep":
+                if kept is not None:
+                    return kept
+                said = usual
             if not said or said == "skip":
                 return None
-            if said == "keep" and kept is not None:
-                return kept
             try:
                 answer = question.read(said)
             except AnswerWrong as wrong:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-import typer
+from rich.console import Console
+from rich.text import Text
 
 from helpdesk.commands.setting_up.asking import Asker
 from helpdesk.commands.setting_up.keeping import Keeper
@@ -32,4 +33,4 @@ class Sitting:
     def begin(self, part: str) -> None:
         """A heading, for who reads along."""
         if self.asker.attended:
-            typer.secho(f"\n{part}", bold=True)
+            Console().print(Text(f"\n{part}", style="bold"))
