@@ -7,8 +7,8 @@ from helpdesk.slack.text import SUBJECT, shortened
 _MARKS = " *_~`>\t"
 """What is left of formatting that goes on in the next line."""
 
-
-_MEGAPHONES = ("📣", ":megaphone:")
+_MEGAPHONES = ("📣", ":mega:", ":megaphone:")
+"""Slack's own name is `mega`; the other is what people call it, and what some workspaces have as an emoji of theirs."""
 
 
 def first_line(text: str) -> str:
@@ -19,7 +19,7 @@ def first_line(text: str) -> str:
 
 def announces(text: str) -> bool:
     """Whether a message begins with 📣, by which people say that it asks nothing."""
-    return text.lstrip().startswith(_MEGAPHONES)
+    return text.lstrip(f"{_MARKS}\n").startswith(_MEGAPHONES)
 
 
 class _Ids:

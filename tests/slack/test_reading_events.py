@@ -31,6 +31,16 @@ def understood(event: r.Payload, **envelope: Any) -> Understood:
             e.Asked(by=r.RIO, at=WROTE, subject=f":megaphone: {SUBJECT}", announcement=True),
             id="an announcement",
         ),
+        pytest.param(
+            r.message(text=f"*:mega: {SUBJECT}*", blocks=[]),
+            e.Asked(by=r.RIO, at=WROTE, subject=f"📣 {SUBJECT}", announcement=True),
+            id="an announcement in bold, by Slack's own name of the emoji",
+        ),
+        pytest.param(
+            r.message(text=f"What does :mega: mean? {SUBJECT}", blocks=[]),
+            e.Asked(by=r.RIO, at=WROTE, subject=f"What does 📣 mean? {SUBJECT}"),
+            id="a question about announcements",
+        ),
         pytest.param(r.message(channel_type="group"), e.Asked(by=r.RIO, at=WROTE, subject=SUBJECT), id="in private"),
         pytest.param(r.with_file(), e.Asked(by=r.RIO, at=WROTE, subject=SUBJECT), id="a question with a file"),
         pytest.param(r.with_file(text="", blocks=[]), e.Asked(by=r.RIO, at=WROTE, subject=""), id="only a file"),
