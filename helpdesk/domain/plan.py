@@ -77,8 +77,9 @@ def without_stale_attempts(ticket: Ticket, rules: Rules) -> Ticket:
     if ticket.attempts.keys() <= wanted:
         return ticket
     kept = {key: attempt for key, attempt in ticket.attempts.items() if key in wanted}
-    dropped = [a for key, a in ticket.attempts.items() if key not in wanted and may_show_late(key)]
-    return unsure_of(ticket.model_copy(update={"attempts": kept}), dropped)
+    dropped = {key: attempt for key, attempt in ticket.attempts.items() if key not in wanted}
+    ticket = satisfaction.perhaps_asked(ticket.model_copy(update={"attempts": kept}), dropped)
+    return unsure_of(ticket, [attempt for key, attempt in dropped.items() if may_show_late(key)])
 
 
 def settled(ticket: Ticket, effect: fx.Effect) -> Ticket:

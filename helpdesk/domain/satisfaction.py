@@ -10,7 +10,7 @@ from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.rating import Rating
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.states import State
-from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket import Attempt, Ticket
 
 ASKS_WITHIN = 3 * 24 * 3600.0
 """Nobody is asked of what was resolved longer ago: when this is switched on, or after a long outage."""
@@ -36,6 +36,12 @@ def learned(ticket: Ticket, event: e.SatisfactionAsked | e.ThankedForRating) -> 
     if isinstance(event, e.SatisfactionAsked):
         return _with(ticket, {"asked": True})
     return _with(ticket, {"said": (event.score, event.commented)})
+
+
+def perhaps_asked(ticket: Ticket, dropped: Mapping[str, Attempt]) -> Ticket:
+    """The ticket after these attempts were forgotten: a question that may have come through counts as asked."""
+    attempt = dropped.get(AskSatisfaction.key)
+    return _with(ticket, {"asked": True}) if attempt and attempt.doubt else ticket
 
 
 def _with(ticket: Ticket, update: Mapping[str, Any]) -> Ticket:

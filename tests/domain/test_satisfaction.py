@@ -5,7 +5,7 @@ import pytest
 from helpdesk.domain import events as e
 from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.forgetting import Identity, without_person, without_words
-from helpdesk.domain.plan import plan
+from helpdesk.domain.plan import plan, without_stale_attempts
 from helpdesk.domain.satisfaction import ASKS_WITHIN
 from helpdesk.domain.ticket import Ticket
 
@@ -77,6 +77,12 @@ def test_the_requester_chosen_in_the_form_is_asked() -> None:
 def test_after_a_lost_answer_it_is_taken_for_asked() -> None:
     tried = question(on(RESOLVED, 10), e.Started(key="slack.ask", at=50.0))
     assert AskSatisfaction(ROBIN, doubt=True) in plan(tried, ASKING, 100.0).due
+
+
+def test_after_a_lost_answer_nobody_is_asked_again_when_it_was_opened_meanwhile() -> None:
+    tried = question(on(RESOLVED, 10), e.Started(key="slack.ask", at=50.0))
+    opened = without_stale_attempts(told([off(RESOLVED, 60)], ASKING, tried), ASKING)
+    assert not asked(told([on(RESOLVED, 70)], ASKING, opened), 200.0)
 
 
 def test_the_last_answer_of_who_was_asked_counts_whatever_the_order() -> None:
