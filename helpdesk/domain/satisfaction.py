@@ -19,7 +19,7 @@ ASKS_WITHIN = 3 * 24 * 3600.0
 def told(ticket: Ticket, event: e.Rated | e.Commented) -> Ticket:
     """The ticket after an answer; the later one counts, and only of whoever is asked."""
     rating = ticket.rating
-    if event.by not in _askers(ticket):
+    if event.by != asker(ticket):
         return ticket
     match event:
         case e.Rated() if event.at >= rating.at:
@@ -51,13 +51,13 @@ def _with(ticket: Ticket, update: Mapping[str, Any]) -> Ticket:
 def wanted(ticket: Ticket, rules: Rules) -> Iterator[tuple[AskSatisfaction | ThankForRating, float]]:
     """The question and the thanks, each with the time before which it must not be done."""
     rating = ticket.rating
-    if rules.satisfaction and ticket.state is State.RESOLVED and not rating.asked:
-        person = next(iter(_askers(ticket)), None)
+    if rules.satisfaction and ticket.state is State.RESOLVED and not (rating.asked or ticket.deleted):
+        person = asker(ticket)
         if person and not _helped_themselves(ticket, person):
             yield AskSatisfaction(person), ticket.current.since + rules.grace
     if rating.message and rating.score and rating.said != _answer(rating):
         channel, ts = rating.message
-        person = next(iter(_askers(ticket)), None)
+        person = asker(ticket)
         if person:
             yield ThankForRating(person, rating.score, bool(rating.comment), channel, ts), 0.0
 
@@ -71,10 +71,11 @@ def _answer(rating: Rating) -> tuple[str | None, bool]:
     return rating.score, bool(rating.comment)
 
 
-def _askers(ticket: Ticket) -> tuple[str, ...]:
-    """Who asked: the requester that somebody chose in the form first, then who wrote the message."""
+def asker(ticket: Ticket) -> str | None:
+    """Who is asked, and alone may answer: the requester that somebody chose in the form, else who wrote the message."""
     chosen = ticket.escalation.requester if ticket.escalation else None
-    return tuple(person for person in (chosen, ticket.requester) if person and not is_forgotten(person))
+    person = chosen or ticket.requester
+    return None if person is None or is_forgotten(person) else person
 
 
 def _helped_themselves(ticket: Ticket, person: str) -> bool:

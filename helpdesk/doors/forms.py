@@ -13,6 +13,7 @@ from helpdesk.domain.effects import opening_key
 from helpdesk.domain.form import Details, FormOffer
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import WentWrong
+from helpdesk.domain.satisfaction import asker
 from helpdesk.domain.ticket import Attempt, Ticket
 from helpdesk.doors.languages import Languages
 from helpdesk.languages.speech import Speech
@@ -116,7 +117,7 @@ class Forms:
 
     def _comment(self, wanted: FormWanted, speech: Speech, ticket: Ticket | None) -> modals.View:
         """Nobody but who may have written it reads what was said before."""
-        theirs = ticket is not None and wanted.by == ticket.requester
+        theirs = ticket is not None and wanted.by == asker(ticket)
         begun = modals.Begun(wanted.place, self.clock(), speech)
         return modals.comment(begun, ticket.rating.comment if ticket and theirs else "")
 

@@ -10,7 +10,7 @@ from helpdesk.domain.satisfaction import ASKS_WITHIN
 from helpdesk.domain.ticket import Ticket
 
 from .outside import Outside
-from .scenes import ALEX, DISMISSED, KIM, RESOLVED, ROBIN, button, due, escalated, off, on, question, rules, told
+from .scenes import ALEX, DISMISSED, KIM, RESOLVED, ROBIN, button, due, escalated, linked, off, on, question, read, rules, told
 
 ASKING = rules(satisfaction=True, grace=30.0)
 
@@ -39,6 +39,10 @@ def test_whoever_asked_is_asked_once_it_has_stayed_resolved() -> None:
     [
         pytest.param(question(on(RESOLVED, 10), off(RESOLVED, 12)), id="opened again within the grace period"),
         pytest.param(question(on(DISMISSED, 10)), id="dismissed"),
+        pytest.param(
+            linked(e.Deleted(at=9.0), read("solved", 10.0), read("open", 20.0), read("solved", 30.0)),
+            id="solved in Zendesk long after the message was deleted",
+        ),
         pytest.param(question(on(RESOLVED, 10), e.SatisfactionAsked()), id="asked before"),
         pytest.param(
             question(on(RESOLVED, 10), e.SatisfactionAsked(), off(RESOLVED, 50), on(RESOLVED, 60)),
@@ -91,6 +95,12 @@ def test_the_last_answer_of_who_was_asked_counts_whatever_the_order() -> None:
     for told_so in (answers, answers[::-1], [*answers, *strangers, *answers]):
         rating = question(on(RESOLVED, 10), *told_so).rating
         assert (rating.score, rating.comment, rating.asked) == ("good", "Quick!", True)
+
+
+def test_where_another_requester_was_chosen_who_wrote_the_message_answers_nothing() -> None:
+    ticket = question(escalated(requester=KIM), on(RESOLVED, 10), rated("bad"), commented("Mine"))
+    assert (ticket.rating.score, ticket.rating.comment) == (None, "")
+    assert told([rated("good", by=KIM)], ticket=ticket).rating.score == "good"
 
 
 def test_thanks_are_said_once_for_each_answer() -> None:

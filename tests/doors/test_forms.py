@@ -5,13 +5,15 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from helpdesk.domain import events as e
 from helpdesk.domain.asking import AskSatisfaction
 from helpdesk.domain.place import Place
-from helpdesk.domain.ticket import Link, Ticket
+from helpdesk.domain.rating import Rating
+from helpdesk.domain.ticket import Escalation, Link, Ticket
 from helpdesk.sandbox.slack.acting import ActError
 from helpdesk.store.embedded import EmbeddedStore
 from helpdesk.store.lease import Leases
@@ -48,9 +50,10 @@ def silent_store() -> Iterator[str]:
         yield f"unix://{path}"
 
 
-def known(door: Door, place: Place, zendesk: Link | None = None) -> None:
+def known(door: Door, place: Place, zendesk: Link | None = None, **more: Any) -> None:
     """What a worker knows of the question already."""
-    ticket = Ticket(place=place, kind="question", number="IT-1", requester=SAM, subject="Known", zendesk=zendesk)
+    told = {"number": "IT-1", "requester": SAM, "subject": "Known", "zendesk": zendesk, **more}
+    ticket = Ticket(place=place, kind="question", **told)
     leases = Leases(door.store)
     lease = leases.take(place)
     assert lease is not None
@@ -148,6 +151,21 @@ def test_a_comment_is_asked_for_without_zendesk_too_and_kept(town: Town, open_do
     assert isinstance(commented, e.Commented)
     assert (rated.by, rated.score, rated.channel, rated.ts) == (SAM, "bad", direct.id, ts)
     assert (commented.by, commented.comment) == (SAM, "Slow")
+
+
+def test_a_comment_is_shown_again_to_who_was_asked_alone(town: Town, door: Door) -> None:
+    place = town.ask()
+    wish, said = Escalation(by=ALEX, at=1.0, requester=KIM), Rating(asked=True, comment="Slow")
+    known(door, place, escalation=wish, rating=said)
+    ticket = Ticket(place=place, kind="question", number="IT-1", requester=SAM)
+    begun = {}
+    for person in (SAM, KIM):
+        Wing(town.url, door.store).slack.ask_satisfaction(ticket, AskSatisfaction(person))
+        direct, press = town.slack.workspace.direct(person), town.slack.acts.press
+        pressed = press(user=person, channel=direct.id, ts=next(iter(direct.messages)), action_id="ticket:rating_comment")
+        (field,) = town.act(pressed)["view"]["blocks"]
+        begun[person] = field["element"].get("initial_value")
+    assert begun == {SAM: None, KIM: "Slow"}
 
 
 def test_a_question_with_a_ticket_shows_its_link_instead(town: Town, door: Door) -> None:
