@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpdesk.domain.place import Place
+from helpdesk.domain.place import Place, permalink
 from helpdesk.languages.speech import Speech, languages
 from helpdesk.slack.shadow_words import Named, summary
 
@@ -10,8 +10,10 @@ PLACE = Place("T0HOUSE", "C0ITHELP", "1795000000.000100")
 ONE, TWO = (PLACE, "IT-1"), (PLACE, "IT-2")
 
 
-def said(speech: Speech, intents: dict[str, list[Named]], asked: int = 2) -> list[str]:
-    return summary(speech, "C0ITHELP", asked, intents, lambda _: "https://house.example.com/p1").splitlines()
+def said(
+    speech: Speech, intents: dict[str, list[Named]], asked: int = 2, link: str = "https://house.example.com/p1"
+) -> list[str]:
+    return summary(speech, "C0ITHELP", asked, intents, lambda _: link).splitlines()
 
 
 def test_each_kind_has_one_line_with_its_questions() -> None:
@@ -34,6 +36,7 @@ def test_each_kind_has_one_line_with_its_questions() -> None:
 def test_a_day_with_very_much_of_it_fits_into_one_message(language: str) -> None:
     keys = ["zendesk.open", "zendesk.update:1", "zendesk.tell:1", "slack.status:post", "slack.react:eyes", "slack.ask"]
     intents = {key: [(PLACE, f"IT-{number}") for number in range(5000)] for key in (*keys, "slack.warn:0", "slack.x")}
-    lines = said(Speech(language), intents, 5000)
+    lines = said(Speech(language), intents, 5000, permalink("https://the-whole-house.slack.com/", *PLACE[1:]))
     assert len(lines) == 10
-    assert len("\n".join(lines)) <= 3500
+    assert all(line.endswith("IT-2>, …)") for line in lines[2:])
+    assert len("\n".join(lines)) <= 4000
