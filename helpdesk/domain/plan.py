@@ -37,7 +37,7 @@ def plan(ticket: Ticket, rules: Rules, now: float) -> Plan:
     later: list[float] = []
     for effect, not_before in _wanted(ticket, rules):
         attempt = ticket.attempts.get(effect.key, Attempt())
-        if attempt.shadowed and (rules.shadow or shadow.is_let_go(effect)):
+        if attempt.shadowed and (rules.shadow or shadow.is_let_go(effect, attempt)):
             continue
         if attempt.refused is not None or satisfaction.is_too_late(ticket, effect, now):
             continue

@@ -28,10 +28,15 @@ def would_have(effect: fx.Effect, at: float) -> e.WouldHave | None:
             return e.WouldHave(key=effect.key, at=at)
 
 
-def is_let_go(effect: fx.Effect) -> bool:
-    """Whether it isn't done afterwards either. What mends or goes on with what is really there waits for the end."""
+def is_let_go(effect: fx.Effect, attempt: Attempt) -> bool:
+    """Whether it isn't done afterwards either. What mends or goes on with what is really there waits for the end.
+
+    So does a Zendesk ticket that an earlier `attempt` may have made.
+    """
     match effect:
-        case fx.AddReaction() | fx.GiveNotice() | fx.OpenZendeskTicket() | AskSatisfaction():
+        case fx.OpenZendeskTicket():
+            return not attempt.doubt
+        case fx.AddReaction() | fx.GiveNotice() | AskSatisfaction():
             return True
         case fx.LookUp() | fx.ReadZendeskTicket() | fx.FollowTicket() | LookAgain():
             return False

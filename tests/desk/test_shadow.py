@@ -96,3 +96,33 @@ def test_what_was_live_before_is_left_alone_and_mended_afterwards(stage: Stage) 
     stage.settle()
     assert str(stage.message.card.state) == "resolved"
     assert stage.zendesk.tickets[0].status == "solved"
+
+
+def test_a_zendesk_ticket_whose_answer_was_lost_before_is_found_afterwards(stage: Stage) -> None:
+    stage.rules = lambda _: RULES
+    stage.zendesk.lost = {"open"}
+    stage.tell(asked())
+    stage.marks("ticket")
+    stage.attend()
+    stage.rules = lambda _: SHADOW
+    stage.settle()
+    assert stage.ticket.zendesk is None
+    stage.rules = lambda _: replace(SHADOW, shadow=False)
+    stage.tell(e.Overtaken(at=stage.clock()))
+    stage.settle()
+    assert [made.id for made in stage.zendesk.tickets] == [501]
+    assert stage.message.card.zendesk == (501,)
+
+
+def test_a_status_message_whose_answer_was_lost_before_is_the_only_one(stage: Stage) -> None:
+    stage.rules = lambda _: RULES
+    stage.slack.lost = {"show_status"}
+    stage.tell(asked(), e.ButtonPressed(by="U0IVAN", button="waiting", at=stage.clock() + 1))
+    stage.attend()
+    stage.rules = lambda _: SHADOW
+    stage.later(3600)
+    stage.settle()
+    stage.rules = lambda _: replace(SHADOW, shadow=False)
+    stage.tell(e.ButtonPressed(by="U0IVAN", button="resolve", at=stage.clock() + 2))
+    stage.settle()
+    assert stage.message.card.state is State.RESOLVED
