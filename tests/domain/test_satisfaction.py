@@ -10,7 +10,23 @@ from helpdesk.domain.satisfaction import ASKS_WITHIN
 from helpdesk.domain.ticket import Ticket
 
 from .outside import Outside
-from .scenes import ALEX, DISMISSED, KIM, RESOLVED, ROBIN, button, due, escalated, linked, off, on, question, read, rules, told
+from .scenes import (
+    ALEX,
+    DISMISSED,
+    KIM,
+    RESOLVED,
+    ROBIN,
+    button,
+    due,
+    escalated,
+    linked,
+    off,
+    on,
+    question,
+    read,
+    rules,
+    told,
+)
 
 ASKING = rules(satisfaction=True, grace=30.0)
 

@@ -162,7 +162,9 @@ def test_a_comment_is_shown_again_to_who_was_asked_alone(town: Town, door: Door)
     for person in (SAM, KIM):
         Wing(town.url, door.store).slack.ask_satisfaction(ticket, AskSatisfaction(person))
         direct, press = town.slack.workspace.direct(person), town.slack.acts.press
-        pressed = press(user=person, channel=direct.id, ts=next(iter(direct.messages)), action_id="ticket:rating_comment")
+        pressed = press(
+            user=person, channel=direct.id, ts=next(iter(direct.messages)), action_id="ticket:rating_comment"
+        )
         (field,) = town.act(pressed)["view"]["blocks"]
         begun[person] = field["element"].get("initial_value")
     assert begun == {SAM: None, KIM: "Slow"}
