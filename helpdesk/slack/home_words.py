@@ -72,13 +72,15 @@ def _blocks(speech: Speech, home: Home) -> Iterator[Block]:
     if home.duty:
         yield _text(home.duty)
     if home.channels:
-        yield _text(home.sync)
         if len(home.channels) > 1:
             yield _filter(speech, home)
         for section in home.answers:
             yield from _section(speech, home, section, acts=True)
     for section in home.own:
-        yield from _section(speech, home, section, acts=False)
+        if section.total or not home.channels:  # who answers asks little, and looks for other things here
+            yield from _section(speech, home, section, acts=False)
+    if home.sync:
+        yield {"type": "context", "elements": [{"type": "mrkdwn", "text": home.sync, "verbatim": True}]}
 
 
 def _section(speech: Speech, home: Home, section: Section, *, acts: bool) -> Iterator[Block]:
