@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SLACK_PORT, ZENDESK_PORT = 3100, 3200
 _READY_SECONDS = 60.0
 _BEFORE_SECONDS = 3600.0
-"""How long the helpdesk of the demo was there: longer than the questions it begins with, or no comparison finds them."""
+"""How long the demo was there: longer than the questions it begins with, or no comparison finds them."""
 
 SlackPort = Annotated[int, typer.Option(min=0, max=65535, help="Serve the local Slack and the page here (0: any).")]
 ZendeskPort = Annotated[int, typer.Option(min=0, max=65535, help="Serve the local Zendesk here (0: any).")]

@@ -22,7 +22,7 @@ PATIENCE = 40.0
 
 
 class Terminal:
-    """One command in a terminal of its own. `seen` is all that it showed so far, without the signs that are in `raw`."""
+    """One command in a terminal of its own. `seen` is all that it showed, without the signs that are in `raw`."""
 
     def __init__(self, folder: Path, environment: Mapping[str, str], *arguments: str) -> None:
         self._ours, theirs = pty.openpty()
