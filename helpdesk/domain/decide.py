@@ -174,7 +174,8 @@ def _stirred(ticket: Ticket, event: e.ZendeskStirred, rules: Rules) -> Ticket:
         ticket = ticket.model_copy(update={"talk": withdrawn(ticket.talk, event.comment)})
     if event.about == "withdrawn" and event.file:
         ticket = ticket.model_copy(update={"talk": file_withdrawn(ticket.talk, event.file)})
-    stirred = link.model_copy(update={"stirred": True, "talked": link.talked or event.about in {"", "talk"}})
+    talked, acted = link.talked or event.about in {"", "talk"}, link.acted or event.about == "fields"
+    stirred = link.model_copy(update={"stirred": True, "talked": talked, "acted": acted})
     reading = ticket.attempts.get(READING, Attempt())
     attempts = renewed(ticket.attempts, READING) if reading.refused is not None else ticket.attempts
     return ticket.model_copy(update={"zendesk": stirred, "attempts": attempts})

@@ -201,6 +201,7 @@ def _merged(ticket: Ticket, link: Link, reading: e.Reading, rules: Rules) -> Tic
             "requester": _other_requester(link, reading),
             "moved_at": max(reading.moved_at, link.moved_at),
             "stirred": link.talked,
+            "acted": False,
             "untaken": link.untaken if (link.status, link.custom) == (reading.status, reading.custom) else None,
         }
     )

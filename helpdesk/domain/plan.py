@@ -144,7 +144,7 @@ def _zendesk(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
 
 def _reading(ticket: Ticket, link: Link, rules: Rules, *, talk: bool) -> fx.ReadZendeskTicket:
     known = frozenset(int(id_) for id_ in ticket.talk.heard) | {c.id for c in ticket.talk.coming}
-    moved = not rules.statuses.says(link.status, link.custom, ticket.state)
+    moved = link.acted or not rules.statuses.says(link.status, link.custom, ticket.state)
     return fx.ReadZendeskTicket(link.id, link.status, link.custom, talk, known, link.asker, moved)
 
 

@@ -60,8 +60,8 @@ class Link(_Value):
 
     `stamp` is Zendesk's own `updated_at`, text and all, for `safe_update`. `assigned` is the Slack person last
     written as assignee, `unknown` the one Zendesk doesn't know, `agent` the name Zendesk shows as assignee.
-    `stirred` asks for a read, `talked` for one of the comments too,
-    which were last read at `talk_stamp`. `untaken` is the status we wrote without Zendesk
+    `stirred` asks for a read, `talked` for one of the comments too, which were last read at `talk_stamp`, `acted` for
+    who moved the status even to where it was. `untaken` is the status we wrote without Zendesk
     showing it afterwards: it is not written again until something moves there. `merged_into` asks to follow.
     `asker` is who the requester was at first, `requester` the name of who it is since it was changed.
     `slack_since` is since when Slack's state held when the two were last compared, `moved_at` when Zendesk's status had
@@ -77,6 +77,7 @@ class Link(_Value):
     agent: str | None = None
     stirred: bool = False
     talked: bool = False
+    acted: bool = False
     talk_stamp: str = ""
     merged_into: int | None = None
     asker: int | None = None

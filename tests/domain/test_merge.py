@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.marks import Standing
 from helpdesk.domain.merge import Side, merge
+from helpdesk.domain.plan import plan
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import Status, StatusMap
 from helpdesk.domain.ticket import Move, Ticket
@@ -14,6 +16,7 @@ from helpdesk.domain.ticket import Move, Ticket
 from .scenes import (
     AGENT,
     ALEX,
+    DISMISSED,
     ME,
     RESOLVED,
     RULES,
@@ -189,6 +192,15 @@ STIRS: list[Any] = [
     pytest.param(e.ZendeskStirred(ticket=7, actor=ME, stamp="2026-11-22T10:00:00Z"), False, id="our write, known"),
     pytest.param(e.ZendeskStirred(ticket=7, actor=ME, stamp="2026-11-22T10:00:01Z"), True, id="our write, not known"),
 ]
+
+
+def test_who_moved_it_is_looked_up_when_a_hint_tells_of_a_move_that_ended_where_it_began() -> None:
+    ticket = linked(e.ZendeskStirred(ticket=7, about="fields"), at=5.0)
+    (look,) = (effect for effect in plan(ticket, RULES, 1e6).due if isinstance(effect, fx.ReadZendeskTicket))
+    assert look.moved
+    ticket = told([read("open", 40)], ticket=ticket)
+    late = told([on(DISMISSED, 9), e.ZendeskStirred(ticket=7)], ticket=ticket)
+    assert (late.state, link_of(late).acted) == (State.NEW, False)
 
 
 @pytest.mark.parametrize(("stirred", "reads"), STIRS)
