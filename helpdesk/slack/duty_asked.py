@@ -88,6 +88,7 @@ _BEFORE = _words(_LEAD) | _words(_LITTLE) | _TIMES
 _INSIDE = _words(_LITTLE) | _words(_BETWEEN) | _TIMES
 _AFTER = _words(_LITTLE) | _words(_TAIL) | _TIMES
 _KNOWN = _BEFORE | _INSIDE | _AFTER | _ROLE_WORDS | _VERB_WORDS | _WHO_WORDS | _SOMEBODY_WORDS | {_ROLE}
+_NAMED = _ROLE_WORDS | _VERB_WORDS
 _LONG = frozenset(word for word in _KNOWN if len(word) > 4)
 _GREETINGS = _words("hi hello hey bonjour salut bonsoir ciao salve buongiorno buonasera")
 
@@ -104,7 +105,7 @@ def duty_asked(text: str, teams: Iterable[str] = ()) -> DutyAsked | None:
     if len(text) > _MOST_CHARACTERS or "`" in text or "\n>" in text or text.startswith((">", "&gt;")):
         return None
     bare = _bare(plain(_NOISE.sub(" ", text)))
-    if not ("?" in text or _WHO_WORDS.intersection(bare.split())):
+    if not ("?" in text or _WHO_WORDS.intersection(bare.split())) or not _names_a_role(bare):
         return None  # nearly every message ends here
     if _KNOWING.search(bare) and not _ASKING.search(bare):
         return None
@@ -115,6 +116,10 @@ def duty_asked(text: str, teams: Iterable[str] = ()) -> DutyAsked | None:
     if not (_asks_who(words) or ("?" in text and _asks_shortly(words))):
         return None
     return DutyAsked(" ".join([*(word for word in words if word in _TIMES), *clocks]))
+
+
+def _names_a_role(bare: str) -> bool:
+    return bool(_PHRASES.search(bare)) or any(_nearest(word, _NAMED) for word in bare.split())
 
 
 def _asks_who(words: Sequence[str]) -> bool:
@@ -159,15 +164,23 @@ def _bare(text: str) -> str:
 
 @lru_cache(4096)
 def _corrected(word: str, own: frozenset[str]) -> str:
-    """The known word that was meant: with one slip, or two in a long one."""
+    """The known word that was meant."""
     if word in _KNOWN or word in own:
         return word
     if len(word) < 5:
         swapped = (f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}" for at in range(len(word) - 1))
         return next((each for each in swapped if each in _KNOWN), word) if len(word) > 2 else word
+    return _nearest(word, _LONG) or word
+
+
+@lru_cache(4096)
+def _nearest(word: str, known: frozenset[str]) -> str | None:
+    """The one of these that was meant: the same, or with one slip in a long one, two in a very long one."""
+    if word in known or len(word) < 5:
+        return word if word in known else None
     allowed = 2 if len(word) > 8 else 1
-    near = (known for known in _LONG if abs(len(known) - len(word)) <= allowed and _slips(word, known) <= allowed)
-    return next(near, word)
+    near = (each for each in known if abs(len(each) - len(word)) <= allowed and len(each) > 4)
+    return next((each for each in near if _slips(word, each) <= allowed), None)
 
 
 def _slips(one: str, other: str) -> int:
