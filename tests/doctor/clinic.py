@@ -44,7 +44,7 @@ working = {IN_THE_WORKS}
 
 [[duty]]
 team = "it"
-weekly = [{{ days = "daily", from = "08:00", to = "08:00", person = "{ALEX}" }}]
+weekly = [{{ days = "daily", from = "08:00", to = "08:00", person = "Carla" }}]
 """
 
 
