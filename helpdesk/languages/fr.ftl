@@ -24,7 +24,7 @@ zendesk-unknown-agent = { $person } n’a pas de compte d’agent dans Zendesk 
 zendesk-closed = Le ticket est clos dans Zendesk. Une réponse ici ouvre un ticket de suivi.
 zendesk-lost = Le ticket Zendesk #{ $ticket } y a été supprimé. « Créer un ticket » en fait un nouveau.
 trouble-unshown = Un élément venu de Zendesk n’a pas pu être affiché ici. { $why }
-trouble-unhidden = Ce qui a été retiré dans Zendesk est encore ici. { $why }
+trouble-unhidden = Ce qui a été retiré dans Zendesk est encore visible ici. { $why }
 somebody = quelqu’un
 copied = Copié : { $messages ->
     [one] { $messages } message
@@ -63,11 +63,11 @@ masked-secret = un secret
 
 ## Buttons
 
-button-take = Prendre
+button-take = Prendre en charge
 button-working = Je m’en occupe
 button-waiting = En attente
 button-resolve = Résoudre
-button-give_back = Rendre
+button-give_back = Libérer
 button-dismiss = Écarter
 button-reopen = Rouvrir
 button-create = Créer un ticket
@@ -110,11 +110,11 @@ notice-on-a-reply = Les réactions comptent sur le premier message d’un fil. L
 
 ## How the help was, asked in private
 
-satisfaction-question = Comment était l’aide pour { $question } ?
-satisfaction-good = Bien
-satisfaction-fair = Moyen
-satisfaction-bad = Pas bien
-satisfaction-thanks = Merci ! Votre réponse : { $answer }. Vous pouvez la changer ici.
+satisfaction-question = Comment jugez-vous l’aide reçue pour { $question } ?
+satisfaction-good = Bonne
+satisfaction-fair = Moyenne
+satisfaction-bad = Mauvaise
+satisfaction-thanks = Merci ! Votre réponse : { $answer }. Vous pouvez la modifier ici.
 satisfaction-commented = Votre commentaire est enregistré aussi.
 
 ## What /helpdesk answers
@@ -193,7 +193,7 @@ sync-nothing-waits = Rien n’attend.
 sync-given-up = :warning: { $things ->
     [one] { $things } chose a été abandonnée
    *[other] { $things } choses ont été abandonnées
-}. Ceux qui exploitent le helpdesk les voient avec `helpdesk failed list`.
+}. Les responsables du helpdesk les voient avec `helpdesk failed list`.
 sync-nothing-given-up = Rien n’a été abandonné.
 ## The app’s Home; headings, each with how many there are
 
@@ -221,13 +221,13 @@ why-button = { $who } a choisi « { $button } »
 why-escalated = { $who } a demandé un ticket Zendesk
 why-details = { $who } a complété les détails pour Zendesk
 why-replied = { $who } a écrit dans le fil
-why-zendesk = changé dans Zendesk { $ticket }
+why-zendesk = modifié dans Zendesk { $ticket }
 why-zendesk-opened = Zendesk { $ticket } a été créé
 why-zendesk-followed = se poursuit dans Zendesk { $ticket }
 why-zendesk-gone = Zendesk { $ticket } y a été supprimé
 why-deleted = le message a été supprimé
 why-rebuilt = relu dans Slack et Zendesk
-why-otherwise = changé
+why-otherwise = modifié
 why-earlier = … après { $more } changements plus anciens
 
 ## Forms: titles and buttons of windows have at most 24 characters
@@ -268,7 +268,7 @@ include-files = ses fichiers
 form-link-follows = Le lien du ticket apparaîtra dans le fil.
 form-zendesk-away = Les groupes et les champs de Zendesk ne peuvent pas être proposés pour l’instant. Ils pourront être remplis plus tard.
 form-still-wanted = Zendesk résoudra ce ticket quand ces champs seront remplis.
-form-fill-in-there = Les champs de Zendesk ne peuvent pas être proposés pour l’instant. Merci de les remplir là-bas : { $ticket }
+form-fill-in-there = Les champs de Zendesk ne peuvent pas être proposés pour l’instant. Merci de les remplir dans Zendesk : { $ticket }
 
 ## Forms: why there is none
 
@@ -312,8 +312,8 @@ doing-react = affichage de l’état par une réaction du helpdesk
 doing-unreact = retrait d’une réaction du helpdesk
 doing-notice = envoi d’un message privé à quelqu’un
 doing-warn = avertissement des intervenants
-doing-ask = demander comment était l’aide
-doing-thank = remercier de la réponse sur l’aide
+doing-ask = demande d’un avis sur l’aide reçue
+doing-thank = remerciement pour l’avis donné
 
 ## The daily self-check, told where agents read
 
@@ -391,12 +391,12 @@ shadow-private = { $count ->
    *[other] dire { $count } fois quelque chose en privé
 }
 shadow-ask = { $count ->
-    [one] demander à { $count } personne comment était l’aide
-   *[other] demander à { $count } personnes comment était l’aide
+    [one] demander à { $count } personne son avis sur l’aide reçue
+   *[other] demander à { $count } personnes leur avis sur l’aide reçue
 }
 shadow-warn = { $count ->
-    [one] avertir { $count } fois les répondants
-   *[other] avertir { $count } fois les répondants
+    [one] avertir { $count } fois les intervenants
+   *[other] avertir { $count } fois les intervenants
 }
 shadow-show = { $count ->
     [one] montrer ou cacher { $count } élément de Zendesk dans un fil

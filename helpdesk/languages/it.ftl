@@ -26,13 +26,13 @@ zendesk-lost = Il ticket Zendesk #{ $ticket } è stato eliminato lì. “Crea ti
 trouble-unshown = Qualcosa di Zendesk non può essere mostrato qui. { $why }
 trouble-unhidden = Ciò che è stato ritirato in Zendesk è ancora qui. { $why }
 somebody = qualcuno
-copied = Copiati { $messages ->
+copied = Copiato: { $messages ->
     [one] { $messages } messaggio
    *[other] { $messages } messaggi
 }, { $files ->
     [one] { $files } file
    *[other] { $files } file
-}; non copiati: { $stayed }
+}; non copiato: { $stayed }
 left-out-parts = Zendesk ha preso solo { $taken } delle { $total } parti di questo lungo thread
 left-out-files = { $files ->
     [one] { $files } file
@@ -105,21 +105,21 @@ has-ticket-soon = Questa richiesta ha già un ticket Zendesk; il link arriverà 
 notice-details = { $number } ora è il ticket Zendesk { $ticket }. Si possono aggiungere la priorità, il gruppo e altro.
 notice-fields = { $number } non è ancora risolto in Zendesk { $ticket }. { $why }
 notice-not-a-responder = Grazie! Solo chi risponde in questo canale cambia lo stato di una richiesta con una reazione o un pulsante: per questo qui non cambia nulla.
-notice-outside = Grazie! Gli ospiti e le persone di altri workspace non possono cambiare lo stato di una richiesta: la tua reazione o il tuo pulsante qui non cambia nulla.
+notice-outside = Grazie! Gli ospiti e le persone di altre aree di lavoro non possono cambiare lo stato di una richiesta: la tua reazione o il tuo pulsante qui non cambia nulla.
 notice-on-a-reply = Le reazioni contano sul primo messaggio di un thread. La tua su una risposta non cambia nulla per { $number }: reagisci al primo messaggio.
 
 ## How the help was, asked in private
 
-satisfaction-question = Come è andato l’aiuto per { $question }?
-satisfaction-good = Bene
+satisfaction-question = Come valuti l’aiuto ricevuto per { $question }?
+satisfaction-good = Buono
 satisfaction-fair = Così così
-satisfaction-bad = Male
+satisfaction-bad = Scarso
 satisfaction-thanks = Grazie! La tua risposta: { $answer }. Puoi cambiarla qui.
-satisfaction-commented = C’è anche il tuo commento.
+satisfaction-commented = Anche il tuo commento è registrato.
 
 ## What /helpdesk answers
 
-help-ask = Scrivere la domanda nel canale. Chi risponde reagisce al messaggio:
+help-ask = Scrivi la tua domanda nel canale. Chi risponde reagisce al tuo messaggio:
 help-ticket = Per creare un ticket Zendesk da una richiesta si usa `/helpdesk ticket`, seguito dal numero o dal link.
 meaning-seen = visto
 meaning-working = in lavorazione
@@ -133,8 +133,8 @@ help-buttons = `/helpdesk take IT-42` fa come il pulsante, e così `working`, `w
 help-why = `/helpdesk why IT-42` racconta che cosa è successo a una richiesta.
 help-status = `/helpdesk status` dice a chi risponde come vanno le cose.
 help-duty = `/helpdesk duty` dice chi è di turno, `/helpdesk duty lunedì 9:00` chi lo sarà, e `/helpdesk duty swap @persona` cede il tuo turno.
-no-open-question = Qui non ci sono richieste aperte senza ticket. Indicarne una: `/helpdesk ticket IT-42`, o il suo link.
-no-such-question = Qui non c’è nessuna richiesta “{ $name }”. Indicare il numero, come IT-42, o il link.
+no-open-question = Qui non ci sono richieste aperte senza ticket. Indicane una: `/helpdesk ticket IT-42`, o il suo link.
+no-such-question = Qui non c’è nessuna richiesta “{ $name }”. Indica il numero, come IT-42, o il link.
 # $question is a link to a question, or its number.
 command-will-working = { $question } sarà in lavorazione tra un momento.
 command-will-waiting = { $question } sarà in attesa tra un momento.
@@ -146,7 +146,7 @@ command-will-dismiss = { $question } sarà scartato tra un momento.
 command-already = Non c’è niente da cambiare:
 command-not-a-responder = Lo può fare solo chi risponde nel canale della richiesta.
 command-unsure = Slack in questo momento non dice che cosa puoi fare qui. Riprova tra un momento.
-command-nowhere = Non rispondi in nessun canale. In un canale di aiuto questo comando elenca le sue richieste aperte; `/helpdesk mine` elenca le tue ovunque.
+command-nowhere = Non rispondi in nessun canale. In un canale di assistenza questo comando elenca le sue richieste aperte; `/helpdesk mine` elenca le tue ovunque.
 command-name-one = Indica la richiesta: `/helpdesk { $command } IT-42`, il suo link, o zendesk:123.
 # $near is the command that was probably meant.
 command-unknown = Il comando “{ $word }” non esiste. Volevi dire `/helpdesk { $near }`?
@@ -156,7 +156,7 @@ command-unknown-word = Il comando “{ $word }” non esiste.
 
 # $since is a time, as in “yesterday at 10:15”.
 list-line = { $question } { $subject } · { $state }, { $since }
-list-no-subject = (senza parole)
+list-no-subject = (senza testo)
 list-asked = { $questions ->
     [one] La tua richiesta aperta
    *[other] Le tue { $questions } richieste aperte
@@ -221,13 +221,13 @@ why-button = { $who } ha scelto “{ $button }”
 why-escalated = { $who } ha chiesto un ticket Zendesk
 why-details = { $who } ha completato i dettagli per Zendesk
 why-replied = { $who } ha scritto nel thread
-why-zendesk = cambiato in Zendesk { $ticket }
+why-zendesk = modificato in Zendesk { $ticket }
 why-zendesk-opened = creato Zendesk { $ticket }
 why-zendesk-followed = continua in Zendesk { $ticket }
 why-zendesk-gone = Zendesk { $ticket } è stato eliminato lì
 why-deleted = il messaggio è stato eliminato
 why-rebuilt = riletto da Slack e Zendesk
-why-otherwise = cambiato
+why-otherwise = modificato
 why-earlier = … dopo { $more } modifiche precedenti
 
 ## Forms: titles and buttons of windows have at most 24 characters
@@ -268,12 +268,12 @@ include-files = i suoi file
 form-link-follows = Il link del ticket apparirà nel thread.
 form-zendesk-away = I gruppi e i campi di Zendesk al momento non sono disponibili. Si potranno compilare più tardi.
 form-still-wanted = Zendesk risolverà questo ticket quando questi campi saranno compilati.
-form-fill-in-there = I campi di Zendesk al momento non sono disponibili. Si prega di compilarli lì: { $ticket }
+form-fill-in-there = I campi di Zendesk al momento non sono disponibili. Compilali in Zendesk: { $ticket }
 
 ## Forms: why there is none
 
 form-not-a-help-channel = Questo canale non è seguito dall’helpdesk. I ticket si creano dai messaggi di un canale di assistenza.
-form-not-in-channel = L’helpdesk non è in questo canale e non può leggerlo. Invitarlo con `/invite`, poi riprovare.
+form-not-in-channel = L’helpdesk non è in questo canale e non può leggerlo. Invitalo con `/invite`, poi riprova.
 form-being-made = Il ticket Zendesk di questa richiesta è in corso di creazione. Il link apparirà nel thread.
 form-no-ticket = Questa richiesta non ha un ticket Zendesk, quindi non c’è nulla da compilare.
 form-closed = Il ticket Zendesk di questa richiesta è chiuso: non è più possibile compilare nulla.
@@ -312,8 +312,8 @@ doing-react = indicazione dello stato con una reazione dell’helpdesk
 doing-unreact = rimozione di una reazione dell’helpdesk
 doing-notice = invio di un messaggio privato a qualcuno
 doing-warn = avviso a chi risponde nel canale
-doing-ask = chiedere come è andato l’aiuto
-doing-thank = ringraziare per la risposta sull’aiuto
+doing-ask = richiesta di un parere sull’aiuto ricevuto
+doing-thank = ringraziamento per il parere
 
 ## The daily self-check, told where agents read
 
@@ -391,8 +391,8 @@ shadow-private = { $count ->
    *[other] dire { $count } volte qualcosa in privato
 }
 shadow-ask = { $count ->
-    [one] chiedere a una persona come è andato l’aiuto
-   *[other] chiedere a { $count } persone come è andato l’aiuto
+    [one] chiedere a una persona un parere sull’aiuto ricevuto
+   *[other] chiedere a { $count } persone un parere sull’aiuto ricevuto
 }
 shadow-warn = { $count ->
     [one] avvertire una volta chi risponde

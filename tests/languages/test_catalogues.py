@@ -21,7 +21,7 @@ from helpdesk.domain.form import Priority, Type
 from helpdesk.domain.masked import Kind
 from helpdesk.domain.rating import Score
 from helpdesk.domain.states import State
-from helpdesk.languages.speech import ENGLISH, REASON, languages
+from helpdesk.languages.speech import ENGLISH, REASON, Speech, languages
 from helpdesk.slack.form_names import FORM_BLOCK, GROUP_BLOCK, PRIORITY_BLOCK, TYPE_BLOCK, Form
 
 PRODUCT = Path(helpdesk.__file__).parent
@@ -155,3 +155,16 @@ def test_french_marks_do_not_stand_alone_on_a_line() -> None:
     text = (PRODUCT / "languages" / "fr.ftl").read_text()
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     assert [line for line in lines if re.search(r" [;!?»]|« | :(?:\s|$)", line)] == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_windows_and_buttons_have_room_for_their_words(language: str) -> None:
+    """https://docs.slack.dev/reference/views/modal-views and block-kit/block-elements/button-element ."""
+    speech = Speech(language)
+    titles = [name for name in catalogue(language) if re.fullmatch(r"form-(\w+-title|create|save|cancel|close)", name)]
+    buttons = [name for name in catalogue(language) if name.startswith("button-") and name != "button-aloud"]
+    long = [name for name in titles if len(speech.say(name)) > 24]
+    aloud = (speech.say("button-aloud", action=speech.say(name), number="A-LONG-PREFIX-1234567") for name in buttons)
+    assert long + [said for said in aloud if len(said) > 75] == []
+    assert len(titles) == 8
+    assert len(buttons) >= len(get_args(Button))

@@ -137,7 +137,7 @@ def test_numbers_and_plurals_are_those_of_the_language() -> None:
     assert [line.replace(NARROW, " ").replace(NO_BREAK, " ") for line in said] == [
         "Copied 0 messages, 1,234 files; not copied: 2 files (empty), 1 file (too large)",
         "Copié : 0 message, 1 234 fichiers ; non copié : 2 fichiers (vide), 1 fichier (trop volumineux)",
-        "Copiati 0 messaggi, 1.234 file; non copiati: 2 file (vuoto), 1 file (troppo grande)",
+        "Copiato: 0 messaggi, 1.234 file; non copiato: 2 file (vuoto), 1 file (troppo grande)",
     ]
 
 
