@@ -25,13 +25,19 @@ def status_card(ticket: Ticket, rules: Rules) -> Card | None:
         requester=link.requester if link else None,
         copied=_copied(ticket.copied) if link else None,
         unknown_agent=link.unknown if link and rules.zendesk else None,
-        since=int(ticket.since),
+        since=_since(ticket),
         taken=ticket.taken_by_button,
         unsolved=bool(trouble) and _is_unsolved(ticket, rules),
         trouble=trouble,
         unshown=_reasons(ticket, SHOWN_BY),
         unhidden=_reasons(ticket, HIDDEN_BY),
     )
+
+
+def _since(ticket: Ticket) -> int:
+    """Since when people read of this state: brought about once more, it is no reason to edit the message."""
+    card = ticket.shown.card
+    return card.since if card and card.since and card.state is ticket.state else int(ticket.since)
 
 
 def _copied(copied: Copied | None) -> Copied | None:

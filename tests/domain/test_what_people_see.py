@@ -26,6 +26,7 @@ from .scenes import (
     ROBIN,
     RULES,
     SEEN,
+    WAITING,
     button,
     due,
     escalated,
@@ -39,6 +40,10 @@ from .scenes import (
     thorough,
     told,
 )
+
+
+def word(at: float) -> e.Replied:
+    return e.Replied(by=ROBIN, ts=f"{at:.6f}", at=at)
 
 
 def escalated_with(copied: Copied) -> Ticket:
@@ -116,6 +121,21 @@ def test_people_see_since_when_it_is_so(happened: list[Any], since: int) -> None
     card = status_card(linked(*happened), RULES)
     assert card is not None
     assert card.since == since
+
+
+ONCE_MORE: list[Any] = [
+    pytest.param([button("resolve", 5)], [button("resolve", 7, KIM)], id="two press the same button"),
+    pytest.param([on(WAITING, 5), word(20)], [word(21), word(30)], id="who asked writes one message after the other"),
+    pytest.param([button("waiting", 5)], [button("resolve", 7), button("waiting", 8)], id="there and back at once"),
+]
+
+
+@pytest.mark.parametrize(("happened", "then"), ONCE_MORE)
+def test_the_same_state_brought_about_once_more_edits_nothing(happened: list[Any], then: list[Any]) -> None:
+    card = status_card(linked(*happened), RULES)
+    assert card is not None
+    shown = linked(*happened, e.StatusMessageShown(ts="9.0", card=card))
+    assert status_card(told(then, ticket=shown), RULES) == card
 
 
 def test_whoever_takes_it_by_a_button_has_it_until_they_give_it_back() -> None:
