@@ -6,7 +6,7 @@ from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.rating import Score
 from helpdesk.domain.ticket import Ticket
 from helpdesk.languages.speech import Speech
-from helpdesk.slack.calls import Refused, SlackCalls
+from helpdesk.slack.calls import AdminNeeded, Refused, SlackCalls
 from helpdesk.slack.form_names import COMMENT_FORM, RATE_BUTTON, TICKET_BUTTON
 from helpdesk.slack.payloads import OUR_METADATA
 from helpdesk.slack.text import escaped, shortened
@@ -14,6 +14,9 @@ from helpdesk.slack.text import escaped, shortened
 ASKING = f"{OUR_METADATA}satisfaction"
 _FACES: dict[Score, str] = {"good": "🙂", "fair": "😐", "bad": "🙁"}
 _GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"})
+_NOBODY = frozenset({"channel_not_found", "user_not_found", "user_disabled", "cannot_dm_bot"})
+"""They left, are of another workspace, or are an app: nobody is there to be asked."""
+
 _MOST_SUBJECT = 150
 
 
@@ -25,7 +28,11 @@ def ask(calls: SlackCalls, speech: Speech, ticket: Ticket, effect: AskSatisfacti
     text = _question(speech, ticket, link)
     message = {"text": text, "blocks": _blocks(speech, ticket, text), "unfurl_links": False}
     metadata = {"event_type": ASKING, "event_payload": {"question": str(ticket.place)}}
-    calls.write("chat.postMessage", channel=effect.person, metadata=metadata, **message)
+    try:
+        calls.write("chat.postMessage", channel=effect.person, metadata=metadata, **message)
+    except (Refused, AdminNeeded) as refused:
+        if refused.error not in _NOBODY:
+            raise
 
 
 def thank(calls: SlackCalls, speech: Speech, ticket: Ticket, effect: ThankForRating, link: str) -> None:
@@ -36,7 +43,7 @@ def thank(calls: SlackCalls, speech: Speech, ticket: Ticket, effect: ThankForRat
     blocks = _blocks(speech, ticket, text)
     try:
         calls.write("chat.update", channel=effect.channel, ts=effect.ts, text=text, blocks=blocks)
-    except Refused as refused:
+    except (Refused, AdminNeeded) as refused:
         if refused.error not in _GONE:
             raise
 

@@ -35,6 +35,13 @@ def test_the_question_comes_in_private_with_three_faces_and_a_comment(scene: Sce
     assert scene.thread(place) == []
 
 
+def test_somebody_who_is_there_no_more_is_not_asked_again_and_again(scene: Scene) -> None:
+    place = scene.ask()
+    assert scene.slack.ask_satisfaction(ticket(place), AskSatisfaction("U0LEFT")) == e.SatisfactionAsked()
+    gone = ThankForRating("U0LEFT", "good", False, "D0LEFT", "1.000001")
+    assert scene.slack.thank(ticket(place), gone) == e.ThankedForRating(score="good", commented=False)
+
+
 def test_when_an_earlier_try_may_have_come_through_nothing_is_asked(scene: Scene) -> None:
     asked = scene.slack.ask_satisfaction(ticket(scene.ask()), AskSatisfaction(ROBIN, doubt=True))
     assert asked == e.SatisfactionAsked()
