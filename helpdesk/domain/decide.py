@@ -58,7 +58,8 @@ def _asked(ticket: Ticket, event: e.Asked, rules: Rules) -> Ticket:
 def awaits_look_up(ticket: Ticket) -> bool:
     """Whether enough happened at an unknown message that we must know what it is."""
     asks = any(notice.why not in _WITHOUT_A_LOOK for notice in ticket.notices)
-    return ticket.kind == "unknown" and (bool(ticket.marks) or ticket.escalation is not None or asks)
+    pressed = ticket.move is not None and ticket.move.source == "button"
+    return ticket.kind == "unknown" and (bool(ticket.marks) or pressed or ticket.escalation is not None or asks)
 
 
 def _reaction_added(ticket: Ticket, event: e.ReactionAdded, rules: Rules) -> Ticket:
@@ -148,6 +149,8 @@ def _detailed(ticket: Ticket, event: e.DetailsGiven) -> Ticket:
 def _button_pressed(ticket: Ticket, event: e.ButtonPressed, rules: Rules) -> Ticket:
     if not rules.may(event.by):
         return _noticed(ticket, event.by, _why_not(event.by, rules))
+    if ticket.kind == "unknown":  # a store that was lost: the message with the button is to be found again
+        ticket = unsure(ticket, event.at)
     for button, state in _TAKING.items():
         mark = Mark(person=event.by, emoji=f"{BUTTON}{button}", state=state, counts=True)
         if event.button == button:

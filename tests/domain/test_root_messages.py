@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from helpdesk.domain import events as e
+from helpdesk.domain.effects import ShowStatus
 from helpdesk.domain.plan import plan
 from helpdesk.domain.rules import Responders
 from helpdesk.domain.states import State
@@ -96,6 +97,14 @@ def test_a_reply_only_remembers_its_thread_and_no_mark_counts_there() -> None:
     assert ticket == Ticket(place=PLACE, kind="reply", root="1700000000.000001")
     assert told([on(SEEN, 3), off(SEEN, 4), ASKED, FOUND], ticket=ticket) == ticket
     assert plan(ticket, RULES, 10.0).due == ()
+
+
+def test_a_button_of_a_question_the_store_has_lost_is_heard_and_its_message_looked_for() -> None:
+    for press in (button("resolve", 3), button("take", 3)):
+        ticket = told([press])
+        assert due(ticket) == ["slack.look_up"]
+        shows = [each for each in plan(told([FOUND], ticket=ticket), RULES, 10.0).due if isinstance(each, ShowStatus)]
+        assert [(each.message, each.doubt) for each in shows] == [(None, True)]
 
 
 def test_a_message_that_is_gone_is_left_alone() -> None:
