@@ -11,6 +11,7 @@ from helpdesk.commands import (
     playing,
     rebuilding,
     reconciling,
+    routing,
     running,
     tickets,
     zendesk_setup,
@@ -39,6 +40,7 @@ app.command("tickets")(tickets.tickets)
 app.command()(tickets.show)
 app.command()(duty.duty)
 app.command()(reconciling.reconcile)
+app.command()(routing.route)
 app.command()(forgetting.forget)
 app.command()(rebuilding.rebuild)
 app.add_typer(failed.app, name="failed")

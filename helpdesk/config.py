@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from helpdesk.config_duty import DutyConfig, LevelSource, Override, WeeklyShift, duties_fit, duty_of
 from helpdesk.config_faults import SMALLEST, ConfigWrong, sentences, wrong
 from helpdesk.config_lines import Where, lines_of
+from helpdesk.config_routes import RouteConfig, Routes
 from helpdesk.config_words import (
     STATES,
     USUAL_REACTIONS,
@@ -96,6 +97,18 @@ class Channel(_Table):
         ' `"escalate"`. Several emoji may mean the same; the bot itself uses the first. Skin tones and aliases count as'
         " the emoji itself; look-alikes only if they are listed.",
     )
+
+    routes: Routes = Field(
+        default=(),
+        description="who a question is for, by its words: tables `[[channels.routes]]`, see [routing](routing.md)",
+    )
+
+    @model_validator(mode="after")
+    def _routes_lead_elsewhere(self) -> Self:
+        for number, rule in enumerate(self.routes):
+            if rule.to == self.id:
+                raise wrong("this is the help channel itself; name another channel", "routes", number, "to")
+        return self
 
     @model_validator(mode="after")
     def _agents_read_elsewhere(self) -> Self:
@@ -207,6 +220,7 @@ def _keys(table: type[BaseModel]) -> list[str]:
 _KNOWN = {
     "": list(Config.model_fields),
     "[[channels]]": list(Channel.model_fields),
+    "[[channels.routes]]": list(RouteConfig.model_fields),
     "[slack]": list(SlackConfig.model_fields),
     "[zendesk]": list(ZendeskConfig.model_fields),
     "[zendesk.statuses]": list(STATES),

@@ -25,7 +25,9 @@ def _one_of(words: Sequence[str], what: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-def _like(pattern: str, fault: str) -> AfterValidator:
+def like(pattern: str, fault: str) -> AfterValidator:
+    """Take texts that match the whole pattern; of others the error says that they are something wrong."""
+
     def check(value: str) -> str:
         if not re.fullmatch(pattern, value):
             raise wrong(f"{shown(value)} {fault}")
@@ -79,7 +81,8 @@ def _not_empty(value: tuple[str, ...] | dict[str, str]) -> tuple[str, ...] | dic
     return value
 
 
-def _listed(value: object) -> object:
+def listed(value: object) -> object:
+    """Take one text for a list of one."""
     return [value] if isinstance(value, str) else value
 
 
@@ -96,30 +99,30 @@ Replies = Annotated[Literal["public", "internal"], _one_of(("public", "internal"
 
 ChannelName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 ChannelId = Annotated[
-    str, _like("[CG][A-Z0-9]+", "is not a channel id; copy the id (C… or G…) from the end of the channel's details")
+    str, like("[CG][A-Z0-9]+", "is not a channel id; copy the id (C… or G…) from the end of the channel's details")
 ]
 Responder = Annotated[
     str,
-    _like(
+    like(
         "everyone|[SUWCG][A-Z0-9]+",
         "is not a responder; write the id of a user group (S…), a person (U… or W…) or a channel (C… or G…),"
         ' or "everyone"',
     ),
 ]
-Person = Annotated[str, _like("[UW][A-Z0-9]+", "is not a person; copy the member id (U… or W…) from their profile")]
-Responders = Annotated[tuple[Responder, ...], BeforeValidator(_listed), AfterValidator(_not_empty)]
+Person = Annotated[str, like("[UW][A-Z0-9]+", "is not a person; copy the member id (U… or W…) from their profile")]
+Responders = Annotated[tuple[Responder, ...], BeforeValidator(listed), AfterValidator(_not_empty)]
 Prefix = Annotated[
     str,
-    _like("[A-Z][A-Z0-9]{0,9}", "is not a prefix; write 1 to 10 capital letters and digits, a letter first"),
+    like("[A-Z][A-Z0-9]{0,9}", "is not a prefix; write 1 to 10 capital letters and digits, a letter first"),
 ]
 Seconds = Annotated[StrictFloat, Field(ge=0, le=86400, allow_inf_nan=False)]
 Days = Annotated[StrictFloat, Field(ge=0, allow_inf_nan=False)]
 ObjectId = Annotated[StrictInt, Field(gt=0)]
 PerMinute = Annotated[StrictInt, Field(ge=1, le=100_000)]
 SlackMethod = Annotated[str, _one_of(sorted(PER_MINUTE), "a method that the helpdesk calls")]
-Tag = Annotated[str, _like(r"[^\s,]+", "is not a tag; a Zendesk tag is one word without blanks and commas")]
+Tag = Annotated[str, like(r"[^\s,]+", "is not a tag; a Zendesk tag is one word without blanks and commas")]
 Email = Annotated[
-    str, _like(r"[^@\s]+@[^@\s]+\.[^@\s.]+", "is not an e-mail address; write one of the form name@example.com")
+    str, like(r"[^@\s]+@[^@\s]+\.[^@\s.]+", "is not an e-mail address; write one of the form name@example.com")
 ]
 
 USUAL_REACTIONS: Mapping[str, Meaning] = {

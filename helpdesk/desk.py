@@ -159,6 +159,7 @@ class Desk:
             ticket = self._numbered(without_stale_attempts(ticket, rules), rules)
             self.leases.commit(lease, None if ticket == before else ticket, absorbed, history)
             self._tell_of_absorbed(lease.place, letters)
+            self.metrics.absorbed(before, ticket)
         if put_off:
             raise put_off
 

@@ -10,6 +10,7 @@ from prometheus_client.samples import Sample
 
 from helpdesk.domain import events as e
 from helpdesk.domain.effects import Effect
+from helpdesk.domain.ticket import Ticket
 
 _WAITS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
 """Seconds, for what should be over in a moment and may take minutes when something is away."""
@@ -27,6 +28,7 @@ class Metrics:
         )
         self.events = self._counter("helpdesk_events", "Events by what became of them in their mailbox.", "outcome")
         self.effects = self._counter("helpdesk_effects", "Tries of effects by kind and outcome.", "kind", "outcome")
+        self.reroutes = self._counter("helpdesk_reroutes", "Questions that somebody sent elsewhere.", "channel")
         self.retries = self._counter("helpdesk_effect_retries", "Tries after the first, by kind.", "kind")
         self.ratings = self._counter(
             "helpdesk_ratings", "Answers to how the help was; a changed one counts again.", "score"
@@ -39,6 +41,12 @@ class Metrics:
         self.wake_lag_seconds = self._histogram(
             "helpdesk_wake_lag_seconds", "From a place's wake time until a worker attends to it."
         )
+
+    def absorbed(self, before: Ticket, after: Ticket) -> None:
+        """Count what people corrected between these two."""
+        known, now = (ticket.routing.corrections if ticket.routing else () for ticket in (before, after))
+        if len(now) > len(known):
+            self.reroutes.labels(after.place.channel).inc(len(now) - len(known))
 
     def _counter(self, name: str, says: str, *labels: str) -> Counter:
         return Counter(name, says, labels, registry=self._registry)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from helpdesk.config import Channel, Config
+from helpdesk.domain.routing import Router
 from helpdesk.domain.rules import Meaning, Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import StatusMap
@@ -19,6 +20,7 @@ class Rulebook:
         self._directory = directory
         self._zendesk = zendesk
         self._zendesk_me = zendesk_me
+        self._routers: dict[str, Router] = {}
         self._statuses = StatusMap({State(name): status for name, status in config.zendesk.statuses.items()})
 
     def __call__(self, channel: str) -> Rules | None:
@@ -44,9 +46,20 @@ class Rulebook:
             satisfaction=channel.satisfaction,
             shadow=channel.shadow,
             outside=self._directory.outsiders(),
+            router=self._router(channel),
         )
+
+    def _router(self, channel: Channel) -> Router:
+        if channel.id not in self._routers:
+            self._routers[channel.id] = router_of(channel)
+        return self._routers[channel.id]
 
 
 def meanings(channel: Channel) -> dict[str, Meaning]:
     """Emoji name -> the state it sets, or that it asks for a Zendesk ticket."""
     return {name: "escalate" if word == "escalate" else State(word) for name, word in channel.reactions.items()}
+
+
+def router_of(channel: Channel) -> Router:
+    """The channel's routing rules, made ready, which takes a while for many."""
+    return Router([rule.route for rule in channel.routes])

@@ -18,6 +18,8 @@ def faults(folder: Path, text: str) -> list[str]:
     return [fault.removeprefix(f"{folder}/") for fault in caught.value.faults]
 
 
+ROUTE = "[[channels.routes]]\n"
+
 WRONG = {
     "an unknown key": (
         'respnders = ["U1"]',
@@ -129,6 +131,47 @@ WRONG = {
     "an inline table": (
         'reactions = { eyes = "seen", wrench = "wrking" }',
         'line 4, [channels.reactions]: wrench: "wrking" is not a state',
+    ),
+    "a route without words": (ROUTE + 'words = []\nto = "S0NET"', "line 5, [[channels.routes]]: words: this is empty"),
+    "a route for nobody": (
+        ROUTE + 'words = "vpn"',
+        "line 5, [[channels.routes]]: words: the rule does nothing; add to",
+    ),
+    "a route of signs": (
+        ROUTE + 'words = [\n  "vpn",\n  "…!",\n]\nto = "S0NET"',
+        'line 7, [[channels.routes]]: words: "…!" has no letter and no digit, so it can never match',
+    ),
+    "a route of a file's name": (
+        ROUTE + 'words = "vpn.pdf"\nto = "S0NET"',
+        'line 5, [[channels.routes]]: words: "vpn.pdf" can never match: addresses, file names',
+    ),
+    "a route of a phrase with a comma": (
+        ROUTE + 'words = "busta, paga"\nto = "S0NET"',
+        'line 5, [[channels.routes]]: words: "busta, paga" can never match',
+    ),
+    "a route of a whole sentence": (
+        ROUTE + f'words = "{"word " * 11}"\nto = "S0NET"',
+        'line 5, [[channels.routes]]: words: "word word',
+    ),
+    "a route to a name": (
+        ROUTE + 'words = "vpn"\nto = "@net"',
+        'line 6, [[channels.routes]]: to: "@net" is nobody to tell; write the id of a user group',
+    ),
+    "a route to the channel itself": (
+        ROUTE + 'words = "vpn"\nto = "C0ITHELP1"',
+        "line 6, [[channels.routes]]: to: this is the help channel itself; name another channel.",
+    ),
+    "an unknown priority": (
+        ROUTE + 'words = "vpn"\npriority = "hgh"',
+        'line 6, [[channels.routes]]: priority: "hgh" is not a priority of Zendesk; the nearest known is "high".',
+    ),
+    "an unknown key of a route": (
+        ROUTE + 'words = "vpn"\ntoo = "S0NET"\nto = "S0NET"',
+        'line 6, [[channels.routes]]: too is not a known key; the nearest known is "to".',
+    ),
+    "a route in the shadow of another": (
+        ROUTE + 'words = ["vpn", "wifi"]\nto = "S0NET"\n' + ROUTE + 'words = ["VPNs"]\nto = "S0PAY"',
+        'line 8, [[channels.routes]]: words: "vpn", rule 1 of this channel, fits whatever this rule fits',
     ),
     "braces in a value": ('prefix = "{0} {text}"', 'line 4, [[channels]]: prefix: "{0} {text}" is not a prefix'),
 }

@@ -10,6 +10,7 @@ from helpdesk.commands.finding import found
 from helpdesk.commands.printing import say
 from helpdesk.commands.session import opened_with_store
 from helpdesk.domain.history import Entry
+from helpdesk.domain.routed import Routing
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Source, Ticket
 
@@ -84,10 +85,20 @@ def facts(ticket: Ticket) -> dict[str, Any]:
         "zendesk": ticket.zendesk.id if ticket.zendesk else None,
         "zendesk_status": ticket.zendesk.status if ticket.zendesk else None,
         "place": str(ticket.place),
+        "routed": routed(ticket.routing) if ticket.routing else None,
         "trouble": "; ".join(troubles) or None,
         "satisfaction": ticket.rating.score,
         "comment": ticket.rating.comment or None,
     }
+
+
+def routed(routing: Routing) -> str | None:
+    """By which rule it went where, and who sent it on."""
+    if not routing.rule:
+        return "not yet" if routing.due else "no rule fits"
+    first = routing.corrections[0].was if routing.corrections else routing.to
+    ways = [f"{way.to} by {way.by} at {_time(way.at)}" for way in routing.corrections]
+    return f"{', then '.join([first or 'nobody', *ways])} (rule: {routing.rule})"
 
 
 def why(ticket: Ticket) -> str:

@@ -30,7 +30,7 @@ class ChannelLook:
                 f"See that the id is right: it stands at the end of the channel's details. {_INVITE}",
             )
             return
-        yield _reached("channel", shown, said)
+        yield reached("channel", shown, said)
         if channel.shadow:
             yield _in_shadow(shown, channel.agents_channel or channel.shadow_to)
         name = str(said.get("name") or "")
@@ -53,7 +53,7 @@ class ChannelLook:
             )
             return
         shown = f"#{said.get('name')} ({id_})"
-        yield _reached("agents-channel", shown, said)
+        yield reached("agents-channel", shown, said)
         if said.get("is_ext_shared"):
             yield warning("agents-channel", f"{shown} is shared with another company.", "Use one that is not.")
         elif not said.get("is_private"):
@@ -119,7 +119,8 @@ def _in_shadow(shown: str, to: str | None) -> Finding:
     return warning("channel", words, "Take shadow out of helpdesk.toml when it is to do its work.")
 
 
-def _reached(check: Kind, shown: str, said: Mapping[str, Any]) -> Finding:
+def reached(check: Kind, shown: str, said: Mapping[str, Any]) -> Finding:
+    """Whether we can write in a channel of which Slack says this."""
     if said.get("is_archived"):
         return wrong(check, f"{shown} is archived.", "Unarchive it in Slack, or take it out of helpdesk.toml.")
     if not said.get("is_member"):

@@ -2,12 +2,15 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from helpdesk.doctor.duty import duty_look
-from helpdesk.doctor.rounds import Round
+from helpdesk.doctor.rounds import Check, Round
+from helpdesk.doctor.routes import zendesk_groups
 from helpdesk.doctor.settings import settings_round
 from helpdesk.doctor.slack import SlackLook
 from helpdesk.doctor.store import store_round
+from helpdesk.doctor.zendesk import AGAIN as ZENDESK_AGAIN
 from helpdesk.doctor.zendesk import ZendeskLook, not_set_up
 from helpdesk.wiring import Wiring
 
@@ -23,7 +26,8 @@ def all_rounds(wiring: Wiring, variables: Iterable[str], store_trouble: str | No
         yield duty_look(wiring, time.time).round()
     if account and login:
         secret = webhook.get_secret_value() if webhook else None
-        yield ZendeskLook(account, login, config.zendesk, secret).round()
+        groups = Check("routes", partial(zendesk_groups, account, config.channels), ZENDESK_AGAIN)
+        yield (*ZendeskLook(account, login, config.zendesk, secret).round(), groups)
     else:
         yield not_set_up()
     yield store_round(wiring, store_trouble)

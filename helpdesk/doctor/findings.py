@@ -11,6 +11,7 @@ Kind = Literal[
     "channel",
     "agents-channel",
     "responders",
+    "routes",
     "emoji",
     "duty",
     "socket-mode",

@@ -12,6 +12,7 @@ from helpdesk.doctor.channels import ChannelLook
 from helpdesk.doctor.clock import compare
 from helpdesk.doctor.findings import Finding, ok, warning, wrong
 from helpdesk.doctor.rounds import Check, Round
+from helpdesk.doctor.routes import RouteLook, targets
 from helpdesk.slack.calls import AdminNeeded, SlackCalls
 from helpdesk.slack.emoji import usual_names
 from helpdesk.slack.manifest import SCOPES
@@ -61,6 +62,7 @@ class SlackLook:
             *(Check("channel", partial(look.at_channel, channel), _AGAIN) for channel in channels),
             *(Check("agents-channel", partial(look.at_agents_channel, id_), _AGAIN) for id_ in agents),
             *(Check("responders", partial(look.at_responders, entry), _AGAIN) for entry in entries),
+            *(Check("routes", partial(RouteLook(look).at_target, *each), _AGAIN) for each in targets(channels).items()),
             Check("emoji", self._emoji, _AGAIN),
             Check("socket-mode", self._socket_mode, _AGAIN),
         )

@@ -16,7 +16,7 @@ from helpdesk.zendesk.payloads import UserSeen
 from helpdesk.zendesk.refusals import NotThere, Refused
 
 _LOGIN = "See that HELPDESK_ZENDESK_URL and the login beside it are this account's, and that this machine reaches it."
-_AGAIN = "Check again in a minute; if it stays, give the helpdesk's user in Zendesk a role that may see it."
+AGAIN = "Check again in a minute; if it stays, give the helpdesk's user in Zendesk a role that may see it."
 _GROUP = "Correct group_id in helpdesk.toml."
 _FILLED = frozenset({"subject", "description", "status", "custom_status", "assignee"})
 """System fields that the helpdesk fills in itself."""
@@ -36,12 +36,12 @@ class ZendeskLook:
         webhook = WebhookLook(self.account, self.webhook_secret)
         return (
             Check("zendesk-login", self._login, _LOGIN),
-            Check("zendesk-group", self._group, _AGAIN),
-            Check("zendesk-form", self._form, _AGAIN),
-            Check("zendesk-statuses", self._statuses, _AGAIN),
-            Check("zendesk-fields", self._fields, _AGAIN),
-            Check("zendesk-requester", self._requester, _AGAIN),
-            Check("zendesk-webhook", webhook.at_it, _AGAIN),
+            Check("zendesk-group", self._group, AGAIN),
+            Check("zendesk-form", self._form, AGAIN),
+            Check("zendesk-statuses", self._statuses, AGAIN),
+            Check("zendesk-fields", self._fields, AGAIN),
+            Check("zendesk-requester", self._requester, AGAIN),
+            Check("zendesk-webhook", webhook.at_it, AGAIN),
         )
 
     def _login(self) -> Iterator[Finding]:
@@ -91,7 +91,7 @@ class ZendeskLook:
         try:
             known = self.account.custom_statuses()
         except Refused as refused:
-            yield warning("zendesk-statuses", f"The statuses can't be looked at: {refused.why}.", _AGAIN)
+            yield warning("zendesk-statuses", f"The statuses can't be looked at: {refused.why}.", AGAIN)
             return
         faults = [fault for state, status in self.config.statuses.items() for fault in _status(state, status, known)]
         yield from faults
@@ -102,7 +102,7 @@ class ZendeskLook:
         try:
             fields = self.account.fields()
         except Refused as refused:
-            yield warning("zendesk-fields", f"The ticket fields can't be looked at: {refused.why}.", _AGAIN)
+            yield warning("zendesk-fields", f"The ticket fields can't be looked at: {refused.why}.", AGAIN)
             return
         asked = self.config.fields
         faults = [fault for number in asked for fault in _asked(number, fields)]

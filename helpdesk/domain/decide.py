@@ -8,6 +8,7 @@ from helpdesk.domain.learn import learn
 from helpdesk.domain.marks import BUTTON, Mark, mark_added, mark_removed
 from helpdesk.domain.messages import kind_of_root, message_told
 from helpdesk.domain.moves import BUTTON_STATES, moved
+from helpdesk.domain.rerouting import rerouted, to_be_routed
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.shown import unsure
 from helpdesk.domain.states import State
@@ -34,8 +35,8 @@ def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
             )
         case e.EscalationRequested() | e.DetailsGiven():
             return _filled_in(ticket, event, rules)
-        case e.ButtonPressed():
-            return _button_pressed(ticket, event, rules)
+        case e.ButtonPressed() | e.Rerouted():
+            return _chosen(ticket, event, rules)
         case e.Rated() | e.Commented():
             return satisfaction.told(ticket, event)
         case e.Replied() | e.ReplyChanged() | e.Reworded() | e.Deleted():
@@ -52,7 +53,8 @@ def _asked(ticket: Ticket, event: e.Asked, rules: Rules) -> Ticket:
     if ticket.kind != "unknown" or (rules.track == "first-reaction" and not awaits_look_up(ticket)):
         return ticket
     kind = kind_of_root(ticket, announcement=event.announcement)
-    return ticket.model_copy(update={"kind": kind, "requester": event.by, "asked": event.at, "subject": event.subject})
+    found = {"kind": kind, "requester": event.by, "asked": event.at, "subject": event.subject}
+    return ticket.model_copy(update={**found, "routing": to_be_routed(rules)})
 
 
 def awaits_look_up(ticket: Ticket) -> bool:
@@ -146,9 +148,11 @@ def _detailed(ticket: Ticket, event: e.DetailsGiven) -> Ticket:
     return ticket.model_copy(update={"details": details, "attempts": attempts, "notices": notices})
 
 
-def _button_pressed(ticket: Ticket, event: e.ButtonPressed, rules: Rules) -> Ticket:
+def _chosen(ticket: Ticket, event: e.ButtonPressed | e.Rerouted, rules: Rules) -> Ticket:
     if not rules.may(event.by):
         return _noticed(ticket, event.by, _why_not(event.by, rules))
+    if isinstance(event, e.Rerouted):
+        return rerouted(ticket, event, rules)
     if ticket.kind == "unknown":  # a store that was lost: the message with the button is to be found again
         ticket = unsure(ticket, event.at)
     for button, state in _TAKING.items():

@@ -9,7 +9,8 @@ from zlib import crc32
 from helpdesk.domain.asking import Asking
 from helpdesk.domain.attached import Attached
 from helpdesk.domain.form import Details
-from helpdesk.domain.second_looks import LookAgain, RemovePost
+from helpdesk.domain.routing_effects import RoutingEffect
+from helpdesk.domain.second_looks import SecondLook
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.talk import Comment, Reply
 from helpdesk.domain.ticket import Card, Escalation, Why
@@ -45,7 +46,7 @@ class OpenZendeskTicket:
     """Make the Zendesk ticket, or the follow-up of the closed ticket `follows`; look for it first when in `doubt`.
 
     `assignee` is a Slack person. `status` None leaves the status to Zendesk. `past` are older tickets of this place.
-    `number` and `asked` (who asked, in Slack) are noted with it.
+    `number` and `asked` (who asked, in Slack) are noted with it. `tags` come to those of the configuration.
     """
 
     escalation: Escalation
@@ -57,6 +58,7 @@ class OpenZendeskTicket:
     past: tuple[int, ...]
     number: str | None = None
     asked: str | None = None
+    tags: tuple[str, ...] = ()
     doubt: bool = False
     doubles = True
 
@@ -281,20 +283,9 @@ class WarnOfDead:
         return f"slack.warn:{self.number}"
 
 
+ReactionEffect = AddReaction | RemoveReaction
 FileEffect = UploadFile | ShareFile | HideFile
-SlackEffect = (
-    LookUp
-    | GiveNotice
-    | AddReaction
-    | RemoveReaction
-    | ShowStatus
-    | ShowComment
-    | HideComment
-    | WarnOfDead
-    | LookAgain
-    | RemovePost
-    | FileEffect
-    | Asking
-)
+ShownEffect = ShowStatus | ShowComment | HideComment | ReactionEffect
+SlackEffect = LookUp | GiveNotice | WarnOfDead | ShownEffect | SecondLook | RoutingEffect | Asking
 ZendeskEffect = OpenZendeskTicket | ReadZendeskTicket | UpdateZendeskTicket | TellZendesk | FollowTicket
-Effect = SlackEffect | ZendeskEffect
+Effect = SlackEffect | FileEffect | ZendeskEffect

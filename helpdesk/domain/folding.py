@@ -1,11 +1,11 @@
 """Words made alike: without case and accents, and with their simple plurals in English, French and Italian."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from unicodedata import category, normalize
 
-_WORD = re.compile(r"[^\W_ʼ]+")
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+_WORD = re.compile(r"[^\W_\u02bc]+")
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "\u0131": "i"})
 """What Unicode doesn't take for a letter with a mark."""
 
 _OF_THEIR_OWN = frozenset({"date", "new", "prima", "quote", "sale", "team", "wife", "window"})
@@ -55,7 +55,7 @@ def _folded(char: str) -> str:
 
 
 def is_unseen(char: str) -> bool:
-    """Whether it is a mark on another letter, or says nothing but how to write: a joiner, a direction, a soft hyphen."""
+    """Whether it is a mark on another letter, or only says how to write: a joiner, a direction, a soft hyphen."""
     kind = category(char)
     return kind == "Cf" or kind.startswith("M")
 
@@ -96,7 +96,7 @@ def _english(word: str) -> Iterator[str]:
         yield f"{word}s"
 
 
-def _ended(word: str, endings: dict[str, tuple[str, ...]], shortest: int) -> Iterator[str]:
+def _ended(word: str, endings: Mapping[str, tuple[str, ...]], shortest: int) -> Iterator[str]:
     """The word with its ending, the longest that is known, made into each of those that belong to it."""
     found = next((end for end in sorted(endings, key=len, reverse=True) if word.endswith(end)), None)
     if found is not None and len(word) >= shortest:

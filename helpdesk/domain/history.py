@@ -77,5 +77,7 @@ def _detail(event: e.Event | e.Learned) -> str | None:
             return event.key
         case e.NoticeGiven() | e.FileLeftOut():
             return event.why
+        case e.RouteFound() | e.Rerouted() | e.RoutePassedOn() | e.RouteTold():
+            return event.to or None
         case _:
             return None

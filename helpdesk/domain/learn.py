@@ -7,6 +7,7 @@ from helpdesk.domain import events as e
 from helpdesk.domain.dead_letters import attempted, warned
 from helpdesk.domain.merge import Side, follow, merge
 from helpdesk.domain.messages import kind_of_root, replies_found
+from helpdesk.domain.rerouting import route_learned, to_be_routed
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.ticket import Copied, Link, Ticket
@@ -16,7 +17,7 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
     """The ticket with what was learned. A thing learned twice changes nothing the second time."""
     match event:
         case e.MessageFound() | e.MessageIsReply() | e.MessageGone():
-            return _looked_up(ticket, event)
+            return _looked_up(ticket, event, rules)
         case e.ZendeskFollowed():
             return _followed(ticket, event, rules)
         case e.ZendeskOpened() | e.ZendeskRead() | e.ZendeskWritten() | e.ZendeskTold() | e.ZendeskGone():
@@ -32,8 +33,10 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
             return _said(ticket, event)
         case e.Started() | e.Failed() | e.PutOff() | e.Refused():
             return attempted(ticket, event)
-        case e.Warned() | e.WouldHave():
-            return warned(ticket, event) if isinstance(event, e.Warned) else shadow.learned(ticket, event)
+        case e.Warned():
+            return warned(ticket, event)
+        case e.WouldHave() | e.RouteFound() | e.RoutePassedOn() | e.RouteTold():
+            return shadow.learned(ticket, event) if isinstance(event, e.WouldHave) else route_learned(ticket, event)
         case _:
             assert_never(event)
 
@@ -67,15 +70,14 @@ def _files(files: attached.Files, event: e.FileUploaded | e.FileLeftOut | e.File
             assert_never(event)
 
 
-def _looked_up(ticket: Ticket, event: e.MessageFound | e.MessageIsReply | e.MessageGone) -> Ticket:
+def _looked_up(ticket: Ticket, event: e.MessageFound | e.MessageIsReply | e.MessageGone, rules: Rules) -> Ticket:
     if ticket.kind != "unknown":
         return ticket
     match event:
         case e.MessageFound():
             kind = kind_of_root(ticket, announcement=event.announcement)
-            return ticket.model_copy(
-                update={"kind": kind, "requester": event.by, "asked": event.at, "subject": event.subject}
-            )
+            found = {"kind": kind, "requester": event.by, "asked": event.at, "subject": event.subject}
+            return ticket.model_copy(update={**found, "routing": to_be_routed(rules)})
         case e.MessageIsReply():
             return Ticket(place=ticket.place, kind="reply", root=event.root)
         case e.MessageGone():

@@ -6,6 +6,7 @@ from helpdesk.domain import events as e
 from helpdesk.domain import talk
 from helpdesk.domain.effects import TELLING
 from helpdesk.domain.moves import moved
+from helpdesk.domain.rerouting import read_again
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.talk import Reply
@@ -64,9 +65,8 @@ def _reopened(ticket: Ticket, event: e.Replied) -> Ticket:
 def _reworded(ticket: Ticket, event: e.Reworded, rules: Rules) -> Ticket:
     if ticket.kind not in {"question", "announcement"} or event.at < ticket.reworded:
         return ticket
-    reworded = ticket.model_copy(
-        update={"kind": _kind(ticket, event, rules), "subject": event.subject, "reworded": event.at}
-    )
+    told = {"kind": _kind(ticket, event, rules), "subject": event.subject, "reworded": event.at}
+    reworded = ticket.model_copy(update={**told, "routing": read_again(ticket)})
     return _changed(reworded, ticket.place.ts, event.at, ticket.requester, deleted=False)
 
 

@@ -9,6 +9,9 @@ from helpdesk.domain.asking import AskSatisfaction
 from helpdesk.domain.card import status_card
 from helpdesk.domain.dead_letters import warning
 from helpdesk.domain.decide import awaits_look_up
+from helpdesk.domain.opening import to_open
+from helpdesk.domain.rerouting import wanted_for_routing
+from helpdesk.domain.routing_effects import PassOn, TellRoute
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.second_looks import LookAgain, RemovePost
 from helpdesk.domain.shown import may_show_late, unsure_of
@@ -100,7 +103,9 @@ def _read(ticket: Ticket) -> Ticket:
 def _in_doubt(effect: fx.Effect) -> fx.Effect:
     if isinstance(effect, fx.OpenZendeskTicket | fx.TellZendesk):
         return replace(effect, doubt=True)
-    if isinstance(effect, fx.ShowStatus | fx.ShowComment | fx.ShareFile | fx.WarnOfDead | AskSatisfaction):
+    if isinstance(effect, fx.ShowStatus | fx.ShowComment | fx.ShareFile | fx.WarnOfDead):
+        return replace(effect, doubt=True)
+    if isinstance(effect, AskSatisfaction | PassOn | TellRoute):
         return replace(effect, doubt=True)
     return effect
 
@@ -117,6 +122,7 @@ def _wanted(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
 
 
 def _for_a_question(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
+    yield from ((effect, 0.0) for effect in wanted_for_routing(ticket, rules))
     yield from _zendesk(ticket, rules)
     if not ticket.deleted:
         yield from _slack(ticket, rules)
@@ -131,7 +137,7 @@ def _zendesk(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
     if not rules.zendesk or ticket.escalation is None:
         return
     if link is None:
-        yield _opening(ticket, rules, None), 0.0
+        yield to_open(ticket, rules, None), 0.0
     elif link.merged_into:
         yield fx.FollowTicket(link.merged_into), 0.0
     elif link.stirred:
@@ -150,30 +156,13 @@ def _reading(ticket: Ticket, link: Link, rules: Rules, *, talk: bool) -> fx.Read
 
 def _follow_up(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
     """A new ticket, if only because it may be there already; before that, what was said last in the closed one."""
-    opening = _opening(ticket, rules, link.id)
+    opening = to_open(ticket, rules, link.id)
     if ticket.state.ends and not ticket.attempts.get(opening.key, Attempt()).doubt:
         return
     if link.talk_stamp != link.stamp:
         yield _reading(ticket, link, rules, talk=True), 0.0
     if link.talk_stamp == link.stamp or ticket.attempts.get(fx.READING, Attempt()).refused is not None:
         yield opening, 0.0
-
-
-def _opening(ticket: Ticket, rules: Rules, follows: int | None) -> fx.OpenZendeskTicket:
-    asked = ticket.escalation
-    assert asked is not None  # noqa: S101 - `_zendesk` asks first
-    sets_status = not ticket.state.ends and ticket.state is not State.NEW
-    return fx.OpenZendeskTicket(
-        escalation=asked,
-        requester=asked.requester or ticket.requester,
-        subject=asked.subject or ticket.subject,
-        status=rules.statuses.wanted(ticket.state) if sets_status else None,
-        assignee=ticket.assignee,
-        follows=follows,
-        past=ticket.past,
-        number=ticket.number,
-        asked=ticket.requester,
-    )
 
 
 def _writes(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:

@@ -13,6 +13,7 @@ from helpdesk.domain.rating import Rating
 from helpdesk.domain.rebuilt_marks import marks_of
 from helpdesk.domain.rebuilt_talk import deleted_at, talk_of
 from helpdesk.domain.recorded import StatusRecord, digest
+from helpdesk.domain.rerouting import rebuilt_routing
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenReply
 from helpdesk.domain.sight import SeenTicket, Sight
@@ -55,6 +56,7 @@ def rebuilt(sight: Sight, rules: Rules) -> Ticket:
         copied=record.copied if record else None,
         talk=talk_of(sight, rules),
         rating=Rating(asked=rules.satisfaction),  # nobody knows any more who was asked: better never than twice
+        routing=rebuilt_routing((r for r in sight.replies if is_by_us(r.said, rules)), rules),
     )
     ticket = ticket.model_copy(update={"word": _word(ticket, sight.replies, rules), "copied": _copied(ticket, sight)})
     ticket = _dismissed(ticket.model_copy(update={"marks": marks_of(ticket, root, record, rules)}), sight, record)

@@ -1,6 +1,6 @@
 """Who a question is for: rules of words and phrases, matched with what was said, ranked and explained."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -110,6 +110,13 @@ class Router:
         """The best match of a message's words."""
         return _ranked(self._matches(said_words(document)))
 
+    def covering(self, phrase: str) -> set[int]:
+        """The rules that fit whatever this phrase fits, as far as single words tell."""
+        nodes = [self._root]
+        for word in words(phrase):
+            nodes = [reached for node in nodes for reached in node.by_form.get(word, ())]
+        return {order for node in nodes for order, _ in node.ends}
+
     def _matches(self, said: Sequence[Word]) -> Iterable[Match]:
         heard: dict[int, set[tuple[str, ...]]] = {}
         best: dict[int, tuple[int, int, str]] = {}
@@ -145,11 +152,11 @@ def _ranked(matches: Iterable[Match]) -> Finding:
 NO_ROUTES = Router()
 
 
-def shadows(earlier: Route, later: Route) -> bool:
-    """Whether the later rule can never win: whatever fits it fits the earlier one just as well."""
-    known = [words(phrase) for phrase in earlier.words]
-    return all(any(_covers(one, words(phrase)) for one in known) for phrase in later.words)
-
-
-def _covers(earlier: Sequence[str], later: Sequence[str]) -> bool:
-    return len(earlier) == len(later) and all(b in forms(a) for a, b in zip(earlier, later, strict=True))
+def shadowed(routes: Sequence[Route]) -> Iterator[tuple[int, int]]:
+    """Each rule that can never win, with an earlier one: whatever fits it fits that just as well. By their order."""
+    router = Router(routes)
+    for later, route in enumerate(routes):
+        covering = [router.covering(phrase) for phrase in route.words]
+        earlier = [order for order in set.intersection(*covering) if order < later]
+        if earlier:
+            yield later, min(earlier)

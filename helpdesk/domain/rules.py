@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from helpdesk.domain.routing import NO_ROUTES, Router
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import StatusMap
 
@@ -45,6 +46,7 @@ class Rules:
     satisfaction: bool = False
     shadow: bool = False
     outside: frozenset[str] = frozenset()
+    router: Router = NO_ROUTES
 
     def meaning(self, emoji: str) -> Meaning | None:
         return self.reactions.get(emoji)

@@ -25,3 +25,6 @@ class RemovePost:
     @property
     def key(self) -> str:
         return f"slack.remove:{self.post.ts}"
+
+
+SecondLook = LookAgain | RemovePost

@@ -7,6 +7,7 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.dead_letters import warned
+from helpdesk.domain.routing_effects import FindRoute, PassOn, TellRoute
 from helpdesk.domain.second_looks import LookAgain, RemovePost
 from helpdesk.domain.ticket import Attempt, Ticket
 
@@ -14,7 +15,7 @@ from helpdesk.domain.ticket import Attempt, Ticket
 def would_have(effect: fx.Effect, at: float) -> e.WouldHave | None:
     """What is learned instead of doing it, at `at` seconds; None for what only reads, which is done."""
     match effect:
-        case fx.LookUp() | fx.ReadZendeskTicket() | fx.FollowTicket() | LookAgain():
+        case fx.LookUp() | fx.ReadZendeskTicket() | fx.FollowTicket() | LookAgain() | FindRoute():
             return None
         case fx.ShowStatus() if effect.message is None:
             return e.WouldHave(key=effect.key, at=at, card=effect.card)
@@ -38,7 +39,9 @@ def is_let_go(effect: fx.Effect, attempt: Attempt) -> bool:
             return not attempt.doubt
         case fx.AddReaction() | fx.GiveNotice() | AskSatisfaction():
             return True
-        case fx.LookUp() | fx.ReadZendeskTicket() | fx.FollowTicket() | LookAgain():
+        case PassOn() | TellRoute():
+            return True
+        case fx.LookUp() | fx.ReadZendeskTicket() | fx.FollowTicket() | LookAgain() | FindRoute():
             return False
         case fx.ShowStatus() | fx.ShowComment() | fx.UploadFile() | fx.ShareFile() | fx.WarnOfDead():
             return False

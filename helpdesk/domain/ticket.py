@@ -8,6 +8,7 @@ from helpdesk.domain.form import Details
 from helpdesk.domain.marks import Marks, Standing, assignee, changed_since, held_since, put_on_last, standing, takers
 from helpdesk.domain.place import Place
 from helpdesk.domain.rating import Rating
+from helpdesk.domain.routed import Routing
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.talk import Talk
@@ -193,7 +194,7 @@ class Ticket(_Value):
     `kind` is unknown until the message was told or looked up; an announcement is no ticket while it begins with 📣; a
     reply only remembers its thread (`root`). `past` are
     the Zendesk tickets before the present one, `lost` the one that was deleted there. `details` are to be written.
-    `warnings` counts how often people were told of what was given up.
+    `warnings` counts how often people were told of what was given up. `routing` is None where nothing is to be routed.
     """
 
     place: Place
@@ -221,6 +222,7 @@ class Ticket(_Value):
     attempts: dict[str, Attempt] = {}
     warnings: int = 0
     rating: Rating = Rating()
+    routing: Routing | None = None
 
     @property
     def current(self) -> Standing:

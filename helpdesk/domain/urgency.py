@@ -5,17 +5,18 @@ from typing import assert_never
 from helpdesk.domain import effects as fx
 from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.budget import Urgency
+from helpdesk.domain.routing_effects import FindRoute, PassOn, TellRoute
 from helpdesk.domain.second_looks import LookAgain, RemovePost
 
 
 def urgency(effect: fx.Effect) -> Urgency:
     """The class of all calls that this effect makes.
 
-    What is looked up for a status is as urgent as the status; a comment that takes a status along is one. The bot's own
-    reaction is the status that people see in the channel.
+    What is looked up for a status, or for what a Zendesk ticket begins with, is as urgent as the status; a comment that
+    takes a status along is one. The bot's own reaction is the status that people see in the channel.
     """
     match effect:
-        case fx.LookUp() | fx.ReadZendeskTicket() | fx.FollowTicket():
+        case fx.LookUp() | fx.ReadZendeskTicket() | fx.FollowTicket() | FindRoute():
             return Urgency.STATUS
         case fx.OpenZendeskTicket() | fx.UpdateZendeskTicket():
             return Urgency.STATUS
@@ -27,6 +28,8 @@ def urgency(effect: fx.Effect) -> Urgency:
             return Urgency.COMMENT
         case fx.GiveNotice() | fx.WarnOfDead() | AskSatisfaction() | ThankForRating():
             return Urgency.REST
+        case PassOn() | TellRoute():
+            return Urgency.COMMENT
         case LookAgain() | RemovePost():
             return Urgency.REST
         case _:

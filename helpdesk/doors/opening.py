@@ -13,10 +13,11 @@ from helpdesk.doors.metrics import DoorMetrics
 from helpdesk.doors.questions import Questions
 from helpdesk.doors.reception import Reception
 from helpdesk.doors.rights import Rights
+from helpdesk.doors.routes import Routes
 from helpdesk.duty import Rotas
 from helpdesk.duty_wiring import answers_for
 from helpdesk.languages.speech import Speech
-from helpdesk.rulebook import meanings
+from helpdesk.rulebook import meanings, router_of
 from helpdesk.slack import words
 from helpdesk.slack.readers import Readers
 from helpdesk.store.counts import AsyncCounts
@@ -52,6 +53,7 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
     names = {channel.id: channel.name for channel in wiring.config.channels}
     url = wiring.settings.zendesk_url or ""
     homes = Homes(lists, rights, languages, metrics, calls, names, url, duty, time.time)
+    routes = Routes({channel.id: router_of(channel) for channel in wiring.config.channels})
 
     async def close() -> None:
         await metrics.send_if_possible()
@@ -70,5 +72,6 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
         duty,
         wiring.traces,
         frozenset(channel.id for channel in wiring.config.channels if channel.shadow),
+        routes,
     )
     return reception, close

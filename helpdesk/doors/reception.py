@@ -18,10 +18,11 @@ from helpdesk.doors.home import SETTLED_SECONDS, Homes
 from helpdesk.doors.languages import Languages
 from helpdesk.doors.metrics import DoorMetrics
 from helpdesk.doors.questions import Questions
+from helpdesk.doors.routes import Routes
 from helpdesk.languages.speech import Speech
 from helpdesk.slack import inbound as slack
 from helpdesk.slack import interactions
-from helpdesk.slack.commands import DUTY, TICKET, WORDS, Command, read_command
+from helpdesk.slack.commands import DUTY, ROUTE, TICKET, WORDS, Command, read_command
 from helpdesk.slack.wanted import FieldFaults, FormWanted, FromHome, HomeWanted, Passed, Suggestion
 from helpdesk.store.front import FrontStore
 from helpdesk.store.parked import Door, Parked
@@ -74,6 +75,7 @@ class Reception:
     duty: DutyDesk
     traces: Traces = field(default_factory=NoTraces)
     shadowed: frozenset[str] = frozenset()
+    routes: Routes = field(default_factory=Routes)
 
     async def slack_event(self, raw: bytes) -> Answer:
         """One body of the Events API."""
@@ -149,6 +151,10 @@ class Reception:
             self._count("slack_commands", "shadow", "would_have")
             return DONE
         speech = await self.languages.of(command.by, command.channel)
+        route = self.routes.answer(command, speech)
+        if route is not None:
+            self._count("slack_commands", ROUTE, "answered")
+            return _whispered(route)
         if command.word == DUTY:
             told = await self._kept(self.duty.command(command, speech, self.clock()))
             self._count("slack_commands", DUTY, "answered")

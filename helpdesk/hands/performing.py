@@ -8,7 +8,9 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.people import Person
+from helpdesk.domain.rerouting import routed_by
 from helpdesk.domain.retry import TryLater
+from helpdesk.domain.routing_effects import FindRoute, PassOn, RoutingEffect, TellRoute
 from helpdesk.domain.second_looks import LookAgain, RemovePost
 from helpdesk.domain.ticket import Attempt, Ticket
 from helpdesk.domain.transcript import Message
@@ -23,6 +25,10 @@ def perform(wings: Wings, ticket: Ticket, effect: fx.Effect, *, mask: bool) -> e
         return _in_zendesk(wings, ticket, effect, mask=mask)
     if isinstance(effect, fx.FileEffect):
         return file_moved(wings, ticket, effect)
+    return _in_slack(wings, ticket, effect)
+
+
+def _in_slack(wings: Wings, ticket: Ticket, effect: fx.SlackEffect) -> e.Learned:
     slack = wings.slack
     match effect:
         case fx.LookUp():
@@ -30,12 +36,13 @@ def perform(wings: Wings, ticket: Ticket, effect: fx.Effect, *, mask: bool) -> e
         case fx.GiveNotice() | fx.WarnOfDead() | AskSatisfaction() | ThankForRating():
             return _said(slack, ticket, effect)
         case fx.AddReaction() | fx.RemoveReaction():
-            react = slack.add_reaction if isinstance(effect, fx.AddReaction) else slack.remove_reaction
-            return react(ticket.place, effect.emoji)
+            return _reacted(slack, ticket, effect)
         case fx.ShowStatus():
             return slack.show_status(ticket, effect)
         case fx.ShowComment():
             return _shown(wings, ticket, effect)
+        case FindRoute() | PassOn() | TellRoute():
+            return _routed(slack, ticket, effect)
         case fx.HideComment():
             return slack.hide_comment(ticket, effect)
         case LookAgain() | RemovePost():
@@ -58,11 +65,26 @@ def _said(
             return slack.thank(ticket, effect)
 
 
+def _reacted(slack: SlackWing, ticket: Ticket, effect: fx.ReactionEffect) -> e.BotReacted:
+    react = slack.add_reaction if isinstance(effect, fx.AddReaction) else slack.remove_reaction
+    return react(ticket.place, effect.emoji)
+
+
 def _cleared(slack: SlackWing, ticket: Ticket, effect: LookAgain | RemovePost) -> e.ShownSeen | e.PostRemoved:
     """What is there of ours once too often is looked for, and goes."""
     if isinstance(effect, LookAgain):
         return slack.look_again(ticket)
     return slack.remove_post(ticket, effect.post)
+
+
+def _routed(slack: SlackWing, ticket: Ticket, effect: RoutingEffect) -> e.RoutingLearned:
+    """The words of the message are read in Slack and not kept."""
+    if isinstance(effect, FindRoute):
+        ts = ticket.place.ts
+        message = next((found for found in slack.messages(ticket.place, ts, ts) if found.ts == ts), None)
+        match = effect.router.find(message.body).best if message else None
+        return e.RouteFound(routing=routed_by(match))
+    return slack.pass_on(ticket, effect) if isinstance(effect, PassOn) else slack.tell_route(ticket, effect)
 
 
 def _in_zendesk(wings: Wings, ticket: Ticket, effect: fx.ZendeskEffect, *, mask: bool) -> e.Learned:

@@ -144,6 +144,7 @@ help-buttons = `/helpdesk take IT-42` does what its button does, and so do `work
 help-why = `/helpdesk why IT-42` tells what happened to a question.
 help-status = `/helpdesk status` tells people who answer how things stand.
 help-duty = `/helpdesk duty` tells who is on duty, `/helpdesk duty monday 9:00` who will be, and `/helpdesk duty swap @person` hands your duty over.
+help-route = `/helpdesk route my VPN is down` tells who such a question would go to.
 no-open-question = No question without a ticket is open here. Name one: `/helpdesk ticket IT-42`, or its link.
 no-such-question = There is no question “{ $name }” here. Name it by its number, such as IT-42, or by its link.
 # $question is a link to a question, or its number.
@@ -326,6 +327,9 @@ doing-notice = telling somebody something in private
 doing-warn = telling responders what was given up
 doing-ask = asking how the help was
 doing-thank = saying thanks for the answer to how the help was
+doing-find-route = finding out who the question is for
+doing-pass-on = passing the question on to another channel
+doing-tell-route = telling whom the question is for
 
 ## The daily self-check, told where agents read
 
@@ -457,3 +461,26 @@ swap-done = { $person } has the duty for { $team } until { $until }, and is told
 swap-told = { $by } handed you the duty for { $team }, until { $until }.
 swap-open = Open now:
 swap-nothing-open = No question is open.
+
+## Routing: who a question is for
+
+# $target mentions a group or a person; $rule is the name of the rule in the configuration.
+route-told = { $target }, this looks like one for you (rule “{ $rule }”).
+# $channel is a link to it.
+route-told-channel = Passed on to { $channel } (rule “{ $rule }”).
+# In the other channel. $question is a link, $channel where it was asked.
+route-passed-on = { $question } in { $channel } looks like one for you (rule “{ $rule }”).
+route-corrected = { $person } passed this on to { $target }.
+# The placeholder of a list of groups, people and channels.
+route-choose = Pass on to somebody else
+# What /helpdesk route answers.
+route-explain = “{ $phrase }” goes to { $target } (rule “{ $rule }”).
+route-explain-nobody = “{ $phrase }” fits the rule “{ $rule }”, which tells nobody and is for the Zendesk ticket only.
+route-explain-why-only = No other rule fits.
+route-explain-why-longer = It comes before “{ $phrase }” (rule “{ $rule }”): its phrase is longer.
+route-explain-why-more = It comes before “{ $phrase }” (rule “{ $rule }”): more of its words were said.
+route-explain-why-earlier = It comes before “{ $phrase }” (rule “{ $rule }”): it was said earlier.
+route-explain-why-order = It comes before “{ $phrase }” (rule “{ $rule }”): its rule stands first.
+route-explain-none = No rule fits.
+route-explain-no-rules = This channel has no routing rules.
+route-explain-usage = Write what somebody might ask after it: `/helpdesk route my VPN is down`

@@ -133,6 +133,7 @@ help-buttons = `/helpdesk take IT-42` fait comme le bouton, et de même `working
 help-why = `/helpdesk why IT-42` raconte ce qui est arrivé à une demande.
 help-status = `/helpdesk status` dit aux personnes qui répondent où en sont les choses.
 help-duty = `/helpdesk duty` dit qui est de service, `/helpdesk duty lundi 9:00` qui le sera, et `/helpdesk duty swap @personne` transmet votre service.
+help-route = `/helpdesk route mon VPN ne marche plus` dit à qui irait une telle question.
 no-open-question = Aucune demande sans ticket n’est ouverte ici. Indiquez-en une : `/helpdesk ticket IT-42`, ou son lien.
 no-such-question = Il n’y a pas de demande « { $name } » ici. Indiquez son numéro, comme IT-42, ou son lien.
 # $question is a link to a question, or its number.
@@ -314,6 +315,9 @@ doing-notice = envoi d’un message privé à quelqu’un
 doing-warn = avertissement des intervenants
 doing-ask = demande d’un avis sur l’aide reçue
 doing-thank = remerciement pour l’avis donné
+doing-find-route = recherche du destinataire de la question
+doing-pass-on = transmission de la question à un autre canal
+doing-tell-route = avertissement du destinataire de la question
 
 ## The daily self-check, told where agents read
 
@@ -437,3 +441,21 @@ swap-done = { $person } est de service pour { $team } jusqu’à { $until } et e
 swap-told = { $by } vous a transmis le service pour { $team }, jusqu’à { $until }.
 swap-open = Ouvert en ce moment :
 swap-nothing-open = Aucune demande n’est ouverte.
+
+## Orientation : à qui s’adresse une question
+
+route-told = { $target }, ceci semble être pour vous (règle « { $rule } »).
+route-told-channel = Transmis à { $channel } (règle « { $rule } »).
+route-passed-on = { $question } dans { $channel } semble être pour vous (règle « { $rule } »).
+route-corrected = { $person } a transmis ceci à { $target }.
+route-choose = Transmettre à quelqu’un d’autre
+route-explain = « { $phrase } » va à { $target } (règle « { $rule } »).
+route-explain-nobody = « { $phrase } » correspond à la règle « { $rule } », qui ne prévient personne et ne concerne que le ticket Zendesk.
+route-explain-why-only = Aucune autre règle ne convient.
+route-explain-why-longer = Elle passe avant « { $phrase } » (règle « { $rule } ») : son expression est plus longue.
+route-explain-why-more = Elle passe avant « { $phrase } » (règle « { $rule } ») : davantage de ses mots ont été dits.
+route-explain-why-earlier = Elle passe avant « { $phrase } » (règle « { $rule } ») : elle a été dite plus tôt.
+route-explain-why-order = Elle passe avant « { $phrase } » (règle « { $rule } ») : sa règle vient en premier.
+route-explain-none = Aucune règle ne convient.
+route-explain-no-rules = Ce canal n’a pas de règles d’orientation.
+route-explain-usage = Écrivez ensuite ce que quelqu’un pourrait demander : `/helpdesk route mon VPN ne marche plus`

@@ -135,6 +135,7 @@ help-status = `/helpdesk status` dice a chi risponde come vanno le cose.
 help-duty = `/helpdesk duty` dice chi è di turno, `/helpdesk duty lunedì 9:00` chi lo sarà, e `/helpdesk duty swap @persona` cede il tuo turno.
 no-open-question = Qui non ci sono richieste aperte senza ticket. Indicane una: `/helpdesk ticket IT-42`, o il suo link.
 no-such-question = Qui non c’è nessuna richiesta “{ $name }”. Indica il numero, come IT-42, o il link.
+help-route = `/helpdesk route la mia VPN non funziona` dice a chi andrebbe una domanda così.
 # $question is a link to a question, or its number.
 command-will-working = { $question } sarà in lavorazione tra un momento.
 command-will-waiting = { $question } sarà in attesa tra un momento.
@@ -314,6 +315,9 @@ doing-notice = invio di un messaggio privato a qualcuno
 doing-warn = avviso a chi risponde nel canale
 doing-ask = richiesta di un parere sull’aiuto ricevuto
 doing-thank = ringraziamento per il parere
+doing-find-route = ricerca del destinatario della domanda
+doing-pass-on = passaggio della domanda a un altro canale
+doing-tell-route = avviso al destinatario della domanda
 
 ## The daily self-check, told where agents read
 
@@ -437,3 +441,21 @@ swap-done = { $person } è di turno per { $team } fino a { $until } e ne viene i
 swap-told = { $by } ti ha ceduto il turno per { $team }, fino a { $until }.
 swap-open = Aperto adesso:
 swap-nothing-open = Nessuna richiesta è aperta.
+
+## Smistamento: a chi è rivolta una domanda
+
+route-told = { $target }, questa sembra per voi (regola “{ $rule }”).
+route-told-channel = Passata a { $channel } (regola “{ $rule }”).
+route-passed-on = { $question } in { $channel } sembra per voi (regola “{ $rule }”).
+route-corrected = { $person } l’ha passata a { $target }.
+route-choose = Passa a qualcun altro
+route-explain = “{ $phrase }” va a { $target } (regola “{ $rule }”).
+route-explain-nobody = “{ $phrase }” corrisponde alla regola “{ $rule }”, che non avvisa nessuno e vale solo per il ticket Zendesk.
+route-explain-why-only = Nessun’altra regola corrisponde.
+route-explain-why-longer = Viene prima di “{ $phrase }” (regola “{ $rule }”): la sua espressione è più lunga.
+route-explain-why-more = Viene prima di “{ $phrase }” (regola “{ $rule }”): sono state dette più delle sue parole.
+route-explain-why-earlier = Viene prima di “{ $phrase }” (regola “{ $rule }”): è stata detta prima.
+route-explain-why-order = Viene prima di “{ $phrase }” (regola “{ $rule }”): la sua regola viene per prima.
+route-explain-none = Nessuna regola corrisponde.
+route-explain-no-rules = Questo canale non ha regole di smistamento.
+route-explain-usage = Scrivi dopo ciò che qualcuno potrebbe chiedere: `/helpdesk route la mia VPN non funziona`

@@ -13,6 +13,7 @@ FORMS = frozenset({SHORTCUT, DETAILS_FORM, FIELDS_FORM, COMMENT_FORM})
 STATE_BUTTON = "state:"
 RATE_BUTTON = "rate:"
 TICKET_BUTTON = "ticket:"
+ROUTE_CHOICE = "route"
 """Before the callback id of the form it opens."""
 
 HOME_PAGE, HOME_CHANNEL = "home:page:", "home:channel"

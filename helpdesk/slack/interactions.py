@@ -23,6 +23,7 @@ from helpdesk.slack.form_names import (
     HOME_CHANNEL,
     HOME_PAGE,
     RATE_BUTTON,
+    ROUTE_CHOICE,
     SHORTCUT,
     STATE_BUTTON,
     TICKET_BUTTON,
@@ -122,7 +123,8 @@ def _home_state(told: p.Interaction) -> HomeState:
 def _button(told: p.Interaction) -> Delivery | FormWanted | FromHome | Passed:
     action = next((a for a in told.actions if a.action_id.startswith((STATE_BUTTON, TICKET_BUTTON, RATE_BUTTON))), None)
     if action is None:
-        return Passed("block_actions")
+        chosen = next((a for a in told.actions if a.action_id == ROUTE_CHOICE), None)
+        return _rerouting(told, chosen) if chosen else Passed("block_actions")
     try:
         place = Place.parse(action.value or "")
     except ValueError as error:
@@ -150,6 +152,16 @@ def _rating(told: p.Interaction, action: p.Action, place: Place) -> Delivery:
         raise Unreadable("The button is none of ours, or does not say which message it stands on.")
     rated = e.Rated(by=told.user.id, score=score, at=action.action_ts, channel=where.channel_id, ts=where.message_ts)
     return Delivery(f"button:{told.user.id}:{action.action_id}:{action.action_ts}", place, rated)
+
+
+def _rerouting(told: p.Interaction, action: p.Action) -> Delivery:
+    to, _, where = (action.selected_option or p.Option()).value.partition(" ")
+    try:
+        place = Place.parse(where)
+    except ValueError as error:
+        raise Unreadable(f"What was chosen is {error}.") from None
+    id_ = f"button:{told.user.id}:{action.action_id}:{action.action_ts}"
+    return Delivery(id_, place, e.Rerouted(by=told.user.id, to=to, at=action.action_ts))
 
 
 def _opening_button(told: p.Interaction, action: p.Action, place: Place) -> FormWanted:

@@ -11,6 +11,7 @@ from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place, permalink
 from helpdesk.domain.recorded import status_record
 from helpdesk.domain.retry import GiveUp
+from helpdesk.domain.routing_effects import PassOn, TellRoute
 from helpdesk.domain.ticket import Extra, Ticket
 from helpdesk.domain.transcript import Message, Spoken, Transcript
 from helpdesk.languages.speech import ENGLISH, Speech
@@ -21,6 +22,7 @@ from helpdesk.slack.directory import Directory
 from helpdesk.slack.form_names import STATE_BUTTON
 from helpdesk.slack.payloads import OUR_METADATA
 from helpdesk.slack.readers import Readers
+from helpdesk.slack.routing import RouteLines
 from helpdesk.slack.showing import shown
 from helpdesk.slack.threads import Threads, marked
 from helpdesk.slack.warning_words import given_up
@@ -46,6 +48,7 @@ class Slack:
         self._zendesk_url = zendesk_url
         self._agents_channel = agents_channel
         self._readers = Readers(directory, language)
+        self._lines = RouteLines(calls, directory, self._readers)
 
     def look_up(self, place: Place) -> e.MessageFound | e.MessageIsReply | e.MessageGone:
         """What a message is."""
@@ -201,6 +204,14 @@ class Slack:
         message = {"channel": place.channel, "thread_ts": place.ts, "text": text}
         payload = {**mark, "why": one.why or "refused"}
         return e.FileShared(attachment=one.id, ts=there.get("") or self._post_as(speech, spoken, message, payload))
+
+    def pass_on(self, ticket: Ticket, effect: PassOn) -> e.RoutePassedOn:
+        """Say once, in the channel the question is routed to, that it is there."""
+        return self._lines.pass_on(ticket, effect)
+
+    def tell_route(self, ticket: Ticket, effect: TellRoute) -> e.RouteTold:
+        """Say once, in the thread, who the question is for."""
+        return self._lines.tell_route(ticket, effect)
 
     def hide_comment(self, ticket: Ticket, effect: fx.HideComment) -> e.CommentShown:
         """Delete the messages that show a comment. Naturally repeatable."""

@@ -13,7 +13,7 @@ _MEGAPHONES = ("📣", ":mega:", ":megaphone:")
 
 def first_line(text: str) -> str:
     """The first line of a message's mrkdwn with words in it, at most 150 characters."""
-    lines = (one_line(plain(from_mrkdwn(line, _IDS))).strip(_MARKS) for line in text.splitlines())
+    lines = (one_line(plain(from_mrkdwn(line, IDS))).strip(_MARKS) for line in text.splitlines())
     return shortened(next((line for line in lines if line), ""), SUBJECT)
 
 
@@ -31,4 +31,4 @@ class _Ids:
     channel = group = user
 
 
-_IDS = _Ids()
+IDS = _Ids()

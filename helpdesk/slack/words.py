@@ -42,6 +42,7 @@ _HELP: Mapping[str, str] = {
     "why": "help-why",
     "status": "help-status",
     "duty": "help-duty",
+    "route": "help-route",
 }
 _MASKED = frozenset(kind.value for kind in Kind)
 _CHANNEL_TROUBLE = {

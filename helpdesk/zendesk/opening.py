@@ -211,7 +211,7 @@ class Opening:
             requester_id=asker.id,
             submitter_id=asker.id,
             external_id=question.place.external_id,
-            tags=defaults.tags,
+            tags=tuple(dict.fromkeys((*defaults.tags, *effect.tags))),
             status=None if isinstance(status, int) else status,
             custom_status_id=status if isinstance(status, int) else None,
             assignee_id=agent,

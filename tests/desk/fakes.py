@@ -9,6 +9,7 @@ from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
 from helpdesk.domain.recorded import digest
 from helpdesk.domain.retry import GiveUp
+from helpdesk.domain.routing_effects import PassOn, TellRoute
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.ticket import Card, Extra, Ticket
 from helpdesk.domain.transcript import Message, Spoken, Transcript
@@ -36,7 +37,7 @@ class Posted:
 
 
 class FakeSlack(Asker):
-    """A workspace. Messages nobody told of are questions by U0RIO."""
+    """A workspace. Messages nobody told of are questions by U0RIO; `words` is what a question says, to be routed."""
 
     def __init__(self, steps: Steps) -> None:
         super().__init__(steps)
@@ -48,6 +49,8 @@ class FakeSlack(Asker):
         self.told_of: list[str] = []
         self.notices: list[tuple[str, str]] = []
         self.warned: list[tuple[object, ...]] = []
+        self.words = ""
+        self.lines: list[tuple[object, ...]] = []
 
     def look_up(self, place: Place) -> Found:
         with self.call("look_up"):
@@ -63,6 +66,8 @@ class FakeSlack(Asker):
         with self.call("messages"):
             inside = (reply(ts) for ts in self.replies if float(oldest) <= float(ts) <= float(latest))
             link, words = "https://example.com/p1", of_text("It burns")
+            if self.words and (oldest, latest) == (place.ts, place.ts):
+                return (Message("Rio", float(place.ts), of_text(self.words), link, ts=place.ts),)
             return tuple(Message("Rio", said.at, words, link, ts=said.ts, replied=said) for said in inside)
 
     def show_comment(self, ticket: Ticket, effect: fx.ShowComment, spoken: Spoken) -> e.CommentShown:
@@ -118,6 +123,21 @@ class FakeSlack(Asker):
                 self.warned.append(warned)
             return e.Warned(keys=effect.keys)
 
+    def pass_on(self, ticket: Ticket, effect: PassOn) -> e.RoutePassedOn:
+        with self.call("pass_on"):
+            self._line((effect.number, "channel", effect.routing.to), doubt=effect.doubt)
+            return e.RoutePassedOn(to=effect.routing.to)
+
+    def tell_route(self, ticket: Ticket, effect: TellRoute) -> e.RouteTold:
+        with self.call("tell_route"):
+            how = "mentions" if effect.mention else "names"
+            self._line((effect.number, how, effect.routing.to), doubt=effect.doubt)
+            return e.RouteTold(number=effect.number, to=effect.routing.to)
+
+    def _line(self, line: tuple[object, ...], *, doubt: bool) -> None:
+        if not (doubt and line in self.lines):
+            self.lines.append(line)
+
     def show_status(self, ticket: Ticket, effect: fx.ShowStatus) -> e.StatusMessageShown | e.StatusMessageGone:
         with self.call("show_status"):
             known = [m for m in self.posted if m.ts == effect.message or (effect.doubt and m.place == ticket.place)]
@@ -163,6 +183,7 @@ class FakeZendesk(Wire):
         self.spoken: dict[int, Spoken] = {}
         self.lies_in: dict[int, int] = {}
         self.solvable = True
+        self.opened: list[fx.OpenZendeskTicket] = []
 
     def open(
         self,
@@ -173,6 +194,7 @@ class FakeZendesk(Wire):
         thread: Transcript,
     ) -> e.ZendeskOpened:
         with self.call("open"):
+            self.opened.append(effect)
             found = [t for t in self.tickets if t.external_id == place.external_id and t.id not in effect.past]
             adopted = effect.doubt and bool(found)
             if not adopted:

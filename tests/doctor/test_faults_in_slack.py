@@ -86,6 +86,27 @@ def unreadable_members(clinic: Clinic) -> None:
     clinic.configure('"C0ITAGENTS"]', '"C0NOWHERE"]')
 
 
+def route_to(clinic: Clinic, target: str) -> None:
+    clinic.configure("[zendesk]", f'[[channels.routes]]\nwords = "vpn"\nto = "{target}"\n\n[zendesk]')
+
+
+def route_to_no_group(clinic: Clinic) -> None:
+    route_to(clinic, "S0NOBODY")
+
+
+def route_to_no_person(clinic: Clinic) -> None:
+    route_to(clinic, "U0NOBODY")
+
+
+def route_to_no_channel(clinic: Clinic) -> None:
+    route_to(clinic, "C0NOWHERE")
+
+
+def route_to_a_channel_without_bot(clinic: Clinic) -> None:
+    route_to(clinic, GENERAL)
+    clinic.slack.workspace.channels[GENERAL].members[:] = []
+
+
 def unknown_emoji(clinic: Clinic) -> None:
     clinic.configure("[zendesk]", '[channels.reactions]\neyess = "seen"\n\n[zendesk]')
 
@@ -141,6 +162,10 @@ def surprising(clinic: Clinic) -> None:
         (no_person, "responders", "wrong", "There is no person U0NOBODY", "Correct `responders`"),
         (deactivated, "responders", "wrong", "U0ITAGENT1 is deactivated", "Correct `responders`"),
         (unreadable_members, "responders", "wrong", "The members of C0NOWHERE can't be read", "/invite"),
+        (route_to_no_group, "routes", "wrong", "no user group S0NOBODY (rule 1 of #it-help)", "[[channels.routes]]"),
+        (route_to_no_person, "routes", "wrong", "no person U0NOBODY (rule 1 of #it-help)", "[[channels.routes]]"),
+        (route_to_no_channel, "routes", "wrong", "C0NOWHERE (rule 1 of #it-help) is unknown", "/invite"),
+        (route_to_a_channel_without_bot, "routes", "wrong", "The helpdesk is not in #general", "/invite"),
         (unknown_emoji, "emoji", "wrong", "There is no emoji eyess", "[channels.reactions]"),
         (custom_emoji_unseen, "emoji", "warning", "without emoji:read", "custom emoji of this workspace"),
         (missing_scope, "slack-scopes", "wrong", "usergroups:read (responders by user group)", "helpdesk manifest"),

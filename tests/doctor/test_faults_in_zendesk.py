@@ -28,6 +28,10 @@ def no_group(clinic: Clinic) -> None:
     clinic.zendesk.account.groups.pop(GROUP)
 
 
+def route_to_no_group(clinic: Clinic) -> None:
+    clinic.configure("[zendesk]\n", '[[channels.routes]]\nwords = "vpn"\nzendesk_group = 4711\n\n[zendesk]\n')
+
+
 def no_form(clinic: Clinic) -> None:
     clinic.zendesk.account.ticket_forms.pop(FORM)
 
@@ -132,6 +136,7 @@ def form_away(clinic: Clinic) -> None:
         (end_user, "zendesk-role", "wrong", "is an end user", "role of an agent or an admin"),
         (suspended, "zendesk-role", "wrong", "is suspended", "role of an agent or an admin"),
         (no_group, "zendesk-group", "wrong", f"no group {GROUP}", "group_id in helpdesk.toml"),
+        (route_to_no_group, "routes", "wrong", "no group 4711 in Zendesk (a rule of #it-help)", "[[channels.routes]]"),
         (groups_for_admins, "zendesk-group", "wrong", "could not be checked", "a role that may see it"),
         (no_form, "zendesk-form", "wrong", f"no form {FORM}", "form_id in helpdesk.toml"),
         (inactive_form, "zendesk-form", "wrong", "is not active", "Activate it"),

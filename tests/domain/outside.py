@@ -6,8 +6,11 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.asking import Asking, AskSatisfaction, ThankForRating
 from helpdesk.domain.decide import decide
+from helpdesk.domain.document import of_text
 from helpdesk.domain.plan import plan, settled, without_stale_attempts
 from helpdesk.domain.recorded import digest
+from helpdesk.domain.rerouting import routed_by
+from helpdesk.domain.routing_effects import FindRoute, PassOn, RoutingEffect, TellRoute
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.second_looks import LookAgain, RemovePost
 from helpdesk.domain.statuses import Status
@@ -84,8 +87,8 @@ class Outside:
                 return e.Warned(keys=effect.keys)
             case LookAgain() | RemovePost():
                 return _seen(ticket) if isinstance(effect, LookAgain) else e.PostRemoved(ts=effect.post.ts)
-            case AskSatisfaction() | ThankForRating():
-                return _asked(effect)
+            case AskSatisfaction() | ThankForRating() | FindRoute() | PassOn() | TellRoute():
+                return _routed(ticket, effect) if isinstance(effect, RoutingEffect) else _asked(effect)
             case _:
                 return self._in_zendesk(ticket, effect)
 
@@ -192,6 +195,16 @@ def _asked(effect: Asking) -> e.Learned:
     if isinstance(effect, AskSatisfaction):
         return e.SatisfactionAsked()
     return e.ThankedForRating(score=effect.score, commented=effect.commented)
+
+
+def _routed(ticket: Ticket, effect: RoutingEffect) -> e.RoutingLearned:
+    match effect:
+        case FindRoute():
+            return e.RouteFound(routing=routed_by(effect.router.find(of_text(ticket.subject)).best))
+        case PassOn():
+            return e.RoutePassedOn(to=effect.routing.to)
+        case TellRoute():
+            return e.RouteTold(number=effect.number, to=effect.routing.to)
 
 
 def _seen(ticket: Ticket) -> e.ShownSeen:

@@ -19,6 +19,7 @@ from redis import Redis
 from starlette.types import Receive, Scope, Send
 
 from helpdesk.config import Channel, Config, ZendeskConfig
+from helpdesk.config_routes import RouteConfig
 from helpdesk.domain.events import Event
 from helpdesk.domain.place import Place
 from helpdesk.doors.opening import open_reception
@@ -37,6 +38,8 @@ NOW = 1_795_000_100.0
 SLACK_SECRET, ZENDESK_SECRET = "shh", "whshh"
 HELP = "C0ITHELP1"
 """The help channel of the local Slack; that of recorded payloads is `recorded.HELP`."""
+
+ROUTES = (RouteConfig(words=("vpn",), to="S0NET"), RouteConfig(words=("busta paga",), to="C0PAY", name="Payroll"))
 
 EVENTS_ROUTE, INTERACTIVITY, COMMANDS, WEBHOOK = (
     *("/slack/events", "/slack/interactivity", "/slack/commands"),
@@ -88,7 +91,7 @@ def wiring(
     """`zendesk` and `channels` are those parts of the configuration; `shadow`: the help channel is in shadow mode."""
     channels = channels or (
         Channel(name="it-help", id=HELP, shadow=shadow),
-        Channel(name="house-help", id=r.HELP, reactions={"eyes": "working"}),
+        Channel(name="house-help", id=r.HELP, reactions={"eyes": "working"}, routes=ROUTES),
     )
     return Wiring(settings(**more), Config(channels=channels, zendesk=zendesk or ZendeskConfig()), store_url)
 

@@ -16,6 +16,7 @@ from helpdesk.domain.history import Entry
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp
+from helpdesk.domain.routing_effects import PassOn, TellRoute
 from helpdesk.domain.rules import Responders, Rules
 from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.states import State
@@ -108,6 +109,12 @@ class StoredSlack:
 
     def warn(self, ticket: Ticket, effect: fx.WarnOfDead) -> e.Warned:
         return e.Warned(keys=effect.keys)
+
+    def pass_on(self, ticket: Ticket, effect: PassOn) -> e.RoutePassedOn:
+        return e.RoutePassedOn(to=effect.routing.to)
+
+    def tell_route(self, ticket: Ticket, effect: TellRoute) -> e.RouteTold:
+        return e.RouteTold(number=effect.number, to=effect.routing.to)
 
     def show_status(self, ticket: Ticket, effect: fx.ShowStatus) -> e.StatusMessageShown:
         time.sleep(CALL_SECONDS)

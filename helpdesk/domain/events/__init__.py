@@ -36,6 +36,7 @@ from helpdesk.domain.events.learned import (
     ZendeskWritten,
 )
 from helpdesk.domain.events.rated import Commented, Rated, SatisfactionAsked, ThankedForRating
+from helpdesk.domain.events.routing import RouteFound, RoutePassedOn, RouteTold, RoutingLearned
 from helpdesk.domain.events.shadowed import WouldHave
 from helpdesk.domain.events.told import (
     EVENTS,
@@ -53,6 +54,7 @@ from helpdesk.domain.events.told import (
     Replied,
     ReplyChanged,
     ReplyMarked,
+    Rerouted,
     Reworded,
     TryAgain,
     ZendeskStirred,
@@ -95,7 +97,12 @@ __all__ = [
     "RepliesFound",
     "ReplyChanged",
     "ReplyMarked",
+    "Rerouted",
     "Reworded",
+    "RouteFound",
+    "RoutePassedOn",
+    "RouteTold",
+    "RoutingLearned",
     "SatisfactionAsked",
     "SeenPost",
     "ShownSeen",

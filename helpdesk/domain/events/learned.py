@@ -4,6 +4,7 @@ from pydantic import Field
 
 from helpdesk.domain.events.fact import Fact
 from helpdesk.domain.events.rated import SatisfactionAsked, ThankedForRating
+from helpdesk.domain.events.routing import RoutingLearned
 from helpdesk.domain.events.shadowed import WouldHave
 from helpdesk.domain.events.told import Replied
 from helpdesk.domain.files import WhyNot
@@ -295,4 +296,5 @@ Learned = (
     | PutOff
     | Refused
     | Warned
+    | RoutingLearned
 )

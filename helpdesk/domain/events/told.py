@@ -113,6 +113,15 @@ class ButtonPressed(Fact):
     at: float
 
 
+class Rerouted(Fact):
+    """Somebody chose another target for the question: a user group, a person or a channel."""
+
+    kind: Literal["rerouted"] = "rerouted"
+    by: str
+    to: str
+    at: float
+
+
 class ZendeskStirred(Fact):
     """Something happened to the Zendesk ticket; what, is to be read there. `stamp` is its `updated_at`.
 
@@ -174,6 +183,7 @@ Event = (
     | ButtonPressed
     | Rated
     | Commented
+    | Rerouted
     | ZendeskStirred
     | ReplyMarked
     | Overtaken

@@ -1,0 +1,46 @@
+"""Where a question was routed, by which rule, who was told of it, and how people corrected it."""
+
+from pydantic import BaseModel, ConfigDict
+
+from helpdesk.domain.form import Details, Priority
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Correction(_Value):
+    """A person sent the question from one target to another, at `at` seconds."""
+
+    was: str
+    to: str
+    by: str
+    at: float
+
+
+class Routing(_Value):
+    """`due`: the message is still to be read. `rule` and `phrase` are the rule's, empty when none fits.
+
+    `told` are the targets that were mentioned or told already, `lines` how many lines the thread has about it.
+    `group`, `priority` and `tags` are what the rule wants for the Zendesk ticket.
+    """
+
+    due: bool = False
+    rule: str = ""
+    phrase: str = ""
+    to: str = ""
+    group: int | None = None
+    priority: Priority | None = None
+    tags: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    lines: int = 0
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def goes_to_a_channel(self) -> bool:
+        return self.to.startswith(("C", "G"))
+
+    @property
+    def details(self) -> Details:
+        """What the Zendesk ticket gets where nobody chose anything else."""
+        return Details(priority=self.priority, group=self.group)

@@ -1,0 +1,1 @@
+"""Who a question is for."""
