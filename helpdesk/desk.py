@@ -165,13 +165,12 @@ class Desk:
 
     def _tell_of_absorbed(self, place: Place, letters: Sequence[Letter]) -> None:
         log.info("absorbed", place=str(place), events=len(letters))
-        now = self.clock()
         for letter in letters:
             self.metrics.events.labels("absorbed").inc()
             if isinstance(letter.event, e.Rated):
                 self.metrics.ratings.labels(letter.event.score).inc()
             if letter.put:
-                self.metrics.absorbed_seconds.observe(max(now - letter.put, 0.0))
+                self.metrics.absorbed_seconds.observe(max(self.clock() - letter.put, 0.0))
 
     def _folded(self, ticket: Ticket, raw: bytes, rules: Rules) -> tuple[Letter | None, Ticket]:
         """One event, and the ticket after it; TryLater for one to be left.

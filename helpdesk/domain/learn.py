@@ -33,10 +33,8 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
             return _said(ticket, event)
         case e.Started() | e.Failed() | e.PutOff() | e.Refused():
             return attempted(ticket, event)
-        case e.Warned():
-            return warned(ticket, event)
-        case e.WouldHave() | e.RouteFound() | e.RoutePassedOn() | e.RouteTold():
-            return shadow.learned(ticket, event) if isinstance(event, e.WouldHave) else route_learned(ticket, event)
+        case e.Warned() | e.WouldHave() | e.RouteFound() | e.RoutePassedOn() | e.RouteTold():
+            return _told_of(ticket, event)
         case _:
             assert_never(event)
 
@@ -48,6 +46,16 @@ def _said(ticket: Ticket, event: e.NoticeGiven | e.SatisfactionAsked | e.Thanked
         n.model_copy(update={"said": n.said or (n.person, n.why) == (event.person, event.why)}) for n in ticket.notices
     ]
     return ticket.model_copy(update={"notices": tuple(said)})
+
+
+def _told_of(ticket: Ticket, event: e.Warned | e.WouldHave | e.RoutingLearned) -> Ticket:
+    match event:
+        case e.Warned():
+            return warned(ticket, event)
+        case e.WouldHave():
+            return shadow.learned(ticket, event)
+        case _:
+            return route_learned(ticket, event)
 
 
 def _talked(ticket: Ticket, event: e.RepliesFound | e.CommentShown, rules: Rules) -> Ticket:

@@ -419,6 +419,10 @@ shadow-warn = { $count ->
     [one] warned responders once
    *[other] warned responders { $count } times
 }
+shadow-route = { $count ->
+    [one] told once whom a question is for
+   *[other] told { $count } times whom a question is for
+}
 shadow-show = { $count ->
     [one] shown or hidden one thing of Zendesk's in a thread
    *[other] shown or hidden { $count } things of Zendesk's in threads

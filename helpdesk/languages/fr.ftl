@@ -402,6 +402,10 @@ shadow-warn = { $count ->
     [one] avertir { $count } fois les intervenants
    *[other] avertir { $count } fois les intervenants
 }
+shadow-route = { $count ->
+    [one] prévenir { $count } fois le destinataire d’une question
+   *[other] prévenir { $count } fois le destinataire d’une question
+}
 shadow-show = { $count ->
     [one] montrer ou cacher { $count } élément de Zendesk dans un fil
    *[other] montrer ou cacher { $count } éléments de Zendesk dans des fils

@@ -402,6 +402,10 @@ shadow-warn = { $count ->
     [one] avvertire una volta chi risponde
    *[other] avvertire { $count } volte chi risponde
 }
+shadow-route = { $count ->
+    [one] avvisare una volta a chi è rivolta una domanda
+   *[other] avvisare { $count } volte a chi è rivolta una domanda
+}
 shadow-show = { $count ->
     [one] mostrare o nascondere un elemento di Zendesk in un thread
    *[other] mostrare o nascondere { $count } elementi di Zendesk nei thread

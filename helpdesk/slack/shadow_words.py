@@ -20,6 +20,8 @@ _DONE = {
     "slack.ask": "shadow-ask",
     "slack.thank:": "shadow-ask",
     "slack.warn:": "shadow-warn",
+    "slack.pass_on:": "shadow-route",
+    "slack.tell_route:": "shadow-route",
     "": "shadow-show",
 }
 """How an effect's key begins -> the line it counts in. All else shows or hides something of Zendesk's in threads."""

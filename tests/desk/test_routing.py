@@ -192,3 +192,14 @@ def test_a_rule_for_the_zendesk_ticket_alone_says_nothing(routed: Stage) -> None
     routed.marks("ticket")
     (opened,) = routed.zendesk.opened
     assert opened.escalation.details == Details(priority="urgent")
+
+
+def test_in_shadow_mode_the_message_is_read_and_nobody_is_told_then_or_later(routed: Stage) -> None:
+    routed.rules = lambda _: replace(ROUTED, shadow=True)
+    ask(routed, "My VPN is down")
+    routed.settle()
+    assert routed.ticket.routing is not None
+    assert routed.ticket.routing.to == "S0NET"
+    routed.rules = lambda _: ROUTED
+    routed.marks("eyes")
+    assert routed.slack.lines == []
