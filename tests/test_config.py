@@ -70,7 +70,10 @@ def test_the_example_file_is_the_smallest_file_with_its_defaults_shown(load: Loa
     example = EXAMPLE.read_text(encoding="utf-8")
     assert load(example) == load(SMALLEST)
     whole = load(re.sub(r"^# (?=[a-z_]+ = |\[|  \{|\])", "", example, flags=re.MULTILINE))
-    named = {"responders": ("S0ITTEAM",), "agents_channel": "C0ITAGENTS", "shadow_to": "U0ADMIN"}
+    named: dict[str, object] = {"responders": ("S0ITTEAM",), "agents_channel": "C0ITAGENTS", "shadow_to": "U0ADMIN"}
+    (route,) = whole.channels[0].routes
+    assert (route.to, route.priority) == ("S0NETWORK", "high")
+    named["routes"] = (route,)
     assert whole.channels[0] == load(SMALLEST).channels[0].model_copy(update=named)
     assert whole.zendesk.group_id == 360000000001
     assert whole.zendesk.fallback_requester == "it-help@example.com"

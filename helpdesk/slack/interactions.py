@@ -155,7 +155,7 @@ def _rating(told: p.Interaction, action: p.Action, place: Place) -> Delivery:
 
 
 def _rerouting(told: p.Interaction, action: p.Action) -> Delivery:
-    to, _, where = (action.selected_option or p.Option()).value.partition(" ")
+    to, _, where = action.chosen.partition(" ")
     try:
         place = Place.parse(where)
     except ValueError as error:

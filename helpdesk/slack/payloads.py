@@ -200,14 +200,9 @@ class Container(_Told):
     thread_ts: str | None = None
 
 
-class Option(_Loose):
-    value: str = ""
-
-
 class Action(_Told):
     action_id: str
     value: str | None = None
-    selected_option: Option | None = None
     action_ts: Seconds
     selected_option: dict[str, Any] | None = None
 
