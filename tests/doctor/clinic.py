@@ -34,6 +34,10 @@ id = "{CHANNEL}"
 responders = ["S0ITTEAM", "{ALEX}", "{AGENTS}"]
 agents_channel = "{AGENTS}"
 
+[[channels.routes]]
+words = "printer"
+to = "{GENERAL}"
+
 [zendesk]
 group_id = {GROUP}
 form_id = {FORM}
@@ -134,13 +138,15 @@ class Clinic:
 
 
 def local_slack(url: str) -> Slack:
-    return create_slack(
+    slack = create_slack(
         bot_token=SECRETS["HELPDESK_SLACK_BOT_TOKEN"],
         app_token=SECRETS["HELPDESK_SLACK_APP_TOKEN"],
         signing_secret=SECRETS["HELPDESK_SLACK_SIGNING_SECRET"],
         deliver_to=None,
         public_url=url,
     )
+    slack.workspace.channels[GENERAL].members.append(BOT)
+    return slack
 
 
 def local_zendesk(url: str) -> Zendesk:

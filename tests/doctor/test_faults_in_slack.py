@@ -162,9 +162,9 @@ def surprising(clinic: Clinic) -> None:
         (no_person, "responders", "wrong", "There is no person U0NOBODY", "Correct `responders`"),
         (deactivated, "responders", "wrong", "U0ITAGENT1 is deactivated", "Correct `responders`"),
         (unreadable_members, "responders", "wrong", "The members of C0NOWHERE can't be read", "/invite"),
-        (route_to_no_group, "routes", "wrong", "no user group S0NOBODY (rule 1 of #it-help)", "[[channels.routes]]"),
-        (route_to_no_person, "routes", "wrong", "no person U0NOBODY (rule 1 of #it-help)", "[[channels.routes]]"),
-        (route_to_no_channel, "routes", "wrong", "C0NOWHERE (rule 1 of #it-help) is unknown", "/invite"),
+        (route_to_no_group, "routes", "wrong", "no user group S0NOBODY (rule 2 of #it-help)", "[[channels.routes]]"),
+        (route_to_no_person, "routes", "wrong", "no person U0NOBODY (rule 2 of #it-help)", "[[channels.routes]]"),
+        (route_to_no_channel, "routes", "wrong", "C0NOWHERE (rule 2 of #it-help) is unknown", "/invite"),
         (route_to_a_channel_without_bot, "routes", "wrong", "The helpdesk is not in #general", "/invite"),
         (unknown_emoji, "emoji", "wrong", "There is no emoji eyess", "[channels.reactions]"),
         (custom_emoji_unseen, "emoji", "warning", "without emoji:read", "custom emoji of this workspace"),
@@ -229,6 +229,7 @@ def test_a_token_of_a_person_is_no_login(clinic: Clinic) -> None:
 
 
 def test_each_channel_is_looked_at_for_itself(clinic: Clinic) -> None:
+    clinic.slack.workspace.channels[GENERAL].members.remove(BOT)
     clinic.configure("[zendesk]", f'[[channels]]\nname = "general"\nid = "{GENERAL}"\n\n[zendesk]')
     without_bot(clinic)
     assert [finding["words"] for finding in clinic.complaints()] == [
