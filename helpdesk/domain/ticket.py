@@ -192,9 +192,9 @@ class Ticket(_Value):
     """One question at one place. `asked`, `reworded` (its last edit) and all other times are seconds since 1970.
 
     `kind` is unknown until the message was told or looked up; an announcement is no ticket while it begins with 📣; a
-    reply only remembers its thread (`root`). `past` are
-    the Zendesk tickets before the present one, `lost` the one that was deleted there. `details` are to be written.
-    `warnings` counts how often people were told of what was given up. `routing` is None where nothing is to be routed.
+    reply only remembers its thread (`root`). `past` are the Zendesk tickets before the present one, `lost` the one that
+    was deleted there. `details` are to be written. `warnings` counts how often people were told of what was given up.
+    `routing` is None where nothing is to be routed.
     """
 
     place: Place
