@@ -17,71 +17,11 @@ _BETWEEN = re.compile(r"[/:.&+*~]+")
 _HYPHEN = re.compile("[-\u2010\u2011]")
 _EDGES = ".:'\u2018\u2019*~`-_/&+"
 _IN_SCHEME = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-"
-_FILES = frozenset(
-    [
-        "bat",
-        "bmp",
-        "cfg",
-        "conf",
-        "csv",
-        "dll",
-        "doc",
-        "docx",
-        "eml",
-        "exe",
-        "gif",
-        "heic",
-        "htm",
-        "html",
-        "ics",
-        "ini",
-        "jpeg",
-        "jpg",
-        "js",
-        "json",
-        "key",
-        "log",
-        "md",
-        "mov",
-        "mp3",
-        "mp4",
-        "msg",
-        "msi",
-        "odp",
-        "ods",
-        "odt",
-        "ovpn",
-        "pdf",
-        "pem",
-        "php",
-        "png",
-        "pps",
-        "ppt",
-        "pptx",
-        "ps1",
-        "psd",
-        "py",
-        "rar",
-        "rtf",
-        "sh",
-        "sql",
-        "svg",
-        "tar",
-        "tif",
-        "tiff",
-        "toml",
-        "txt",
-        "vsdx",
-        "wav",
-        "webp",
-        "xls",
-        "xlsm",
-        "xlsx",
-        "xml",
-        "yaml",
-        "yml",
-        "zip",
-    ]
+_FILES = re.compile(
+    r"bat|bmp|cfg|conf|csv|dll|doc|docx|eml|exe|gif|heic|htm|html|ics|ini|jpeg|jpg|js|json|key|log|md|mov|mp3"
+    r"|mp4|msg|msi|odp|ods|odt|ovpn|pdf|pem|php|png|pps|ppt|pptx|ps1|psd|py|rar|rtf|sh|sql|svg|tar|tif|tiff|toml"
+    r"|txt|vsdx|wav|webp|xls|xlsm|xlsx|xml|yaml|yml|zip",
+    re.IGNORECASE,
 )
 _JOINED_BY_A_COMPOUND = 2
 """Parts of an ordinary compound; more of them, or a digit, make a name such as `srv-vpn-prod` or `VPN-42`."""
@@ -199,7 +139,7 @@ def _is_address_or_file(chunk: str) -> bool:
     """`example.com/…` or `report(1).pdf`."""
     host, path, _ = chunk.partition("/")
     stem, dot, ending = chunk.strip(f'{_EDGES},;()[]{{}}<>"“”«»!?…').rpartition(".")
-    return bool(path and "." in host.strip(_EDGES)) or bool(dot and stem and ending.lower() in _FILES)
+    return bool(path and "." in host.strip(_EDGES)) or bool(dot and stem and _FILES.fullmatch(ending))
 
 
 def _is_no_word(part: str, inner: str) -> bool:

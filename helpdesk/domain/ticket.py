@@ -138,9 +138,8 @@ class Extra(_Value):
 class Shown(_Value):
     """What Slack shows by the bot: its own reactions and the status message.
 
-    `perhaps` are reactions whose adding was tried and left in doubt.
-    `extra` is to disappear. `unsure_until`: when a write may have taken effect that nobody got the answer of, the time
-    (seconds) from which on a look tells.
+    `perhaps` are reactions whose adding was tried and left in doubt. `extra` is to disappear. `unsure_until`: when a
+    write may have taken effect that nobody got the answer of, the time (seconds) from which on a look tells.
     """
 
     reactions: tuple[str, ...] = ()
@@ -193,8 +192,8 @@ class Ticket(_Value):
 
     `kind` is unknown until the message was told or looked up; an announcement is no ticket while it begins with 📣; a
     reply only remembers its thread (`root`). `past` are the Zendesk tickets before the present one, `lost` the one that
-    was deleted there. `details` are to be written. `warnings` counts how often people were told of what was given up.
-    `routing` is None where nothing is to be routed.
+    was deleted there. `details` are to be written. `warnings` counts how often people were told of what was given up;
+    `routing` is None without rules.
     """
 
     place: Place
