@@ -105,9 +105,8 @@ class Copied(_Value):
 class Card(_Value):
     """What the status message says. `zendesk` are the ticket numbers, the oldest first; `lost` was deleted there.
 
-    `since` (seconds) is when the state began, `taken`: the assignee took it by a button alone.
-    `unsolved`: the question has ended here, and Zendesk would not take that yet. `unshown`: why comments or files are
-    not here, `unhidden`: why some that were taken back still are.
+    `since` (seconds) is when the state began, `taken`: the assignee took it by a button alone. `unsolved`: it has ended
+    here, and not yet in Zendesk. `unshown`: why comments or files are not here, `unhidden`: why some still are.
     """
 
     state: State

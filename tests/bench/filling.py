@@ -12,6 +12,7 @@ from helpdesk.domain import events as e
 from helpdesk.domain.card import status_card
 from helpdesk.domain.decide import decide
 from helpdesk.domain.history import Entry, entry
+from helpdesk.domain.lists import lists_of
 from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Responders, Rules
 from helpdesk.domain.states import State
@@ -106,13 +107,19 @@ def _write(calls: Pipeline, ticket: Ticket, number: int, lines: list[bytes]) -> 
     place, link = ticket.place, ticket.zendesk
     assert link is not None
     body = records.written(ticket)
-    calls.hset(keys.of(place, "ticket"), mapping={"rev": str(len(lines)), "body": body, "counted": ticket.state.value})
+    listed = lists_of(ticket)
+    lists = " ".join(f"{name} {time!r}" for name, time in listed.items())
+    told = {"rev": str(len(lines)), "body": body, "counted": ticket.state.value, "lists": lists}
+    calls.hset(keys.of(place, "ticket"), mapping=told)
+    shard = keys.shard_of(place)
+    for name, time in listed.items():
+        calls.zadd(f"{keys.lists(shard)}{name}", {str(place): time})
     calls.rpush(keys.of(place, "history"), *lines)
     of_place, at_number = keys.numbers(PREFIX)
     calls.hset(of_place, str(place), number)
     calls.hset(at_number, str(number), str(place))
     calls.hset(keys.ZENDESK, str(link.id), str(place))
-    calls.sadd(keys.live(keys.shard_of(place)), str(place))
+    calls.sadd(keys.live(shard), str(place))
 
 
 def remember_deliveries(redis: Redis, first: int, last: int, step: Callable[[], None]) -> None:

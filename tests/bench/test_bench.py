@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from helpdesk.domain.lists import lists_of
 from helpdesk.domain.plan import plan
 from helpdesk.sandbox.serving import Serving
 from helpdesk.slack.inbound import read_event
@@ -79,6 +80,8 @@ def test_a_filled_ticket_lies_in_the_store_as_a_real_one(valkey: Redis) -> None:
     fill(valkey, 1, 1, nothing)
     place = place_of(1)
     names = [keys.of(place, "ticket"), keys.of(place, "history"), *keys.numbers(PREFIX), keys.ZENDESK, keys.PREFIXES]
+    *_, (last, _) = life(place)
+    names += [f"{keys.lists(keys.shard_of(place))}{name}" for name in lists_of(numbered(last, 1))]
     filled = {name: _held(valkey, name) for name in names}
     sizes = {name: valkey.memory_usage(name) for name in names}
     valkey.flushall()
@@ -106,6 +109,8 @@ def _held(redis: Redis, name: str) -> object:
     kind = redis.type(name)
     if kind == b"hash":
         return redis.hgetall(name)
+    if kind == b"zset":
+        return redis.zrange(name, 0, -1, withscores=True)
     return redis.lrange(name, 0, -1) if kind == b"list" else redis.smembers(name)
 
 

@@ -169,6 +169,17 @@ def test_a_target_that_no_rule_knows_is_not_told(routed: Stage) -> None:
     assert routed.slack.lines == [(0, "mentions", "S0NET")]
 
 
+def test_a_choice_of_what_it_is_already_and_one_told_late_change_nothing(routed: Stage) -> None:
+    ask(routed, "My VPN is down")
+    early = Rerouted(by="U0IRIS", to="C0PAYROLL", at=routed.clock())
+    choose(routed, "S0NET")
+    choose(routed, "U0PIA")
+    routed.tell(early)
+    routed.attend()
+    assert routed.ticket.routing is not None
+    assert [(made.was, made.to) for made in routed.ticket.routing.corrections] == [("S0NET", "U0PIA")]
+
+
 def test_the_zendesk_ticket_gets_what_the_rule_wants(routed: Stage) -> None:
     ask(routed, "My VPN is down")
     routed.marks("ticket")

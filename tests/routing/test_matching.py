@@ -51,6 +51,7 @@ HEARD = {
     "with a French article": ("l'imprimante est en panne", "imprimante"),
     "with a curly French article": ("l\u2019imprimante est en panne", "imprimante"),
     "with an Italian article": ("dell'imprimante", "imprimante"),
+    "after a plus sign": ("printer +vpn", "printer"),
     "in an alternative": ("wifi/vpn", "wifi"),
     "in a compound": ("the vpn-client stops", "vpn"),
     "with a hyphen that is no break": ("wi\u2011fi", "wi-fi"),
@@ -216,6 +217,11 @@ STRANGERS = [
 @pytest.mark.parametrize(("one", "other"), PLURALS)
 def test_a_singular_knows_its_plural(one: str, other: str) -> None:
     assert other in forms(one)
+
+
+@pytest.mark.parametrize(("one", "other"), [("query", "queries"), ("box", "boxes"), ("printer", "printers")])
+def test_a_plural_knows_its_singular(one: str, other: str) -> None:
+    assert one in forms(other)
 
 
 @pytest.mark.parametrize(("word", "other"), STRANGERS)

@@ -131,7 +131,7 @@ def test_when_zendesk_slows_us_down_the_status_comes_after_its_time(stage: Stage
 
 
 def test_while_slack_is_away_the_ticket_keeps_its_state(stage: Stage) -> None:
-    ts = stage.ask("Slack is away")
+    ts = stage.ask("The projector hums")
     number = escalate(stage, ts)
     slack_fails(stage, target="web_api", method="*", kind="http_error", times=None)
     stage.forget_answers()
