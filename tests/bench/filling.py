@@ -4,6 +4,7 @@ The writes are the product's own without its leases and scripts; a test compares
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from redis import Redis
 from redis.client import Pipeline
@@ -109,7 +110,7 @@ def _write(calls: Pipeline, ticket: Ticket, number: int, lines: list[bytes]) -> 
     body = records.written(ticket)
     listed = lists_of(ticket)
     lists = " ".join(f"{name} {time!r}" for name, time in listed.items())
-    told = {"rev": str(len(lines)), "body": body, "counted": ticket.state.value, "lists": lists}
+    told: dict[Any, Any] = {"rev": str(len(lines)), "body": body, "counted": ticket.state.value, "lists": lists}
     calls.hset(keys.of(place, "ticket"), mapping=told)
     shard = keys.shard_of(place)
     for name, time in listed.items():
