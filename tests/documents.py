@@ -14,6 +14,7 @@ from helpdesk.config import Config
 from helpdesk.doctor.slack import NEEDED_FOR
 from helpdesk.settings import PREFIX, Settings
 from helpdesk.slack.manifest import SCOPES
+from tests.route_chart import route_chart
 from tests.state_chart import chart, table_of_states
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -40,6 +41,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "settings": settings,
     "keys": keys,
     "scopes": scopes,
+    "route": route_chart,
     "state-chart": chart,
     "state-table": table_of_states,
 }
