@@ -104,7 +104,8 @@ class Product:
     def card(self, ts: str) -> None:
         """A message with a button, in this thread."""
         button = {"type": "button", "action_id": "resolve", "text": _plain("Resolve"), "value": ts}
-        words = {"type": "mrkdwn", "text": ":eyes: *IT-1* · Seen · <@U0ITAGENT1>"}
+        when = "<!date^1795000000^{date_num} {nonsense}|long ago> <!date^soon^{time}|soon>"
+        words = {"type": "mrkdwn", "text": f":eyes: *IT-1* · Seen · <@U0ITAGENT1> · {when}"}
         blocks: list[dict[str, Any]] = [{"type": "section", "text": words}, {"type": "actions", "elements": [button]}]
         self.client.chat_postMessage(channel=HELP, thread_ts=ts, text="IT-1", blocks=blocks)
 

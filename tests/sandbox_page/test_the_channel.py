@@ -141,7 +141,7 @@ def test_the_apps_card_is_drawn_and_its_button_works(window: Window) -> None:
     window.become("Alex")
     window.product.card(ts)
     card = window.root("VPN drops").locator(".blocks")
-    expect(card).to_contain_text("👀 IT-1 · Seen · @Alex Support")
+    expect(card).to_contain_text("👀 IT-1 · Seen · @Alex Support · 11/18/2026 {nonsense} soon")
     with window.page.expect_response("**/sandbox/slack/act"):
         card.get_by_role("button", name="Resolve").click()
     (pressed,) = window.product.heard

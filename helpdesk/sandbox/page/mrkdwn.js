@@ -4,6 +4,7 @@
 import { h } from "/page/draw.js";
 import { emoji } from "/page/emoji.js";
 import { person, world } from "/page/here.js";
+import { moment } from "/page/moments.js";
 import { inPlace } from "/page/places.js";
 
 const FENCE = /```\n?([\s\S]*?)\n?```\n?/g;
@@ -79,7 +80,7 @@ function entity(content) {
   if (target.startsWith("@")) return mention(`@${person(target.slice(1)).real_name}`);
   if (target.startsWith("#")) return mention(`#${channelName(target.slice(1), label)}`);
   if (target.startsWith("!subteam^")) return mention(groupName(target.slice(9), label));
-  if (target.startsWith("!date^")) return label ?? "";
+  if (target.startsWith("!date^")) return unescape(moment(target) ?? label ?? "");
   if (target.startsWith("!"))
     return RANGES.includes(target.slice(1)) ? mention(`@${target.slice(1)}`) : unescape(label ?? target);
   return link(unescape(target), unescape(label ?? target.replace(/^mailto:/, "")));
