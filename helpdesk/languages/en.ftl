@@ -210,7 +210,7 @@ sync-nothing-given-up = Nothing was given up.
 ## The app's Home; headings, each with how many there are
 
 home-taken = Yours ({ $questions })
-home-unseen = Nobody has looked at ({ $questions })
+home-unseen = Not looked at yet ({ $questions })
 home-waiting = Waiting for an answer ({ $questions })
 home-ended = Closed last ({ $questions })
 home-asked = Asked by you ({ $questions })
