@@ -47,7 +47,7 @@ def _statements(text: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
         try:
             said = tomllib.loads(piece)
         except tomllib.TOMLDecodeError:
-            continue
+            continue  # not whole yet: the next line belongs to it
         if said:
             yield start, piece, said
         start, piece = number + 1, ""

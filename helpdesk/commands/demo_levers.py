@@ -45,7 +45,7 @@ class Workers:
             try:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:
-                continue
+                continue  # it has ended by itself meanwhile: the next one is as good
             self._strip.tell(Passed("attend", "product", f"worker {pid}", "killed", ok=False))
             return f"Worker {pid} is killed. Another takes over, and a new one starts."
         return "No worker is running just now: one is on its way."

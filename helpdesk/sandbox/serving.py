@@ -60,7 +60,7 @@ class _Server(uvicorn.Server):
             try:
                 await asyncio.wait_for(self._end.wait(), 0.1)
             except TimeoutError:
-                continue
+                continue  # nobody ended it: the next tick
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for connection in list(self.server_state.connections):

@@ -211,7 +211,7 @@ def _titles() -> Iterator[tuple[int, str]]:
             try:
                 yield int(folder.name), (folder / "cmdline").read_text().replace("\0", " ")
             except OSError:
-                continue
+                continue  # it has ended meanwhile
 
 
 def _answers(url: str) -> bool:
