@@ -1,5 +1,7 @@
 """`decide`: what a ticket is after something happened to it."""
 
+from typing import assert_never
+
 from helpdesk.domain import events as e
 from helpdesk.domain import satisfaction
 from helpdesk.domain.dead_letters import looked_after, renewed
@@ -25,14 +27,8 @@ def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
     match event:
         case e.Asked():
             return _asked(ticket, event, rules)
-        case e.ReactionAdded():
-            return _reaction_added(ticket, event, rules)
-        case e.ReactionRemoved() | e.ReplyMarked():
-            return (
-                _reply_marked(ticket, event, rules)
-                if isinstance(event, e.ReplyMarked)
-                else _reaction_removed(ticket, event, rules)
-            )
+        case e.ReactionAdded() | e.ReactionRemoved() | e.ReplyMarked():
+            return _reacted(ticket, event, rules)
         case e.EscalationRequested() | e.DetailsGiven():
             return _filled_in(ticket, event, rules)
         case e.ButtonPressed() | e.Rerouted():
@@ -43,8 +39,10 @@ def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
             return message_told(ticket, event, rules)
         case e.ZendeskStirred():
             return _stirred(ticket, event, rules)
-        case e.TryAgain() | e.Dropped() | e.Overtaken():
-            return unsure(ticket, event.at) if isinstance(event, e.Overtaken) else looked_after(ticket, event)
+        case e.Overtaken():
+            return unsure(ticket, event.at)
+        case e.TryAgain() | e.Dropped():
+            return looked_after(ticket, event)
         case _:
             return learn(ticket, event, rules)
 
@@ -62,6 +60,18 @@ def awaits_look_up(ticket: Ticket) -> bool:
     asks = any(notice.why not in _WITHOUT_A_LOOK for notice in ticket.notices)
     pressed = ticket.move is not None and ticket.move.source == "button"
     return ticket.kind == "unknown" and (bool(ticket.marks) or pressed or ticket.escalation is not None or asks)
+
+
+def _reacted(ticket: Ticket, event: e.ReactionAdded | e.ReactionRemoved | e.ReplyMarked, rules: Rules) -> Ticket:
+    match event:
+        case e.ReactionAdded():
+            return _reaction_added(ticket, event, rules)
+        case e.ReactionRemoved():
+            return _reaction_removed(ticket, event, rules)
+        case e.ReplyMarked():
+            return _reply_marked(ticket, event, rules)
+        case _:
+            assert_never(event)
 
 
 def _reaction_added(ticket: Ticket, event: e.ReactionAdded, rules: Rules) -> Ticket:
