@@ -7,8 +7,9 @@ import structlog
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
+from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.retry import TRIES, GiveUp, NoRoom, TryLater, wait_before
-from helpdesk.domain.ticket import Attempt, Ticket
+from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.urgency import urgency
 from helpdesk.hands import Wings, perform
 from helpdesk.metrics import Metrics, kind_of

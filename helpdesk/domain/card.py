@@ -1,72 +1,48 @@
-"""What the status message of a ticket has to say, if there is to be one."""
+"""What the status message says."""
 
-from helpdesk.domain.dead_letters import HIDDEN_BY, SHOWN_BY, dead
-from helpdesk.domain.rules import Rules
-from helpdesk.domain.ticket import Card, Copied, Ticket
+from pydantic import BaseModel, ConfigDict
 
-_TRIES_BEFORE_A_WORD = 3
+from helpdesk.domain.states import State
 
 
-def status_card(ticket: Ticket, rules: Rules) -> Card | None:
-    """The card a ticket needs; None for a question that people only marked with reactions."""
-    trouble = _trouble(ticket)
-    link = ticket.zendesk
-    elsewhere = ticket.moved_elsewhere or ticket.move or ticket.taken_by_button
-    if not (link or ticket.lost or elsewhere or ticket.shown.message or trouble):
-        return None
-    return Card(
-        state=ticket.state,
-        assignee=ticket.assignee,
-        zendesk=(*ticket.past, link.id) if link else ticket.past,
-        closed=link is not None and link.status == "closed",
-        lost=ticket.lost,
-        merged=ticket.merged,
-        agent=link.agent if link and link.assigned is None else None,
-        requester=link.requester if link else None,
-        copied=_copied(ticket.copied) if link else None,
-        unknown_agent=link.unknown if link and rules.zendesk else None,
-        since=_since(ticket),
-        taken=ticket.taken_by_button,
-        unsolved=bool(trouble) and _is_unsolved(ticket, rules),
-        trouble=trouble,
-        unshown=_reasons(ticket, SHOWN_BY),
-        unhidden=_reasons(ticket, HIDDEN_BY),
-    )
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def _since(ticket: Ticket) -> int:
-    """Since when people read of this state: brought about once more, it is no reason to edit the message."""
-    card = ticket.shown.card
-    return card.since if card and card.since and card.state is ticket.state else int(ticket.since)
+class Copied(_Value):
+    """What went to Zendesk, and what did not.
+
+    `left_out`: why, a `WhyNot` for each file; `parts`: how many Zendesk took of a long thread when it took not all, and
+    of how many; `masked`: kinds of secrets.
+    """
+
+    messages: int = 0
+    files: int = 0
+    left_out: tuple[str, ...] = ()
+    parts: tuple[int, int] | None = None
+    masked: tuple[str, ...] = ()
 
 
-def _copied(copied: Copied | None) -> Copied | None:
-    """What is worth a line: where all went along as it was, another reply is no reason to edit the message."""
-    if copied is None or copied.left_out or copied.parts:
-        return copied
-    return Copied(masked=copied.masked) if copied.masked else None
+class Card(_Value):
+    """What the status message says. `zendesk` are the ticket numbers, the oldest first; `lost` was deleted there.
 
+    `since` (seconds) is when the state began, `taken`: the assignee took it by a button alone. `unsolved`: it has ended
+    here, and not yet in Zendesk. `unshown`: why comments or files are not here, `unhidden`: why some still are.
+    """
 
-def _is_unsolved(ticket: Ticket, rules: Rules) -> bool:
-    link, state = ticket.zendesk, ticket.state
-    if link is None or not state.ends or link.status == "closed":
-        return False
-    return not rules.statuses.says(link.status, link.custom, state)
-
-
-def _trouble(ticket: Ticket) -> tuple[str, ...]:
-    """What to tell people of Zendesk: what it refused, and what it has not taken after several tries."""
-    told = []
-    for key, attempt in sorted(ticket.attempts.items()):
-        if not key.startswith("zendesk.") or attempt.dropped:
-            continue
-        if attempt.refused is not None:
-            told.append(attempt.refused)
-        elif attempt.tries >= _TRIES_BEFORE_A_WORD and attempt.trouble:
-            told.append(attempt.trouble)
-    return tuple(told)
-
-
-def _reasons(ticket: Ticket, kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """Why what Zendesk wants shown or hidden in Slack was given up."""
-    return tuple(attempt.refused or "" for key, attempt in sorted(dead(ticket).items()) if key.startswith(kinds))
+    state: State
+    assignee: str | None = None
+    zendesk: tuple[int, ...] = ()
+    closed: bool = False
+    lost: int | None = None
+    merged: bool = False
+    agent: str | None = None
+    requester: str | None = None
+    copied: Copied | None = None
+    unknown_agent: str | None = None
+    since: int = 0
+    taken: bool = False
+    unsolved: bool = False
+    trouble: tuple[str, ...] = ()
+    unshown: tuple[str, ...] = ()
+    unhidden: tuple[str, ...] = ()

@@ -5,12 +5,13 @@ from typing import assert_never
 from helpdesk.domain import attached, talk
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
+from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.routing_effects import PASSING, TELLING_ROUTE
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.second_looks import LOOKING
 from helpdesk.domain.shown import may_show_late, unsure
-from helpdesk.domain.ticket import Attempt, Notice, Ticket
+from helpdesk.domain.ticket import Notice, Ticket
 
 SHOWN_BY = (fx.SHOWING, fx.UPLOADING, fx.SHARING)
 HIDDEN_BY = (fx.HIDING, fx.UNSHARING)

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from helpdesk.domain import events as e
 from helpdesk.domain import satisfaction
+from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.dead_letters import looked_after, renewed
 from helpdesk.domain.effects import READING, opening_key
 from helpdesk.domain.learn import learn
@@ -15,7 +16,7 @@ from helpdesk.domain.rules import Rules
 from helpdesk.domain.shown import unsure
 from helpdesk.domain.states import State
 from helpdesk.domain.talk import file_withdrawn, withdrawn
-from helpdesk.domain.ticket import Attempt, Escalation, Move, Notice, Ticket, Why
+from helpdesk.domain.ticket import Escalation, Move, Notice, Ticket, Why
 
 _TAKING: dict[e.Button, State] = {"take": State.SEEN, "working": State.WORKING}
 """What somebody takes a question by, as they would by a reaction of that state."""

@@ -8,12 +8,13 @@ from zlib import crc32
 
 from helpdesk.domain.asking import Asking
 from helpdesk.domain.attached import Attached
+from helpdesk.domain.card import Card
 from helpdesk.domain.form import Details
 from helpdesk.domain.routing_effects import RoutingEffect
 from helpdesk.domain.second_looks import SecondLook
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.talk import Comment, Reply
-from helpdesk.domain.ticket import Card, Escalation, Why
+from helpdesk.domain.ticket import Escalation, Why
 
 READING = "zendesk.read"
 UPDATING = "zendesk.update:"

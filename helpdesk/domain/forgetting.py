@@ -7,10 +7,13 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from helpdesk.domain.attempt import Attempt
+from helpdesk.domain.card import Card
 from helpdesk.domain.history import Entry
+from helpdesk.domain.link import Link
 from helpdesk.domain.people import SOMEBODY
 from helpdesk.domain.rating import Rating
-from helpdesk.domain.ticket import Attempt, Card, Link, Ticket
+from helpdesk.domain.ticket import Ticket
 
 NOT_KEPT = "The reason is not kept any more."
 """Stands where Slack's or Zendesk's own words stood, so that what was refused stays refused."""

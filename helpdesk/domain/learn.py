@@ -4,13 +4,15 @@ from typing import assert_never
 
 from helpdesk.domain import attached, satisfaction, shadow, shown, talk
 from helpdesk.domain import events as e
+from helpdesk.domain.card import Copied
 from helpdesk.domain.dead_letters import attempted, warned
+from helpdesk.domain.link import Link
 from helpdesk.domain.merge import Side, follow, merge
 from helpdesk.domain.messages import kind_of_root, replies_found
 from helpdesk.domain.rerouting import route_learned, to_be_routed
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.statuses import Status
-from helpdesk.domain.ticket import Copied, Link, Ticket
+from helpdesk.domain.ticket import Ticket
 
 
 def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from helpdesk.domain import effects as fx
 from helpdesk.domain import satisfaction, shadow
 from helpdesk.domain.asking import AskSatisfaction
-from helpdesk.domain.card import status_card
+from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.dead_letters import warning
 from helpdesk.domain.decide import awaits_look_up
+from helpdesk.domain.link import Link
 from helpdesk.domain.opening import to_open
 from helpdesk.domain.rerouting import wanted_for_routing
 from helpdesk.domain.routing_effects import PassOn, TellRoute
@@ -16,9 +17,10 @@ from helpdesk.domain.rules import Rules
 from helpdesk.domain.second_looks import LookAgain, RemovePost
 from helpdesk.domain.shown import may_show_late, unsure_of
 from helpdesk.domain.states import State
+from helpdesk.domain.status_card import status_card
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.talk import Reply, together
-from helpdesk.domain.ticket import Attempt, Link, Ticket
+from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.unshown import comments, files
 from helpdesk.domain.urgency import urgency
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable
 
-from helpdesk.domain.card import status_card
+from helpdesk.domain.card import Copied
 from helpdesk.domain.decide import decide
 from helpdesk.domain.differences import thread_differences
 from helpdesk.domain.events import Deleted, Reading, Reworded
+from helpdesk.domain.link import Link
 from helpdesk.domain.merge import Side, merge
 from helpdesk.domain.messages import is_by_us
 from helpdesk.domain.moves import moved
@@ -18,8 +19,9 @@ from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenReply
 from helpdesk.domain.sight import SeenTicket, Sight
 from helpdesk.domain.states import State
+from helpdesk.domain.status_card import status_card
 from helpdesk.domain.talk import is_later_edit
-from helpdesk.domain.ticket import Copied, Escalation, Link, Move, Notice, Shown, Ticket, Word
+from helpdesk.domain.ticket import Escalation, Move, Notice, Shown, Ticket, Word
 
 
 def wanted_tickets(record: StatusRecord | None, found: Iterable[int]) -> tuple[int, ...]:

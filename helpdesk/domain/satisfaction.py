@@ -6,11 +6,12 @@ from typing import Any
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.asking import AskSatisfaction, ThankForRating
+from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.rating import Rating
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.states import State
-from helpdesk.domain.ticket import Attempt, Ticket
+from helpdesk.domain.ticket import Ticket
 
 ASKS_WITHIN = 3 * 24 * 3600.0
 """Nobody is asked of what was resolved longer ago: when this is switched on, or after a long outage."""

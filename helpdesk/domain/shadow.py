@@ -6,10 +6,11 @@ from helpdesk.domain import attached, talk
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.asking import AskSatisfaction, ThankForRating
+from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.dead_letters import warned
 from helpdesk.domain.routing_effects import FindRoute, PassOn, TellRoute
 from helpdesk.domain.second_looks import LookAgain, RemovePost
-from helpdesk.domain.ticket import Attempt, Ticket
+from helpdesk.domain.ticket import Ticket
 
 
 def would_have(effect: fx.Effect, at: float) -> e.WouldHave | None:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from helpdesk.domain import events as e
+from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.recorded import digest
 from helpdesk.domain.talk import Talk
-from helpdesk.domain.ticket import Attempt, Extra, Shown, Ticket
+from helpdesk.domain.ticket import Extra, Shown, Ticket
 
 Change = e.BotReacted | e.StatusMessageShown | e.StatusMessageGone | e.PostRemoved
 Learned = Change | e.ShownSeen

@@ -4,13 +4,15 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from helpdesk.domain.attempt import Attempt
+from helpdesk.domain.card import Card, Copied
 from helpdesk.domain.form import Details
+from helpdesk.domain.link import Link
 from helpdesk.domain.marks import Marks, Standing, assignee, changed_since, held_since, put_on_last, standing, takers
 from helpdesk.domain.place import Place
 from helpdesk.domain.rating import Rating
 from helpdesk.domain.routed import Routing
 from helpdesk.domain.states import State
-from helpdesk.domain.statuses import Status
 from helpdesk.domain.talk import Talk
 
 Kind = Literal["unknown", "question", "announcement", "reply", "gone"]
@@ -56,77 +58,6 @@ class Escalation(_Value):
     files: bool = True
 
 
-class Link(_Value):
-    """The Zendesk ticket, as last agreed: the base of the three-way merge.
-
-    `stamp` is Zendesk's own `updated_at`, text and all, for `safe_update`. `assigned` is the Slack person last
-    written as assignee, `unknown` the one Zendesk doesn't know, `agent` the name Zendesk shows as assignee.
-    `stirred` asks for a read, `talked` for one of the comments too, which were last read at `talk_stamp`, `acted` for
-    who moved the status even to where it was. `untaken` is the status we wrote without Zendesk
-    showing it afterwards: it is not written again until something moves there. `merged_into` asks to follow.
-    `asker` is who the requester was at first, `requester` the name of who it is since it was changed.
-    `slack_since` is since when Slack's state held when the two were last compared, `moved_at` when Zendesk's status had
-    last been moved by then, as far as was known. `assigned` is empty when a write of the assignee is in doubt.
-    """
-
-    id: int
-    status: Status
-    custom: int | None = None
-    stamp: str = ""
-    assigned: str | None = None
-    unknown: str | None = None
-    agent: str | None = None
-    stirred: bool = False
-    talked: bool = False
-    acted: bool = False
-    talk_stamp: str = ""
-    merged_into: int | None = None
-    asker: int | None = None
-    requester: str | None = None
-    untaken: Status | int | None = None
-    slack_since: float | None = None
-    moved_at: float = 0.0
-
-
-class Copied(_Value):
-    """What went to Zendesk, and what did not.
-
-    `left_out`: why, a `WhyNot` for each file; `parts`: how many Zendesk took of a long thread when it took not all, and
-    of how many; `masked`: kinds of secrets.
-    """
-
-    messages: int = 0
-    files: int = 0
-    left_out: tuple[str, ...] = ()
-    parts: tuple[int, int] | None = None
-    masked: tuple[str, ...] = ()
-
-
-class Card(_Value):
-    """What the status message says. `zendesk` are the ticket numbers, the oldest first; `lost` was deleted there.
-
-    `since` (seconds) is when the state began, `taken`: the assignee took it by a button alone. `unsolved`: it has ended
-    here, and not yet in Zendesk. `unshown`: why comments or files are not here, `unhidden`: why some still are.
-    """
-
-    state: State
-    assignee: str | None = None
-    zendesk: tuple[int, ...] = ()
-    closed: bool = False
-    lost: int | None = None
-    merged: bool = False
-    agent: str | None = None
-    requester: str | None = None
-    copied: Copied | None = None
-    unknown_agent: str | None = None
-    since: int = 0
-    taken: bool = False
-    unsolved: bool = False
-    trouble: tuple[str, ...] = ()
-    unshown: tuple[str, ...] = ()
-    unhidden: tuple[str, ...] = ()
-
-
 class Extra(_Value):
     """A message of ours that is there once too often, in the thread or (not `public`) in the agents' channel."""
 
@@ -155,32 +86,6 @@ class Notice(_Value):
     person: str
     why: Why
     said: bool = False
-
-
-class Attempt(_Value):
-    """What became of an effect so far.
-
-    `doubt`: a try may have taken effect, which `began` at that second. `trouble`: why it is put off. `refused`: why it
-    was given up, `at` when; `told`: people have heard of that, `dropped`: somebody wants it no more. `fields` want
-    filling in first. `shadowed`: it was not done, for shadow mode.
-    """
-
-    tries: int = 0
-    again: float = 0.0
-    began: float = 0.0
-    doubt: bool = False
-    refused: str | None = None
-    trouble: str | None = None
-    fields: tuple[int, ...] = ()
-    at: float = 0.0
-    told: bool = False
-    dropped: bool = False
-    shadowed: bool = False
-
-    @property
-    def is_dead(self) -> bool:
-        """Given up, and still wanted."""
-        return self.refused is not None and not self.dropped
 
 
 _OPENED_BY_A_WORD = frozenset({State.WAITING, State.RESOLVED})

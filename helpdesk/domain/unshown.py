@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain.attached import Attached
-from helpdesk.domain.ticket import Attempt, Ticket
+from helpdesk.domain.attempt import Attempt
+from helpdesk.domain.ticket import Ticket
 
 
 def files(ticket: Ticket) -> Iterator[tuple[fx.Effect, float]]:

@@ -7,12 +7,13 @@ from typing import assert_never
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.asking import AskSatisfaction, ThankForRating
+from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.people import Person
 from helpdesk.domain.rerouting import routed_by
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.routing_effects import FindRoute, PassOn, RoutingEffect, TellRoute
 from helpdesk.domain.second_looks import LookAgain, RemovePost
-from helpdesk.domain.ticket import Attempt, Ticket
+from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.transcript import Message
 from helpdesk.hands import masking
 from helpdesk.hands.carrying import file_moved, leaving_files, spoken_in, with_carriers

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
+from helpdesk.domain.card import Card
 from helpdesk.domain.document import of_text
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
@@ -11,7 +12,7 @@ from helpdesk.domain.recorded import digest
 from helpdesk.domain.retry import GiveUp
 from helpdesk.domain.routing_effects import PassOn, TellRoute
 from helpdesk.domain.statuses import Status
-from helpdesk.domain.ticket import Card, Extra, Ticket
+from helpdesk.domain.ticket import Extra, Ticket
 from helpdesk.domain.transcript import Message, Spoken, Transcript
 from tests.desk.steps import Steps
 from tests.desk.wire import Asker, Wire

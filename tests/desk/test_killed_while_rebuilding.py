@@ -6,13 +6,13 @@ from typing import NamedTuple
 import pytest
 from redis import Redis
 
-from helpdesk.domain.card import status_card
 from helpdesk.domain.events import Reading, Replied
 from helpdesk.domain.place import Place
 from helpdesk.domain.recorded import status_record
 from helpdesk.domain.seen import SeenChannel, SeenMessage, SeenReply
 from helpdesk.domain.sight import SeenTicket
 from helpdesk.domain.states import State
+from helpdesk.domain.status_card import status_card
 from helpdesk.domain.ticket import Move
 from helpdesk.rebuild import Count, Keeper, Patience, Reader, Rebuilder
 from helpdesk.store.clockwork import Clockwork

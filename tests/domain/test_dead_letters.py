@@ -6,9 +6,9 @@ import pytest
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.card import status_card
 from helpdesk.domain.dead_letters import dead
 from helpdesk.domain.plan import plan, without_stale_attempts
+from helpdesk.domain.status_card import status_card
 from helpdesk.domain.ticket import Ticket
 
 from .scenes import ALEX, KIM, PLACE, RESOLVED, ROBIN, RULES, WORKING, due, escalated, linked, on, question, read, told

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpdesk.domain import events as e
-from helpdesk.domain.card import status_card
 from helpdesk.domain.plan import plan
 from helpdesk.domain.rebuilding import caught_up, rebuilt
 from helpdesk.domain.recorded import OpeningRecord, StatusRecord, opening_record, status_record
 from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.sight import SeenComment, SeenTicket, Sight
 from helpdesk.domain.states import State
+from helpdesk.domain.status_card import status_card
 from helpdesk.domain.ticket import Escalation, Ticket
 
 from .scenes import (

@@ -7,12 +7,14 @@ from helpdesk.domain import events as e
 from helpdesk.domain import shadow
 from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.attached import Attached
+from helpdesk.domain.attempt import Attempt
+from helpdesk.domain.card import Card
 from helpdesk.domain.routed import Routing
 from helpdesk.domain.routing_effects import PassOn, TellRoute
 from helpdesk.domain.second_looks import LookAgain, RemovePost
 from helpdesk.domain.states import State
 from helpdesk.domain.talk import Comment, Reply
-from helpdesk.domain.ticket import Attempt, Card, Escalation, Extra
+from helpdesk.domain.ticket import Escalation, Extra
 
 from .scenes import linked
 

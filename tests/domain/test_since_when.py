@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from helpdesk.domain import events as e
-from helpdesk.domain.card import status_card
+from helpdesk.domain.status_card import status_card
 
 from .scenes import KIM, RESOLVED, ROBIN, RULES, SEEN, WAITING, button, linked, off, on, told
 

@@ -5,12 +5,14 @@ import pytest
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.attached import Attached
+from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.budget import Budget, Urgency
+from helpdesk.domain.card import Card
 from helpdesk.domain.history import entry
 from helpdesk.domain.plan import plan
 from helpdesk.domain.states import State
 from helpdesk.domain.talk import Comment, Reply
-from helpdesk.domain.ticket import Attempt, Card, Escalation
+from helpdesk.domain.ticket import Escalation
 from helpdesk.domain.urgency import urgency
 
 from .scenes import KIM, ROBIN, RULES, SEEN, WAITING, linked, on, told

@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 
 import pytest
 
+from helpdesk.domain.link import Link
 from helpdesk.domain.place import Place, permalink
 from helpdesk.domain.states import State
-from helpdesk.domain.ticket import Link, Move, Ticket
+from helpdesk.domain.ticket import Move, Ticket
 from helpdesk.sandbox.slack.acting import ActError
 from helpdesk.sandbox.slack.records import View
 from helpdesk.store import keys

@@ -10,10 +10,11 @@ import pytest
 from helpdesk.config import Channel
 from helpdesk.domain.events import ButtonPressed
 from helpdesk.domain.history import Entry
+from helpdesk.domain.link import Link
 from helpdesk.domain.marks import Mark
 from helpdesk.domain.place import Place
 from helpdesk.domain.states import State
-from helpdesk.domain.ticket import Link, Move, Ticket
+from helpdesk.domain.ticket import Move, Ticket
 from helpdesk.languages.speech import Speech
 from helpdesk.store import keys
 from helpdesk.store.lease import Leases

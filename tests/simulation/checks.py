@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from helpdesk.domain.card import status_card
 from helpdesk.domain.plan import plan
 from helpdesk.domain.rules import Rules
+from helpdesk.domain.status_card import status_card
 from helpdesk.domain.ticket import Ticket
 from helpdesk.languages.speech import Speech
 from helpdesk.slack import words

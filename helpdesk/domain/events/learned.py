@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from helpdesk.domain.card import Card, Copied
 from helpdesk.domain.events.fact import Fact
 from helpdesk.domain.events.rated import SatisfactionAsked, ThankedForRating
 from helpdesk.domain.events.routing import RoutingLearned
@@ -10,7 +11,7 @@ from helpdesk.domain.events.told import Replied
 from helpdesk.domain.files import WhyNot
 from helpdesk.domain.form import Details
 from helpdesk.domain.statuses import Status
-from helpdesk.domain.ticket import Card, Copied, Why
+from helpdesk.domain.ticket import Why
 
 
 class MessageFound(Fact):
