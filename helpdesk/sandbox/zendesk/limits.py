@@ -20,15 +20,17 @@ class _Rule:
     header: str | None
     per: str = "account"
     """What is counted on its own: `user`, who calls; `ticket`, who calls on one ticket; `person`, who is written."""
+    high_volume: int | None = None
+    """The limit with the add-on, where it is another."""
 
 
 _RULES = (
     _Rule("PUT", re.compile(r"/tickets/(\d+)(/|$)"), 30, 600, "zendesk-ratelimit-per-ticket-updates", "ticket"),
-    _Rule("PUT", re.compile(r"/tickets/\d+(/|$)"), 100, 60, "zendesk-ratelimit-tickets-update"),
+    _Rule("PUT", re.compile(r"/tickets/\d+(/|$)"), 100, 60, "zendesk-ratelimit-tickets-update", high_volume=300),
     _Rule("POST", re.compile(r"/tickets$"), 300, 60, "zendesk-ratelimit-ticket-request-create-by-user-and-ip", "user"),
     _Rule("POST", re.compile(r"/users/create_or_update$"), 5, 60, None, "person"),
     _Rule("POST", re.compile(r"/users/create_or_update$"), 1, 1, None),
-    _Rule("GET", re.compile(r"/incremental/"), 10, 60, "zendesk-ratelimit-incremental-exports"),
+    _Rule("GET", re.compile(r"/incremental/"), 10, 60, "zendesk-ratelimit-incremental-exports", high_volume=30),
     _Rule("GET", re.compile(r"/search/export$"), 100, 60, "zendesk-ratelimit-search-export"),
 )
 
@@ -62,11 +64,12 @@ class Limits:
                 key += (_written_person(body),)
             if rule.per == "ticket":
                 key += (match[1],)
-            used, wait = self._used(key, rule.seconds, rule.limit)
+            most = rule.high_volume if rule.high_volume and self._account.knobs.high_volume else rule.limit
+            used, wait = self._used(key, rule.seconds, most)
             if rule.header is not None:
-                left = max(0, rule.limit - used)
-                headers[rule.header] = f"total={rule.limit}; remaining={left}; resets={math.ceil(wait)}"
-            over.append(wait if used > rule.limit else 0)
+                left = max(0, most - used)
+                headers[rule.header] = f"total={most}; remaining={left}; resets={math.ceil(wait)}"
+            over.append(wait if used > most else 0)
         if self._account.knobs.enforce_limits and max(over) > 0:
             error = rate_limited(math.ceil(max(over)))
             error.headers.update(headers)

@@ -77,6 +77,8 @@ class Knobs(BaseModel):
     minute: float = 60.0
     """How many seconds a limit takes for a minute."""
     account_limit: int = 700
+    high_volume: bool = False
+    """Whether the account has the High Volume API add-on: 300 updates of tickets and 30 exports a minute."""
     access_token_seconds: int = 1800
     upload_limit: int = 50 * 1024 * 1024
     refused_extensions: list[str] = []
