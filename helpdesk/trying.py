@@ -39,6 +39,7 @@ class Try:
             with spending(urgency(effect)):
                 return perform(self.wings, ticket, effect, mask=mask)
         except NoRoom as full:
+            log.info("no_room", place=str(ticket.place), effect=effect.key, budget=full.budget, seconds=full.after)
             again = self.clock() + max(full.after, SHORTEST_WAIT)
             return e.PutOff(key=effect.key, again=again, doubt=full.doubt or before.doubt)
         except TryLater as later:

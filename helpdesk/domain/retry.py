@@ -42,14 +42,15 @@ class TryLater(WentWrong):
 class NoRoom(TryLater):
     """A budget has no room now, so the call did not go out. This is no failed try, and no trouble to tell of.
 
-    A `doubt` is about what went out before it.
+    A `doubt` is about what went out before it. `budget` is the name of the full one.
     """
 
-    def __init__(self, after: float, *, doubt: bool = False) -> None:
+    def __init__(self, after: float, budget: str = "", *, doubt: bool = False) -> None:
         super().__init__("Too many calls at once: this one waits for its turn.", after=after, doubt=doubt)
+        self.budget = budget
 
     def doubting(self, doubt: bool) -> "NoRoom":
-        return NoRoom(self.after, doubt=doubt)
+        return NoRoom(self.after, self.budget, doubt=doubt)
 
 
 class GiveUp(WentWrong):

@@ -88,11 +88,11 @@ class Budgets:
         if time.monotonic() < self._away_until:
             return {}
         try:
-            while isinstance(found := self._asked(costs, spending_now), float):
-                patience -= found
+            while isinstance(found := self._asked(costs, spending_now), NoRoom):
+                patience -= found.after
                 if patience < 0:
-                    raise NoRoom(found)
-                self._sleep(found)
+                    raise found
+                self._sleep(found.after)
         except (RedisError, OSError) as error:
             self._away_until = time.monotonic() + AWAY_SECONDS
             log.warning("budget_not_asked", side=self.side, error=type(error).__name__)
@@ -120,15 +120,15 @@ class Budgets:
     def left(self, costs: Sequence[Budget]) -> Mapping[str, Room]:
         """What budgets hold now, for those who watch; it takes nothing. Redis errors come up."""
         found = self._asked(costs, _Spending(Urgency.STATUS), look=True)
-        return found if not isinstance(found, float) else {}
+        return found if not isinstance(found, NoRoom) else {}
 
     def closings(self) -> Mapping[str, int]:
         """How often each kind of call was answered with 429 since the store began. Redis errors come up."""
         found = cast("Mapping[bytes, bytes]", self._redis.hgetall(keys.closings(self.side)))
         return {kind.decode(): int(count) for kind, count in found.items()}
 
-    def _asked(self, costs: Sequence[Budget], by: _Spending, *, look: bool = False) -> Mapping[str, Room] | float:
-        """What is left in each, or the seconds to wait."""
+    def _asked(self, costs: Sequence[Budget], by: _Spending, *, look: bool = False) -> Mapping[str, Room] | NoRoom:
+        """What is left in each, or which has no room for how long."""
         how = "look" if look else "overdraw" if by.urgency is Urgency.AT_ONCE else "take"
         arguments: list[str | float] = [int(by.urgency), how, SPREAD_SECONDS]
         for budget in costs:
@@ -138,7 +138,7 @@ class Budgets:
         found = self._spend(keys=[self._key(budget) for budget in costs], args=arguments)
         numbers = [float(number) for number in found]
         if not numbers[0]:
-            return numbers[1]
+            return NoRoom(numbers[1], costs[int(numbers[2]) - 1].name)
         return {budget.name: Room(*numbers[i * 3 + 1 : i * 3 + 4]) for i, budget in enumerate(costs)}
 
     def _send(self, script: Callable[..., object], names: list[str], arguments: Sequence[str | float]) -> None:

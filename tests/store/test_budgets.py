@@ -97,6 +97,15 @@ def test_a_call_takes_from_all_its_budgets_or_from_none(any_store: Redis) -> Non
     assert (round(rooms["slow"].calls), round(rooms["other:7"].calls)) == (17, 0)
 
 
+def test_who_has_to_wait_learns_which_budget_is_full(any_store: Redis) -> None:
+    shared = budgets(any_store)
+    for _ in range(3):
+        shared.take([SLOW, OTHER])
+    with pytest.raises(NoRoom) as full:
+        shared.take([SLOW, OTHER])
+    assert (full.value.budget, full.value.doubting(True).budget) == ("other:7", "other:7")
+
+
 def test_a_budget_of_one_call_has_no_reserve(any_store: Redis) -> None:
     shared = budgets(any_store)
     assert taken(shared, [Budget("one", 1, 60, 1)], Urgency.REST) == 1

@@ -5,11 +5,12 @@
 -- ARGV: class, 'take', 'overdraw' (ask nothing but whether it is closed) or 'look' (take nothing), most seconds that
 --       those who wait are spread over; then for each budget: calls, pace a second, burst, share of the burst that
 --       must be left, calls of this run with this one
--- { '1', room, limit, seconds closed, …for each budget } or { '0', seconds to wait }
+-- { '1', room, limit, seconds closed, …for each budget } or { '0', seconds to wait, number of the
+-- budget that has no room }
 local time = redis.call('TIME')
 local now = time[1] + time[2] / 1000000
 local class, how, spread = ARGV[1], ARGV[2], tonumber(ARGV[3])
-local budgets, longest, fullest = {}, 0, nil
+local budgets, longest, fullest, which = {}, 0, nil, 0
 
 for i, key in ipairs(KEYS) do
   local a = 4 + (i - 1) * 5
@@ -38,7 +39,7 @@ for i, key in ipairs(KEYS) do
     end
   end
   if wait > longest then
-    longest, fullest = wait, b
+    longest, fullest, which = wait, b, i
   end
   budgets[i] = b
 end
@@ -49,7 +50,7 @@ if longest > 0 and how ~= 'look' then
   at = math.max(at, math.min(fullest.next + fullest.run / fullest.pace, at + spread))
   redis.call('HSET', fullest.key, 'next:' .. class, string.format('%.6f', at))
   redis.call('EXPIRE', fullest.key, math.ceil(at - now) + 3600)
-  return { '0', string.format('%.6f', at - now) }
+  return { '0', string.format('%.6f', at - now), tostring(which) }
 end
 
 local answer = { '1' }
