@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from helpdesk.config_duty import DutyConfig, LevelSource, Override, WeeklyShift, duties_fit, duty_of
 from helpdesk.config_faults import SMALLEST, ConfigWrong, sentences, wrong
+from helpdesk.config_hours import HoursConfig
 from helpdesk.config_lines import Where, lines_of
 from helpdesk.config_routes import RouteConfig, Routes
 from helpdesk.config_words import (
@@ -101,6 +102,10 @@ class Channel(_Table):
     routes: Routes = Field(
         default=(),
         description="who a question is for, by its words: tables `[[channels.routes]]`, see [routing](routing.md)",
+    )
+
+    hours: HoursConfig | None = Field(
+        default=None, description="when its people are there: a table `[channels.hours]`, see below"
     )
 
     @model_validator(mode="after")
@@ -221,6 +226,7 @@ _KNOWN = {
     "": list(Config.model_fields),
     "[[channels]]": list(Channel.model_fields),
     "[[channels.routes]]": list(RouteConfig.model_fields),
+    "[channels.hours]": list(HoursConfig.model_fields),
     "[slack]": list(SlackConfig.model_fields),
     "[zendesk]": list(ZendeskConfig.model_fields),
     "[zendesk.statuses]": list(STATES),

@@ -15,7 +15,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)|24:00")
 
 
-def _days(said: object) -> object:
+def days_of(said: object) -> frozenset[int]:
     """`"mon-fri"`, `"sat, sun"`, `"daily"` or a list of such, as weekdays from 0 on."""
     found: set[int] = set()
     for part in ",".join(map(str, said)).split(",") if isinstance(said, list) else str(said).split(","):
@@ -33,7 +33,8 @@ def _day(word: str, said: object) -> int:
     return DAYS.index(name)
 
 
-def _minute(said: object) -> object:
+def minute_of(said: object) -> int:
+    """The minute of the day of `"08:30"`."""
     if isinstance(said, time):
         said = said.isoformat("minutes")
     if not isinstance(said, str) or not (found := _CLOCK.fullmatch(said.strip())):
@@ -63,8 +64,8 @@ def _zones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
-Weekdays = Annotated[frozenset[int], BeforeValidator(_days)]
-Minute = Annotated[int, BeforeValidator(_minute)]
+Weekdays = Annotated[frozenset[int], BeforeValidator(days_of)]
+Minute = Annotated[int, BeforeValidator(minute_of)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Zone = Annotated[str, BeforeValidator(_zone)]
 

@@ -7,6 +7,7 @@ from helpdesk.domain.routing import Router
 from helpdesk.domain.rules import Meaning, Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import StatusMap
+from helpdesk.domain.working_time import ALWAYS
 from helpdesk.slack.directory import Directory
 
 
@@ -21,6 +22,7 @@ class Rulebook:
         self._zendesk = zendesk
         self._zendesk_me = zendesk_me
         self._routers: dict[str, Router] = {}
+        self._hours = {each.id: each.hours.hours if each.hours else ALWAYS for each in config.channels}
         self._statuses = StatusMap({State(name): status for name, status in config.zendesk.statuses.items()})
 
     def __call__(self, channel: str) -> Rules | None:
@@ -47,6 +49,7 @@ class Rulebook:
             shadow=channel.shadow,
             outside=self._directory.outsiders(),
             router=self._router(channel),
+            hours=self._hours[channel.id],
         )
 
     def _router(self, channel: Channel) -> Router:

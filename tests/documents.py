@@ -5,7 +5,8 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from types import UnionType
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -57,13 +58,16 @@ def parts_in(text: str) -> list[str]:
 
 
 def _tables(name: str, field: FieldInfo) -> Iterator[str]:
-    model, header = _model(field), f"[[{name}]]" if get_args(field.annotation) else f"[{name}]"
+    listed = get_origin(field.annotation) is tuple
+    model, header = _model(field), f"[[{name}]]" if listed else f"[{name}]"
     rows = ((f"`{key}`", *_row(each)) for key, each in model.model_fields.items())
     yield f"### `{header}`\n\n{' '.join((inspect.getdoc(model) or '').split())}\n\n{_table('key', rows)}"
     for key, each in model.model_fields.items():
         if _is_table(each):
             usual = "\n".join(f"| `{name}` | `{json.dumps(value)}` |" for name, value in _default(each).items())
             yield f"### `[{name}.{key}]`\n\n{each.description}\n\n| key | default |\n| --- | --- |\n{usual}\n"
+        elif _is_optional_table(each) and not issubclass(model, _model(each)):
+            yield from _tables(f"{name}.{key}", each)
 
 
 def _row(field: FieldInfo) -> tuple[str, str]:
@@ -85,6 +89,12 @@ def _model(field: FieldInfo) -> type[BaseModel]:
 
 def _is_table(field: FieldInfo) -> bool:
     return isinstance(_default(field), dict) and bool(_default(field))
+
+
+def _is_optional_table(field: FieldInfo) -> bool:
+    first = next(iter(get_args(field.annotation)), None)
+    optional = get_origin(field.annotation) is UnionType
+    return optional and isinstance(first, type) and issubclass(first, BaseModel)
 
 
 def _default(field: FieldInfo) -> Any:

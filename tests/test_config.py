@@ -74,6 +74,8 @@ def test_the_example_file_is_the_smallest_file_with_its_defaults_shown(load: Loa
     (route,) = whole.channels[0].routes
     assert (route.to, route.priority) == ("S0NETWORK", "high")
     named["routes"] = (route,)
+    named["hours"] = whole.channels[0].hours
+    assert named["hours"]
     assert whole.channels[0] == load(SMALLEST).channels[0].model_copy(update=named)
     assert whole.zendesk.group_id == 360000000001
     assert whole.zendesk.fallback_requester == "it-help@example.com"

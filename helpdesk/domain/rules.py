@@ -7,6 +7,7 @@ from typing import Literal
 from helpdesk.domain.routing import NO_ROUTES, Router
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import StatusMap
+from helpdesk.domain.working_time import ALWAYS, Hours
 
 Meaning = State | Literal["escalate"]
 Track = Literal["every-message", "first-reaction"]
@@ -29,6 +30,7 @@ class Rules:
 
     `satisfaction`: who asked is asked how the help was. `shadow`: nothing is written anywhere.
     `outside`: guests and people of other workspaces, who never answer, as far as they are known.
+    `hours`: when the channel's people are there.
     """
 
     reactions: Mapping[str, Meaning]
@@ -47,6 +49,7 @@ class Rules:
     shadow: bool = False
     outside: frozenset[str] = frozenset()
     router: Router = NO_ROUTES
+    hours: Hours = ALWAYS
 
     def meaning(self, emoji: str) -> Meaning | None:
         return self.reactions.get(emoji)
