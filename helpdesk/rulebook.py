@@ -8,19 +8,30 @@ from helpdesk.domain.rules import Meaning, Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import StatusMap
 from helpdesk.domain.working_time import ALWAYS
+from helpdesk.duty_now import Levels
 from helpdesk.slack.directory import Directory
 
 
 class Rulebook:
-    """Answers with the rules of a channel. `zendesk_me` gives our Zendesk user id if it is known already."""
+    """Answers with the rules of a channel. `zendesk_me` gives our Zendesk user id if it is known already.
+
+    `on_duty` gives the levels of a channel's duty, and raises nothing.
+    """
 
     def __init__(
-        self, config: Config, directory: Directory, *, zendesk: bool, zendesk_me: Callable[[], int | None]
+        self,
+        config: Config,
+        directory: Directory,
+        *,
+        zendesk: bool,
+        zendesk_me: Callable[[], int | None],
+        on_duty: Callable[[str], Levels] = lambda _: (),
     ) -> None:
         self._config = config
         self._directory = directory
         self._zendesk = zendesk
         self._zendesk_me = zendesk_me
+        self._on_duty = on_duty
         self._routers: dict[str, Router] = {}
         self._hours = {each.id: each.hours.hours if each.hours else ALWAYS for each in config.channels}
         self._statuses = StatusMap({State(name): status for name, status in config.zendesk.statuses.items()})
@@ -50,6 +61,7 @@ class Rulebook:
             outside=self._directory.outsiders(),
             router=self._router(channel),
             hours=self._hours[channel.id],
+            on_duty=self._on_duty(channel.id),
         )
 
     def _router(self, channel: Channel) -> Router:

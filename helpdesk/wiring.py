@@ -14,6 +14,7 @@ from redis.retry import Retry
 from helpdesk.config import Config
 from helpdesk.desk import Desk
 from helpdesk.domain.budget import Budget, Urgency
+from helpdesk.duty_now import DutyNow
 from helpdesk.hands import Files, Wings
 from helpdesk.metrics import Metrics
 from helpdesk.privacy import Privacy
@@ -33,6 +34,7 @@ from helpdesk.store.answers import Answers
 from helpdesk.store.budgets import Budgets
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.counts import Counts
+from helpdesk.store.duty import Duties
 from helpdesk.store.lease import Leases
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.parked import ParkedDeliveries
@@ -177,7 +179,8 @@ class Wiring:
     def rulebook(self) -> Rulebook:
         zendesk = self.zendesk
         me = zendesk.me_if_known if zendesk else lambda: None
-        return Rulebook(self.config, self.directory, zendesk=zendesk is not None, zendesk_me=me)
+        on_duty = DutyNow(self.config, Duties(self.redis), time.time)
+        return Rulebook(self.config, self.directory, zendesk=zendesk is not None, zendesk_me=me, on_duty=on_duty)
 
     @cached_property
     def slack(self) -> Slack:

@@ -31,6 +31,8 @@ class Rules:
     `satisfaction`: who asked is asked how the help was. `shadow`: nothing is written anywhere.
     `outside`: guests and people of other workspaces, who never answer, as far as they are known.
     `hours`: when the channel's people are there.
+    `on_duty`: for each level of the channel's duty, first to last, the Slack ids of those who have it now; `()` without
+    duty. A level may be empty: nobody has it now, or nobody who is in Slack.
     """
 
     reactions: Mapping[str, Meaning]
@@ -50,6 +52,7 @@ class Rules:
     outside: frozenset[str] = frozenset()
     router: Router = NO_ROUTES
     hours: Hours = ALWAYS
+    on_duty: tuple[tuple[str, ...], ...] = ()
 
     def meaning(self, emoji: str) -> Meaning | None:
         return self.reactions.get(emoji)
