@@ -53,6 +53,10 @@ class Rotas:
         """By its name, in capitals or not."""
         return next((duty for duty in self._config.duty if duty.team.lower() == name.lower()), None)
 
+    def of(self, channel: str) -> DutyConfig | None:
+        """The duty of this channel."""
+        return self._config.duty_of(channel)
+
     def meant(self, channel: str) -> list[DutyConfig]:
         """The duty of this channel; elsewhere the one for no channel in particular, else all."""
         found = self._config.duty_of(channel)

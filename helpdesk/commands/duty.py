@@ -49,6 +49,15 @@ def duty(
         _print(as_json, [_json(each, facts) for each in answers], _lines(wiring, answers, facts))
 
 
+def lines_now(team: DutyConfig) -> list[str]:
+    """Who has this duty now, a line for each level."""
+    with opened_with_store() as wiring:
+        require_duty_tokens(wiring.settings, wiring.config)
+        duty_round(wiring).run()
+        facts, now = Duties(wiring.redis).facts(), time.time()
+        return list(_lines(wiring, [Rotas(wiring.config).who(team, facts, now, now)], facts))
+
+
 def _print(as_json: bool, values: list[Any], lines: Iterator[str]) -> None:
     if as_json:
         typer.echo(json.dumps(values, indent=2))

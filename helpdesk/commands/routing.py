@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from helpdesk.commands.duty import lines_now
 from helpdesk.commands.printing import say
 from helpdesk.commands.session import opened_with_store
 from helpdesk.config import Channel, Config, load_config
@@ -22,6 +23,7 @@ from helpdesk.slack.richtext_mrkdwn import from_mrkdwn
 from helpdesk.slack.subjects import IDS
 
 DAY = 86400.0
+ON_DUTY = "who is on duty"
 SUBJECTS_ONLY = "Only the first line of each question is kept: what came after it was not matched."
 _WHY: Mapping[Reason, str] = {
     "only": "no other rule fits",
@@ -45,11 +47,12 @@ def route(
         _misused('give a text, as in helpdesk route "my VPN is down", or --replay with a number of days')
     if replay is not None:
         chosen = config.channels if channel is None else (_named(config, channel),)
-        _replay([one for one in chosen if one.routes], replay)
+        _replay(config, [one for one in chosen if one.routes], replay)
         return
     one = _named(config, channel) if channel is not None else _with_rules(config)
     say(f"channel: {one.name}")
-    for line in _facts(router_of(one).find(from_mrkdwn(text, IDS))):
+    finding = router_of(one).find(from_mrkdwn(text, IDS))
+    for line in _facts(finding) if finding.best else _unmatched(config, one):
         say(line)
 
 
@@ -75,9 +78,18 @@ def _with_rules(config: Config) -> Channel:
     return found[0]
 
 
+def _unmatched(config: Config, channel: Channel) -> Iterator[str]:
+    yield "rule: none fits"
+    duty = config.duty_of(channel.id) if channel.routes else None
+    if duty is None:
+        return
+    yield f"to: {ON_DUTY}"
+    yield from lines_now(duty)
+    yield f"while nobody is: {channel.agents_channel or 'left as it is'}"
+
+
 def _facts(finding: Finding) -> Iterator[str]:
     if finding.best is None:
-        yield "rule: none fits"
         return
     yield f"rule: {_match(finding.best)}"
     yield from (f"{name}: {value}" for name, value in _wants(finding.best.route))
@@ -99,9 +111,10 @@ def _wants(route: Route) -> Iterator[tuple[str, object]]:
         yield "tags", ", ".join(route.tags)
 
 
-def _replay(channels: Sequence[Channel], days: int) -> None:
+def _replay(config: Config, channels: Sequence[Channel], days: int) -> None:
     """Each ticket with what the rules would do, and where it went; then how often each rule fits."""
     routers = {channel.id: router_of(channel) for channel in channels}
+    otherwise = {channel.id: ON_DUTY if config.duty_of(channel.id) else "" for channel in channels}
     counts: Counter[str] = Counter()
     with opened_with_store() as wiring:
         since = time.time() - days * DAY
@@ -110,7 +123,8 @@ def _replay(channels: Sequence[Channel], days: int) -> None:
     console = Console(stderr=True)
     shown = track(asked, "Matching", console=console, transient=True, disable=not console.is_terminal)
     for ticket in shown:
-        rule, to = _would_go(routers[ticket.place.channel], ticket)
+        channel = ticket.place.channel
+        rule, to = _would_go(routers[channel], ticket, otherwise[channel])
         counts[rule] += 1
         went = ticket.routing.to if ticket.routing else ""
         say(f"{ticket.number}\t{rule}\t{to or '-'}\twent: {went or '-'}\t{ticket.subject}")
@@ -119,9 +133,9 @@ def _replay(channels: Sequence[Channel], days: int) -> None:
     typer.echo(SUBJECTS_ONLY, err=True)
 
 
-def _would_go(router: Router, ticket: Ticket) -> tuple[str, str]:
+def _would_go(router: Router, ticket: Ticket, otherwise: str) -> tuple[str, str]:
     """The rule's name and its target."""
     if not ticket.subject:
         return "(words not kept)", ""
     best = router.find(of_text(ticket.subject)).best
-    return (best.route.title, best.route.to) if best else ("(none)", "")
+    return (best.route.title, best.route.to) if best else ("(none)", otherwise)

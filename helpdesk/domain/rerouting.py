@@ -11,13 +11,28 @@ from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenReply
 from helpdesk.domain.ticket import Ticket
 
+MOST_ON_DUTY = 5
+"""How many people on duty are mentioned at once."""
+
 RULE, TARGET, NUMBER, BY = "rule", "to", "routed", "by"
 """What our metadata says with each line in the thread: the names it goes by."""
 
 
-def routed_by(match: Match | None) -> Routing:
-    """Where a question goes that a rule fits; nowhere when none does."""
-    return _to(Routing(phrase=match.phrase), match.route) if match else Routing()
+def routed_by(match: Match | None, otherwise: Routing) -> Routing:
+    """Where the rule that fits sends a question; where none does, it goes `otherwise`."""
+    return _to(Routing(phrase=match.phrase), match.route) if match else otherwise
+
+
+def routed_by_nothing(ticket: Ticket, rules: Rules) -> Routing:
+    """Where a question goes that no rule fits: to the first level somebody has, else to the agents' channel.
+
+    Nowhere in a channel without duty, and when the one on duty asks it.
+    """
+    level = next((people for people in rules.on_duty if people), ())
+    to, *also = [person for person in level if person != ticket.requester][:MOST_ON_DUTY] or [""]
+    if rules.on_duty and not level and rules.agents_channel:
+        to = rules.agents_channel
+    return Routing(unmatched=True, to=to, also=tuple(also)) if to else Routing()
 
 
 def _to(routing: Routing, route: Route) -> Routing:
@@ -25,6 +40,8 @@ def _to(routing: Routing, route: Route) -> Routing:
         update={
             "rule": route.title,
             "to": route.to,
+            "unmatched": False,
+            "also": (),
             "group": route.group,
             "priority": route.priority,
             "tags": route.tags,
@@ -92,7 +109,7 @@ def wanted_for_routing(ticket: Ticket, rules: Rules) -> Iterator[RoutingEffect]:
     if routing is None or ticket.deleted:
         return
     if routing.due:
-        yield FindRoute(rules.router)
+        yield FindRoute(rules.router, routed_by_nothing(ticket, rules))
         return
     number = len(routing.corrections)
     if not routing.to or routing.lines > number or ticket.state.ends:
@@ -101,6 +118,8 @@ def wanted_for_routing(ticket: Ticket, rules: Rules) -> Iterator[RoutingEffect]:
     if routing.goes_to_a_channel and new:
         yield PassOn(number, routing)
         return
+    if routing.unmatched and routing.goes_to_a_channel:
+        return  # what only agents know of is not said in the thread
     choices = tuple(route for route in rules.router.targets if route.to != routing.to)
     yield TellRoute(number, routing, choices, mention=new)
 

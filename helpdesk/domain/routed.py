@@ -21,6 +21,7 @@ class Correction(_Value):
 class Routing(_Value):
     """`due`: the message is still to be read. `rule` and `phrase` are the rule's, empty when none fits.
 
+    `unmatched`: it is for who is on duty, `to` and those `also` on duty with them, or else for the agents' channel.
     `told` are the targets that were mentioned or told already, `lines` how many lines the thread has about it.
     `group`, `priority` and `tags` are what the rule wants for the Zendesk ticket.
     """
@@ -29,6 +30,8 @@ class Routing(_Value):
     rule: str = ""
     phrase: str = ""
     to: str = ""
+    unmatched: bool = False
+    also: tuple[str, ...] = ()
     group: int | None = None
     priority: Priority | None = None
     tags: tuple[str, ...] = ()

@@ -12,9 +12,10 @@ TELLING_ROUTE = "slack.tell_route:"
 
 @dataclass(frozen=True, slots=True)
 class FindRoute:
-    """Read the question's message and match it with the rules."""
+    """Read the question's message and match it with the rules; where none fits, it goes `otherwise`."""
 
     router: Router
+    otherwise: Routing
     key = FINDING
     doubles = False
 

@@ -85,6 +85,11 @@ class DutyDesk:
         duties = list({duty.team: duty for duty in found}.values())[:MOST]
         return self._told(speech, duties, await self.store.facts(), now, now)
 
+    async def of_channel(self, speech: Speech, channel: str, now: float) -> str:
+        """Who has the duty of this channel; empty when it has none."""
+        duty = self.rotas.of(channel)
+        return self._told(speech, [duty], await self.store.facts(), now, now) if duty else ""
+
     async def _say(self, said: Said, text: str) -> None:
         """In a direct message to whoever wrote there; in a channel so that nobody else is disturbed."""
         if said.is_direct:

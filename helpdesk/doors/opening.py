@@ -53,7 +53,9 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
     names = {channel.id: channel.name for channel in wiring.config.channels}
     url = wiring.settings.zendesk_url or ""
     homes = Homes(lists, rights, languages, metrics, calls, names, url, duty, time.time)
-    routes = Routes({channel.id: router_of(channel) for channel in wiring.config.channels})
+    routers = {channel.id: router_of(channel) for channel in wiring.config.channels}
+    agents = frozenset(channel.id for channel in wiring.config.channels if channel.agents_channel)
+    routes = Routes(routers, agents, duty.of_channel)
 
     async def close() -> None:
         await metrics.send_if_possible()

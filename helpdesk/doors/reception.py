@@ -151,7 +151,7 @@ class Reception:
             self._count("slack_commands", "shadow", "would_have")
             return DONE
         speech = await self.languages.of(command.by, command.channel)
-        route = self.routes.answer(command, speech)
+        route = await self._kept(self.routes.answer(command, speech, self.clock()))
         if route is not None:
             self._count("slack_commands", ROUTE, "answered")
             return _whispered(route)

@@ -84,7 +84,7 @@ def _routed(slack: SlackWing, ticket: Ticket, effect: RoutingEffect) -> e.Routin
         ts = ticket.place.ts
         message = next((found for found in slack.messages(ticket.place, ts, ts) if found.ts == ts), None)
         match = effect.router.find(message.body).best if message else None
-        return e.RouteFound(routing=routed_by(match))
+        return e.RouteFound(routing=routed_by(match, effect.otherwise))
     return slack.pass_on(ticket, effect) if isinstance(effect, PassOn) else slack.tell_route(ticket, effect)
 
 

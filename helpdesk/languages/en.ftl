@@ -474,6 +474,10 @@ route-told = { $target }, this looks like one for you (rule “{ $rule }”).
 route-told-channel = Passed on to { $channel } (rule “{ $rule }”).
 # In the other channel. $question is a link, $channel where it was asked.
 route-passed-on = { $question } in { $channel } looks like one for you (rule “{ $rule }”).
+# $people mentions those on duty.
+route-on-duty = No rule fits this question, so it is for who is on duty: { $people }.
+# In the channel where agents alone read. $question is a link, $channel where it was asked.
+route-nobody-on-duty = { $question } in { $channel } fits no rule, and nobody is on duty.
 route-corrected = { $person } passed this on to { $target }.
 # The placeholder of a list of groups, people and channels.
 route-choose = Pass on to somebody else
@@ -486,5 +490,8 @@ route-explain-why-more = It comes before “{ $phrase }” (rule “{ $rule }”
 route-explain-why-earlier = It comes before “{ $phrase }” (rule “{ $rule }”): it was said earlier.
 route-explain-why-order = It comes before “{ $phrase }” (rule “{ $rule }”): its rule stands first.
 route-explain-none = No rule fits.
+# After route-explain-none, where a channel has a duty; who has it now follows in lines of their own.
+route-explain-duty = It goes to who is on duty. While nobody is, it is left as it is.
+route-explain-duty-agents = It goes to who is on duty. While nobody is, the agents are told.
 route-explain-no-rules = This channel has no routing rules.
 route-explain-usage = Write what somebody might ask after it: `/helpdesk route my VPN is down`

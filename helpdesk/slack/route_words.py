@@ -16,6 +16,11 @@ _WHY: Mapping[Reason, str] = {
 }
 
 
+def is_unmatched(router: Router, text: str) -> bool:
+    """Whether there are rules and a text, and none fits."""
+    return bool(router.routes and text.strip()) and router.find(from_mrkdwn(text, IDS)).best is None
+
+
 def explained(speech: Speech, router: Router, text: str, addressed: Callable[[str], str]) -> str:
     """In two sentences, for a message in Slack's mrkdwn. `addressed` gives what stands for a target."""
     if not router.routes:

@@ -45,12 +45,11 @@ class RouteLines:
         place, routing = ticket.place, effect.routing
         link = permalink(self._directory.myself().url, place.channel, place.ts)
         speech = self._readers.of_channel(place.channel)
-        text = speech.say(
-            "route-passed-on",
-            question=f"<{link}|{ticket.number}>",
-            channel=f"<#{place.channel}>",
-            rule=_rule(routing.rule),
-        )
+        question, channel = f"<{link}|{ticket.number}>", f"<#{place.channel}>"
+        if routing.unmatched:
+            text = speech.say("route-nobody-on-duty", question=question, channel=channel)
+        else:
+            text = speech.say("route-passed-on", question=question, channel=channel, rule=_rule(routing.rule))
         mark = {"passed_on": str(place), NUMBER: str(effect.number)}
         announce(self._calls, Announcement(routing.to, text, mark), doubt=effect.doubt)
         return e.RoutePassedOn(to=routing.to)
@@ -74,6 +73,9 @@ class RouteLines:
         target = f"*{escaped(self._name(routing.to))}*" if quiet else addressed(routing.to)
         if by:
             return speech.say("route-corrected", person=f"<@{by}>", target=target)
+        if routing.unmatched:
+            people = ", ".join(addressed(person) for person in (routing.to, *routing.also))
+            return speech.say("route-on-duty", people=people)
         if routing.goes_to_a_channel:
             return speech.say("route-told-channel", channel=target, rule=_rule(routing.rule))
         return speech.say("route-told", target=target, rule=_rule(routing.rule))

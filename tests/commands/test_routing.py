@@ -97,3 +97,25 @@ def test_stored_tickets_are_matched_by_what_is_kept_of_them(
     assert "IT-1\tNetwork\tS0NET\twent: S0X\tMy VPN is down" in lines
     assert sorted(lines[3:]) == ["(none): 1", "(words not kept): 1", "Network: 1"]
     assert "Only the first line of each question is kept" in said.stderr
+
+
+DUTY = """
+[[duty]]
+team = "it"
+channels = ["it-help"]
+weekly = [{ days = "daily", from = "00:00", to = "00:00", person = "Carla Muster" }]
+"""
+
+
+def test_without_a_match_it_says_who_is_on_duty(folder: Path, valkey_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"REDIS_URL": valkey_url, "SLACK_BOT_TOKEN": "xoxb-test", "SLACK_SIGNING_SECRET": "shh"}.items():
+        monkeypatch.setenv(f"HELPDESK_{name}", value)
+    (folder / "helpdesk.toml").write_text(CONFIGURATION + DUTY)
+    assert route("hello").stdout.splitlines() == [
+        "channel: it-help",
+        "rule: none fits",
+        "to: who is on duty",
+        "it: Carla Muster (weekly)",
+        "while nobody is: left as it is",
+    ]
+    assert route("hello", "--channel", "hr").stdout.splitlines() == ["channel: hr", "rule: none fits"]

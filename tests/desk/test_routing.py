@@ -214,3 +214,83 @@ def test_in_shadow_mode_the_message_is_read_and_nobody_is_told_then_or_later(rou
     routed.rules = lambda _: ROUTED
     routed.marks("eyes")
     assert routed.slack.lines == []
+
+
+ON_DUTY = replace(ROUTED, on_duty=(("U0ANNA", "U0BEN"), ("U0SENIOR",)), agents_channel="C0AGENTS")
+COFFEE = "Where is the coffee?"
+
+
+def on_duty(stage: Stage, *levels: tuple[str, ...], agents: str | None = "C0AGENTS") -> None:
+    stage.rules = lambda _: replace(ON_DUTY, on_duty=levels, agents_channel=agents)
+
+
+def test_what_no_rule_fits_is_told_once_to_who_is_on_duty(routed: Stage) -> None:
+    on_duty(routed, ("U0ANNA", "U0BEN"), ("U0SENIOR",))
+    routed.slack.lost.add("tell_route")
+    ask(routed, COFFEE)
+    on_duty(routed, ("U0SENIOR",))  # who comes on duty after that is not told as well
+    routed.settle()
+    routed.marks("eyes")
+    assert routed.slack.lines == [(0, "mentions", "U0ANNA")]
+    assert routed.ticket.routing is not None
+    assert routed.ticket.routing.also == ("U0BEN",)
+
+
+def test_what_a_rule_fits_is_not_told_to_who_is_on_duty(routed: Stage) -> None:
+    on_duty(routed, ("U0ANNA",))
+    ask(routed, "My VPN is down")
+    ask(routed, "An outage!")
+    assert routed.slack.lines == [(0, "mentions", "S0NET")]
+
+
+def test_while_the_first_level_has_nobody_the_second_is_told(routed: Stage) -> None:
+    on_duty(routed, (), ("U0SENIOR",))
+    ask(routed, COFFEE)
+    assert routed.slack.lines == [(0, "mentions", "U0SENIOR")]
+
+
+def test_while_nobody_is_on_duty_agents_are_told_and_the_thread_is_not(routed: Stage) -> None:
+    on_duty(routed, (), ())
+    routed.slack.lost.add("pass_on")
+    ask(routed, COFFEE)
+    routed.settle()
+    assert routed.slack.lines == [(0, "channel", "C0AGENTS")]
+
+
+def test_with_nobody_to_tell_a_question_is_left_as_it_is(routed: Stage) -> None:
+    on_duty(routed, (), agents=None)
+    ask(routed, COFFEE)
+    on_duty(routed)  # a channel without duty
+    edit(routed, "Where is the tea?")
+    assert routed.slack.lines == []
+
+
+def test_who_is_on_duty_is_not_told_of_their_own_question(routed: Stage) -> None:
+    on_duty(routed, ("U0RIO",), ("U0SENIOR",))
+    ask(routed, COFFEE)
+    assert routed.slack.lines == []
+
+
+def test_who_is_on_duty_passes_it_on(routed: Stage) -> None:
+    on_duty(routed, ("U0ANNA",))
+    ask(routed, COFFEE)
+    choose(routed, "S0NET")
+    assert routed.slack.lines == [(0, "mentions", "U0ANNA"), (1, "mentions", "S0NET")]
+    routing = routed.ticket.routing
+    assert routing is not None
+    assert (routing.unmatched, routing.also, routing.rule) == (False, (), "Network")
+    assert [(way.was, way.to) for way in routing.corrections] == [("U0ANNA", "S0NET")]
+
+
+def test_in_a_channel_without_rules_who_is_on_duty_is_not_told_of_each_question(stage: Stage) -> None:
+    stage.rules = lambda _: replace(RULES, on_duty=(("U0ANNA",),))
+    ask(stage, COFFEE)
+    assert stage.slack.lines == []
+
+
+def test_in_shadow_mode_who_is_on_duty_is_not_told(routed: Stage) -> None:
+    routed.rules = lambda _: replace(ON_DUTY, shadow=True)
+    ask(routed, COFFEE)
+    routed.rules = lambda _: ON_DUTY
+    routed.marks("eyes")
+    assert routed.slack.lines == []

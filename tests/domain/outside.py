@@ -200,7 +200,8 @@ def _asked(effect: Asking) -> e.Learned:
 def _routed(ticket: Ticket, effect: RoutingEffect) -> e.RoutingLearned:
     match effect:
         case FindRoute():
-            return e.RouteFound(routing=routed_by(effect.router.find(of_text(ticket.subject)).best))
+            match = effect.router.find(of_text(ticket.subject)).best
+            return e.RouteFound(routing=routed_by(match, effect.otherwise))
         case PassOn():
             return e.RoutePassedOn(to=effect.routing.to)
         case TellRoute():

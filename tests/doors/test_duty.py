@@ -21,7 +21,7 @@ from helpdesk.wiring import Wiring
 from tests.canaries import told
 from tests.slack.stage import ALEX, KIM, ROBIN, SAM
 
-from .stage import COMMANDS, HELP, NOW, Door, Entrance, opened, settings
+from .stage import COMMANDS, HELP, NOW, ROUTES, Door, Entrance, opened, settings
 from .town import Town
 
 OpenDesk = Callable[..., Door]
@@ -34,7 +34,7 @@ NIGHTS: dict[str, Any] = {
 
 
 def wired(store_url: str, *duties: dict[str, Any], **more: Any) -> Wiring:
-    channels = (Channel(name="it-help", id=HELP, responders=("S0ITTEAM",)),)
+    channels = (Channel(name="it-help", id=HELP, responders=("S0ITTEAM",), routes=ROUTES),)
     config = Config(channels=channels, duty=tuple(DutyConfig.model_validate(duty) for duty in duties))
     return Wiring(settings(**more), config, store_url)
 
@@ -73,6 +73,20 @@ def test_a_gap_is_told_with_who_is_next(desk: OpenDesk) -> None:
     monday = int(datetime.fromisoformat("2026-11-23T08:00Z").timestamp())
     until = f"<!date^{monday}^{{date_short_pretty}} {{time}}|2026-11-23 08:00 UTC>"
     assert told_ == f"On duty for *network*: nobody until {until}; next is Carla &lt;Muster&gt;."
+
+
+def test_a_text_that_no_rule_fits_goes_to_who_is_on_duty(desk: OpenDesk) -> None:
+    assert typed(desk(IT), "route hello").splitlines() == [
+        "No rule fits. It goes to who is on duty. While nobody is, it is left as it is.",
+        f"On duty for *it*: <@{KIM}>.",
+    ]
+
+
+def test_a_text_that_no_rule_fits_says_so_in_a_channel_without_duty_and_one_that_fits_names_no_duty(
+    desk: OpenDesk,
+) -> None:
+    assert typed(desk({**NIGHTS, "channels": []}, IT), "route vpn").endswith("No other rule fits.")
+    assert typed(desk(), "route hello") == "No rule fits."
 
 
 def test_another_moment_can_be_asked_for(desk: OpenDesk) -> None:

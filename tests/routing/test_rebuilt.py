@@ -63,3 +63,10 @@ def test_what_others_write_into_their_metadata_is_not_believed() -> None:
 
 def test_a_line_that_makes_no_sense_is_passed_over() -> None:
     assert again(line(0, "", "vpn")).routing is None
+
+
+def test_what_was_told_to_who_was_on_duty_is_not_told_to_who_is_now() -> None:
+    ticket = again(line(0, ALEX, ""))
+    assert wanted(ticket) == []
+    rules = replace(ROUTED, on_duty=((ROBIN,),))
+    assert not [each for each in plan(ticket, rules, T0 + 999).due if isinstance(each, RoutingEffect)]

@@ -126,3 +126,16 @@ def test_a_choice_comes_back_as_a_correction() -> None:
     delivery = wanted(json.dumps(payload))
     assert delivery.place == place  # type: ignore[union-attr]
     assert delivery.event == e.Rerouted(by=ALEX, to=KIM, at=1700000005.5)  # type: ignore[union-attr]
+
+
+def test_everybody_on_duty_is_mentioned(scene: Scene) -> None:
+    place = scene.ask()
+    tell(scene, place, Routing(unmatched=True, to=KIM, also=(ALEX,)))
+    (text,) = scene.thread(place)
+    assert text == f"No rule fits this question, so it is for who is on duty: <@{KIM}>, <@{ALEX}>."
+
+
+def test_agents_read_that_nobody_is_on_duty(scene: Scene) -> None:
+    place = scene.ask()
+    scene.slack.pass_on(ticket(place), PassOn(0, Routing(unmatched=True, to=AGENTS)))
+    assert "fits no rule, and nobody is on duty" in last(scene, AGENTS)["text"]
