@@ -3,18 +3,18 @@
 import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from helpdesk.config_faults import shown, wrong
-from helpdesk.config_times import Minute, Moment, Weekdays, Zone, minutes_shown, seconds
+from helpdesk.config_times import Day, Minute, Moment, Weekdays, Zone, minutes_shown, seconds
 from helpdesk.domain.duty import Source
 from helpdesk.domain.rota import DAY, Shift, Span, clashes, uncovered
 
 FIRST, SECOND = 1, 2
-SOURCES: tuple[Source, ...] = ("weekly", "calendar", "user_group", "pagerduty", "opsgenie")
+SOURCES: tuple[Source, ...] = ("weekly", "calendar", "user_group", "pagerduty", "pagerduty_policy", "opsgenie")
 
 
 def _team(name: str) -> str:
@@ -36,6 +36,10 @@ def _listed(said: object) -> object:
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 TeamName = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40), AfterValidator(_team)]
 People = Annotated[tuple[Text, ...], BeforeValidator(_listed), Field(min_length=1)]
+Turn = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+"""Who has it for a week; an empty list is nobody."""
+
+MOST_TURNS = 53
 
 
 class _Table(BaseModel):
@@ -43,17 +47,44 @@ class _Table(BaseModel):
 
 
 class WeeklyShift(_Table):
-    """These hours of these days; a `to` that is not after `from` is on the next day."""
+    """These hours of these days; a `to` that is not after `from` is on the next day.
+
+    One `person` has them each week, or people take `turns` of a week, the first of them `starting` on a day; turns
+    change on that weekday.
+    """
 
     days: Weekdays
     start: Minute = Field(alias="from")
     end: Minute = Field(alias="to")
-    person: People
+    person: People | None = None
+    turns: Annotated[tuple[Turn, ...], Field(min_length=1, max_length=MOST_TURNS)] | None = None
+    starting: Day | None = None
+
+    @model_validator(mode="after")
+    def _somebody(self) -> Self:
+        if self.person and self.turns:
+            raise wrong("person and turns both say who has these hours; keep one of them", "turns")
+        if not (self.person or self.turns):
+            raise wrong('nobody has these hours; add person = "U0ANNA", or turns = ["U0ANNA", "U0BEN"] week by week')
+        if self.turns and not any(self.turns):
+            raise wrong("nobody is in these turns; name people", "turns")
+        if self.turns and self.starting is None:
+            raise wrong('add the day on which the first has their turn, such as starting = "2026-11-30"', "turns")
+        if self.person and self.starting is not None:
+            raise wrong("starting is for turns alone; an override gives somebody hours of a while", "starting")
+        return self
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """All who ever have these hours."""
+        return self.person or tuple(dict.fromkeys(who for turn in self.turns or () for who in turn))
 
     @property
     def shift(self) -> Shift:
         end = self.end if self.end > self.start else self.end + DAY
-        return Shift(self.days, self.start, end, self.person)
+        if self.person or self.starting is None:
+            return Shift(self.days, self.start, end, (self.person or (),))
+        return Shift(self.days, self.start, end, self.turns or (), self.starting)
 
 
 class Override(_Table):
@@ -72,10 +103,11 @@ class Override(_Table):
 def _no_clash(shifts: tuple[WeeklyShift, ...]) -> tuple[WeeklyShift, ...]:
     if not shifts:
         raise wrong("this is empty, so nobody would ever be on duty; add a shift or remove the key")
-    for first, second, start, end in clashes([each.shift for each in shifts]):
-        one, other = (" and ".join(shifts[number].person) for number in (first, second))
+    for first, second, start, end, always in clashes([each.shift for each in shifts]):
+        one, other = (" and ".join(shifts[number].people) for number in (first, second))
         raise wrong(
-            f"{one} (shift {first + 1}) and {other} (shift {second + 1}) overlap {minutes_shown(start, end)};"
+            f"{one} (shift {first + 1}) and {other} (shift {second + 1}) overlap {minutes_shown(start, end)}"
+            f"{'' if always else ' in some weeks'};"
             " end one where the other begins, or name them together: person = [..., ...]",
             second,
         )
@@ -94,12 +126,15 @@ class _Team(_Table):
 class LevelSource(_Table):
     """Where one level comes from: exactly one of these."""
 
+    number: ClassVar[int] = FIRST
+
     weekly: Annotated[tuple[WeeklyShift, ...], AfterValidator(_no_clash)] | None = Field(
         default=None,
         description="who has which hours of the week: a list of"
         ' `{ days = "mon-fri", from = "08:00", to = "17:00", person = "U0ANNA" }`. Days may be `"sat,sun"` or `"daily"`'
         "; a `to` that is not after `from` is on the next day. A person is a Slack id, an e-mail address, a name, or a"
-        " list of these",
+        ' list of these. For people who take turns week by week: `turns = ["U0ANNA", "U0BEN"], starting = "2026-11-30"`'
+        " instead of `person`; see [turns](how-it-works.md#who-is-on-duty)",
     )
     calendar: Text | None = Field(
         default=None,
@@ -113,6 +148,11 @@ class LevelSource(_Table):
         default=None,
         description="instead of `weekly`, the id of a PagerDuty schedule that is part of an escalation policy; needs"
         " `HELPDESK_PAGERDUTY_TOKEN`",
+    )
+    pagerduty_policy: Text | None = Field(
+        default=None,
+        description="instead of `weekly`, the id of a PagerDuty escalation policy: its first level, and as second level"
+        " its second, if there is no `second`; needs `HELPDESK_PAGERDUTY_TOKEN`",
     )
     opsgenie: Text | None = Field(
         default=None,
@@ -133,6 +173,12 @@ class LevelSource(_Table):
         return next(name for name in SOURCES if getattr(self, name) is not None)
 
 
+class SecondLevel(LevelSource):
+    """The second level, also of an escalation policy."""
+
+    number: ClassVar[int] = SECOND
+
+
 class DutyConfig(LevelSource, _Team):
     """One table for each team: who is on duty, now and later. [How it is found out](how-it-works.md#who-is-on-duty)."""
 
@@ -145,7 +191,7 @@ class DutyConfig(LevelSource, _Team):
         ' `{ from = "2026-12-24 08:00", until = "2026-12-27", person = "U0BEN" }`, with `level = 2` for the'
         " second level",
     )
-    second: LevelSource | None = Field(
+    second: SecondLevel | None = Field(
         default=None, description='a second level from a source of its own: `{ user_group = "S0ITSENIORS" }`'
     )
 
@@ -154,7 +200,7 @@ class DutyConfig(LevelSource, _Team):
         for number, each in enumerate(self.overrides):
             if seconds(each.until, self.zone) <= seconds(each.since, self.zone):
                 raise wrong("this override ends before it begins; correct from or until", "overrides", number, "until")
-            if each.level == SECOND and self.second is None:
+            if each.level == SECOND and len(self.levels) < SECOND:
                 raise wrong("there is no second level here; add second = {…}", "overrides", number, "level")
             if each.level > SECOND:
                 raise wrong("levels are 1 and 2; write one of them", "overrides", number, "level")
@@ -168,7 +214,9 @@ class DutyConfig(LevelSource, _Team):
     @property
     def levels(self) -> tuple[LevelSource, ...]:
         """The first and, where there is one, the second."""
-        return (self, self.second) if self.second else (self,)
+        if self.second:
+            return (self, self.second)
+        return (self, SecondLevel(pagerduty_policy=self.pagerduty_policy)) if self.pagerduty_policy else (self,)
 
     @property
     def tz(self) -> ZoneInfo:
@@ -183,7 +231,10 @@ def open_hours(source: LevelSource) -> str:
     """The hours of the week that nobody has, as people write them; empty when there are none, or nobody knows."""
     if source.weekly is None:
         return ""
-    return ", ".join(minutes_shown(*gap) for gap in uncovered([each.shift for each in source.weekly]))
+    return ", ".join(
+        minutes_shown(gap.start, gap.end) + (f" ({gap.weeks} of {gap.out_of} weeks)" if gap.weeks < gap.out_of else "")
+        for gap in uncovered([each.shift for each in source.weekly])
+    )
 
 
 def duties_fit(duties: Sequence[DutyConfig], channels: Mapping[str, str]) -> None:

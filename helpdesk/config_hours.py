@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Self
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from helpdesk.config_faults import shown, wrong
-from helpdesk.config_times import DAYS, Zone, days_of, minute_of
+from helpdesk.config_times import DAYS, Day, Zone, days_of, minute_of
 from helpdesk.config_words import listed
 from helpdesk.domain.working_time import NEVER, Hours
 
@@ -59,15 +59,6 @@ def _week(said: object) -> object:
     return tuple(week.get(day, ()) for day in range(len(DAYS)))
 
 
-def _day(said: object) -> object:
-    if isinstance(said, date) and not isinstance(said, datetime):
-        return said
-    try:
-        return date.fromisoformat(str(said))
-    except ValueError:
-        raise wrong(f'{shown(said)} is not a day; write one as in "2026-12-24"') from None
-
-
 @cache
 def _codes() -> Mapping[str, tuple[str, str | None]]:
     """Each code with its country or market, and its region."""
@@ -89,7 +80,6 @@ def _code(said: object) -> object:
 
 
 Week = Annotated[tuple[Spans, ...], BeforeValidator(_week)]
-Day = Annotated[date, BeforeValidator(_day)]
 Code = Annotated[str, BeforeValidator(_code)]
 
 

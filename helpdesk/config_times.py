@@ -53,6 +53,15 @@ def _moment(said: object) -> object:
         raise wrong(f'{shown(said)} is not a day or moment; write one as in "2026-12-24 08:00"') from None
 
 
+def _day_named(said: object) -> object:
+    if isinstance(said, date):
+        return said.date() if isinstance(said, datetime) else said
+    try:
+        return date.fromisoformat(str(said).strip())
+    except ValueError:
+        raise wrong(f'{shown(said)} is not a day; write one as in "2026-12-24"') from None
+
+
 def _zone(said: object) -> object:
     if said not in _zones():
         raise unlike(said, sorted(_zones()), "a time zone")
@@ -66,6 +75,7 @@ def _zones() -> frozenset[str]:
 
 Weekdays = Annotated[frozenset[int], BeforeValidator(days_of)]
 Minute = Annotated[int, BeforeValidator(minute_of)]
+Day = Annotated[date, BeforeValidator(_day_named)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Zone = Annotated[str, BeforeValidator(_zone)]
 

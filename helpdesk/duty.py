@@ -23,7 +23,8 @@ PERSON_SECONDS = 3600.0
 LATE_SECONDS = 600.0
 """When what a source said counts as old although nothing was heard to be wrong: nobody asks any more."""
 
-ASKED_EVERY: Mapping[Source, float] = {"calendar": 300.0, "user_group": 60.0, "pagerduty": 60.0, "opsgenie": 60.0}
+ASKED_EVERY: Mapping[Source, float] = {"calendar": 300.0}
+OFTEN_SECONDS = 60.0
 
 
 class Asked(Protocol):
@@ -69,6 +70,7 @@ class Rotas:
                 list(_layers(_Level(duty, source, number), facts, at, now)), at, _known_until(duty, source, facts, at)
             )
             for number, source in enumerate(duty.levels, start=FIRST)
+            if not _is_missing(duty, source, facts)
         )
         return TeamDuty(duty.team, at, duty.zone, levels)
 
@@ -85,6 +87,14 @@ def somebody(who: str, facts: Facts) -> Somebody:
 def is_id(who: str) -> bool:
     """Slack's ids have a digit, or are long; `UTE` is a name."""
     return re.fullmatch(r"[UW](?=[A-Z]*[0-9]|[A-Z]{8})[A-Z0-9]+", who) is not None
+
+
+def _is_missing(duty: DutyConfig, source: LevelSource, facts: Facts) -> bool:
+    """Whether this is the second level of an escalation policy that has none, as far as it was ever heard."""
+    if source is duty or duty.second:
+        return False
+    heard = facts.heard.get(source_name(duty, source))
+    return heard is not None and not heard.spans
 
 
 def _known_until(duty: DutyConfig, source: LevelSource, facts: Facts, at: float) -> float:
@@ -120,7 +130,8 @@ def _layers(level: _Level, facts: Facts, at: float, now: float) -> Iterator[Laye
 
 def source_name(duty: DutyConfig, source: LevelSource) -> str:
     """Where it is remembered what this source said: another address is another source."""
-    return f"{source.source}:{duty.zone}:{getattr(source, source.source)}"
+    level = f":{source.number}" if source.pagerduty_policy else ""
+    return f"{source.source}:{duty.zone}:{getattr(source, source.source)}{level}"
 
 
 class DutyRound:
@@ -145,7 +156,8 @@ class DutyRound:
         used = dict(self._sources())
         for name, (duty, source) in used.items():
             heard = facts.heard.get(name)
-            if heard is None or heard.away or not 0 <= now - heard.at < ASKED_EVERY[source.source] * 0.9:
+            every = ASKED_EVERY.get(source.source, OFTEN_SECONDS)
+            if heard is None or heard.away or not 0 <= now - heard.at < every * 0.9:
                 self._ask(name, self._asked(duty, source), heard)
         facts = self._duties.facts()
         emails = set(self._emails(facts))
@@ -177,7 +189,7 @@ class DutyRound:
         said = [span.who for heard in facts.heard.values() for span in heard.spans]
         for duty in self._config.duty:
             said += [who for each in duty.overrides for who in each.person]
-            said += [who for source in duty.levels for shift in source.weekly or () for who in shift.person]
+            said += [who for source in duty.levels for shift in source.weekly or () for who in shift.people]
         yield from (email.lower() for who in dict.fromkeys(said) if (email := name_and_email(who)[1]))
 
     def _meet(self, email: str, known: Known | None) -> None:

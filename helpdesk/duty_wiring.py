@@ -37,6 +37,9 @@ def source_of(wiring: Wiring, duty: DutyConfig, source: LevelSource) -> Asked:
     settings = wiring.settings
     if source.pagerduty:
         return PagerDuty(settings.pagerduty_url, settings.require_token("pagerduty", duty.team), source.pagerduty)
+    if source.pagerduty_policy:
+        token = settings.require_token("pagerduty", duty.team)
+        return PagerDuty(settings.pagerduty_url, token, policy=source.pagerduty_policy, level=source.number)
     if source.opsgenie:
         return Opsgenie(settings.opsgenie_url, settings.require_token("opsgenie", duty.team), source.opsgenie)
     if source.user_group:
@@ -55,7 +58,7 @@ def require_duty_tokens(settings: Settings, config: Config) -> None:
     faults: dict[str, None] = {}
     for duty in config.duty:
         for service in ("pagerduty", "opsgenie"):
-            if any(getattr(source, service) for source in duty.levels):
+            if any(source.source.startswith(service) for source in duty.levels):
                 try:
                     settings.require_token(service, duty.team)
                 except SettingsWrong as wrong:

@@ -45,10 +45,11 @@ class DutyLook:
 
     def at_sources(self, number: int, duty: DutyConfig) -> Iterator[Finding]:
         for level, source in enumerate(duty.levels):
-            where: Where = ("duty", number, *(("second",) if level else ()))
+            where: Where = ("duty", number, *(("second",) if level and duty.second else ()))
             named = self._named(duty, (*where, source.source), where)
             if source.weekly:
-                yield ok("duty", f"{named}: a weekly rota of {len(source.weekly)} shifts.")
+                count = len(source.weekly)
+                yield ok("duty", f"{named}: a weekly rota of {count} shift{'s' if count > 1 else ''}.")
                 continue
             try:
                 now = self.clock()
@@ -58,6 +59,8 @@ class DutyLook:
             except SettingsWrong as missing:
                 yield wrong("duty", f"{named}: {missing.faults[0]}", "Set it in the environment or in .env.")
             else:
+                if level and not duty.second and not spans:
+                    continue  # the escalation policy has one level
                 yield self._counted(named, len({span.who for span in spans}))
 
     def _counted(self, named: str, people: int) -> Finding:
@@ -107,7 +110,7 @@ def _people(number: int, duty: DutyConfig) -> Iterator[tuple[str, Where]]:
     for level, source in enumerate(duty.levels):
         inner: Where = ("second", "weekly") if level else ("weekly",)
         for place, shift in enumerate(source.weekly or ()):
-            yield from ((who, ("duty", number, *inner, place)) for who in shift.person)
+            yield from ((who, ("duty", number, *inner, place)) for who in shift.people)
 
 
 def duty_look(wiring: Wiring, clock: Callable[[], float]) -> DutyLook:

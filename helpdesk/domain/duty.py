@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from helpdesk.domain.rota import Span
 
-Source = Literal["swap", "override", "weekly", "calendar", "user_group", "pagerduty", "opsgenie"]
+Source = Literal["swap", "override", "weekly", "calendar", "user_group", "pagerduty", "pagerduty_policy", "opsgenie"]
 People = tuple[str, ...]
 
 

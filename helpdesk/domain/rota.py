@@ -1,12 +1,18 @@
 """Who has which hours of the week: a rota as spans of time. It knows no clock: whoever asks says when."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
+from math import lcm
 from typing import NamedTuple
 
 DAY = 24 * 60
 WEEK = 7 * DAY
 """In minutes."""
+
+_MONDAY = date(1970, 1, 5)
+_MOST_WEEKS = 520
+"""How far gaps are looked for when turns repeat after a longer time only."""
 
 
 class Span(NamedTuple):
@@ -35,21 +41,40 @@ def name_and_email(who: str) -> tuple[str, str]:
 
 
 class Shift(NamedTuple):
-    """Weekdays (Monday is 0) and minutes of the day; an `end` beyond DAY is on the next day. At most a day long."""
+    """Weekdays (Monday is 0) and minutes of the day; an `end` beyond DAY is on the next day. At most a day long.
+
+    Each of the `turns` is a week, and may be nobody's. The first one's begins on the day `first`, or any number of
+    whole rounds before or after it.
+    """
 
     days: frozenset[int]
     start: int
     end: int
-    who: tuple[str, ...]
+    turns: tuple[tuple[str, ...], ...]
+    first: date = _MONDAY
+
+    def who(self, day: date) -> tuple[str, ...]:
+        """Those who have the shift that begins on this day."""
+        return self.turns[(day - self.first).days // 7 % len(self.turns)] if day.weekday() in self.days else ()
 
 
 class Clash(NamedTuple):
-    """Two shifts, by their positions, that both have these minutes of the week."""
+    """Two shifts, by their positions, that both have these minutes of the week: of each one, or of some."""
 
     first: int
     second: int
     start: int
     end: int
+    always: bool = True
+
+
+class Gap(NamedTuple):
+    """Minutes of the week, in `weeks` out of so many; an `end` beyond WEEK is in the next one."""
+
+    start: int
+    end: int
+    weeks: int = 1
+    out_of: int = 1
 
 
 def instant(day: date, minute: int, zone: tzinfo) -> float:
@@ -87,48 +112,62 @@ def weekly(shifts: Iterable[Shift], zone: tzinfo, since: float, until: float) ->
     shifts, found = tuple(shifts), []
     while day <= last:
         for shift in shifts:
-            if day.weekday() in shift.days:
+            if people := shift.who(day):
                 start, end = instant(day, shift.start, zone), instant(day, shift.end, zone)
-                found += [Span(start, end, who) for who in shift.who if max(start, since) < min(end, until)]
+                found += [Span(start, end, who) for who in people if max(start, since) < min(end, until)]
         day += timedelta(days=1)
     return found
 
 
 def clashes(shifts: Sequence[Shift]) -> list[Clash]:
-    """Each pair of shifts that share minutes of the week, with the first minutes that they share."""
+    """Each pair of shifts that share minutes of a week, with the first minutes that they share."""
     found = []
     for second, shift in enumerate(shifts):
         for first in range(second):
-            shared = (
-                (max(start, other_start), min(end, other_end))
-                for start, end in _minutes(shift)
-                for other_start, other_end in _minutes(shifts[first])
-            )
-            both = sorted(piece for piece in shared if piece[0] < piece[1])
-            found += [Clash(first, second, *both[0])] if both else []
+            weeks = _round((shift, shifts[first]))
+            both = _shared(_minutes(shifts[first], weeks), _minutes(shift, weeks))
+            found += [Clash(first, second, *both, always=weeks == 1)] if both else []
     return found
 
 
-def uncovered(shifts: Iterable[Shift]) -> list[tuple[int, int]]:
-    """The minutes of the week that nobody has; a last one that goes on in the next week ends beyond WEEK."""
-    covered = sorted(piece for shift in shifts for piece in _minutes(shift))
+def uncovered(shifts: Iterable[Shift]) -> list[Gap]:
+    """The minutes of the week that nobody has."""
+    shifts = tuple(shifts)
+    weeks = min(_round(shifts), _MOST_WEEKS)
+    covered = sorted(piece for shift in shifts for piece in _minutes(shift, weeks))
     found, reached = [], 0
-    for start, end in [*covered, (WEEK, WEEK)]:
+    for start, end in [*covered, (weeks * WEEK, weeks * WEEK)]:
         if start > reached:
             found.append((reached, start))
         reached = max(reached, end)
-    if len(found) > 1 and found[0][0] == 0 and found[-1][1] == WEEK:
+    if len(found) > 1 and found[0][0] == 0 and found[-1][1] == weeks * WEEK:
         (_, end), *rest, (start, _) = found
-        found = [*rest, (start, WEEK + end)]
-    return found
+        found = [*rest, (start, weeks * WEEK + end)]
+    alike = Counter((start % WEEK, start % WEEK + end - start) for start, end in found)
+    return [Gap(start, end, count, weeks) for (start, end), count in sorted(alike.items())]
 
 
-def _minutes(shift: Shift) -> Iterator[tuple[int, int]]:
-    """The pieces of the week, cut at its end."""
-    for day in shift.days:
-        start, end = day * DAY + shift.start, day * DAY + shift.end
-        if end <= WEEK:
-            yield start, end
-        else:
-            yield start, WEEK
-            yield 0, end - WEEK
+def _round(shifts: Iterable[Shift]) -> int:
+    """Weeks after which the same hours are nobody's again. Whose they are else makes no difference to gaps."""
+    return lcm(*(len(shift.turns) for shift in shifts if not all(shift.turns)))
+
+
+def _minutes(shift: Shift, weeks: int) -> list[tuple[int, int]]:
+    """The pieces of so many weeks, in order, the last one cut at their end."""
+    pieces, whole = [], weeks * WEEK
+    for day in range(weeks * 7):
+        if shift.who(_MONDAY + timedelta(days=day)):
+            start, end = day * DAY + shift.start, day * DAY + shift.end
+            pieces += [(start, min(end, whole)), *([(0, end - whole)] if end > whole else [])]
+    return sorted(pieces)
+
+
+def _shared(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The first minutes that are in both."""
+    pieces, others = list(reversed(one)), list(reversed(other))
+    while pieces and others:
+        start, end = max(pieces[-1][0], others[-1][0]), min(pieces[-1][1], others[-1][1])
+        if start < end:
+            return start, end
+        (pieces if pieces[-1][1] <= others[-1][1] else others).pop()
+    return None

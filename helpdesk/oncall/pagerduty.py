@@ -1,4 +1,4 @@
-"""A schedule of PagerDuty's: who is on call when.
+"""A schedule or a level of an escalation policy of PagerDuty's: who is on call when.
 
 https://developer.pagerduty.com/api-reference/3a6b910f11050-list-all-of-the-on-calls
 """
@@ -39,25 +39,33 @@ class _Page(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class PagerDuty:
-    """One schedule. It must be part of an escalation policy: of others PagerDuty tells nothing."""
+    """One schedule, which must be part of an escalation policy: of others PagerDuty tells nothing.
+
+    Or one level of a `policy`, the first being 1.
+    """
 
     url: str
     token: SecretStr
-    schedule: str
+    schedule: str = ""
+    policy: str = ""
+    level: int = 1
 
     def spans(self, since: float, until: float) -> list[Span]:
         """Raises TryLater."""
         found: dict[Span, None] = {}  # a schedule that several policies use is told several times
         for number in range(_MOST_PAGES):
             page = self._page(since, until, number * _PAGE)
-            found |= dict.fromkeys(_span(each) for each in page.oncalls)
+            found |= dict.fromkeys(_span(each) for each in page.oncalls if self._is_meant(each))
             if not page.more:
                 return list(found)
         raise TryLater("PagerDuty tells more on-calls than a schedule can have.")
 
+    def _is_meant(self, told: _OnCall) -> bool:
+        return not self.policy or told.escalation_level == self.level
+
     def _page(self, since: float, until: float, offset: int) -> _Page:
         query = {
-            "schedule_ids[]": self.schedule,
+            **({"escalation_policy_ids[]": self.policy} if self.policy else {"schedule_ids[]": self.schedule}),
             "include[]": "users",
             "since": datetime.fromtimestamp(since, UTC).isoformat(),
             "until": datetime.fromtimestamp(until, UTC).isoformat(),

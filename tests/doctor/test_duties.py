@@ -24,7 +24,7 @@ def test_a_duty_in_order_is_well(clinic: Clinic) -> None:
     with_duty(clinic, ROTA)
     assert clinic.complaints() == []
     (well,) = [finding["words"] for finding in clinic.findings() if finding["check"] == "duty"]
-    assert well == f"Line {LINES + 3}, [[duty]] it: a weekly rota of 1 shifts."
+    assert well == f"Line {LINES + 3}, [[duty]] it: a weekly rota of 1 shift."
 
 
 WRONG = {

@@ -23,6 +23,13 @@ DAY = '  { days = "mon-fri", from = "08:00", to = "17:00", person = "U0ANNA" },\
 WEEKLY = f"weekly = [\n{DAY}]\n"
 
 
+def turns(turns: str, days: str = "sat", rest: str = 'starting = "2026-12-05"') -> str:
+    return f'  {{ days = "{days}", from = "08:00", to = "12:00", turns = [{turns}], {rest} }},\n'
+
+
+CARLA = turns('[], "U0CARLA"')
+
+
 def loaded(tmp_path: Path, text: str) -> tuple[Path, str]:
     file = tmp_path / "helpdesk.toml"
     file.write_text(text + CHANNELS)
@@ -39,6 +46,31 @@ WRONG = {
     ),
     "no such day": (START + WEEKLY.replace("mon-fri", "lun-ven"), 'line 5, [[duty.weekly]]: days: "lun-ven" names no'),
     "no such time": (START + WEEKLY.replace("08:00", "25:00"), 'line 5, [[duty.weekly]]: from: "25:00" is not a time'),
+    "an overlap in some weeks": (
+        START + "weekly = [\n" + CARLA + turns('"U0DORA", "U0EVE"', "fri-sun") + "]\n",
+        "line 6, [[duty]]: weekly: U0CARLA (shift 1) and U0DORA and U0EVE (shift 2) overlap sat 08:00 to sat 12:00 in",
+    ),
+    "turns without a beginning": (
+        START + WEEKLY.replace("person", "turns").replace('"U0ANNA"', '["U0ANNA"]'),
+        "line 5, [[duty.weekly]]: turns: add the day on which the first has their turn, such as starting",
+    ),
+    "turns of nobody": (START + f"weekly = [{turns('[], []')}]\n", "[[duty.weekly]]: turns: nobody is in these turns"),
+    "turns and a person": (
+        START + "weekly = [" + turns('"Anna"', rest='person = "Ben"') + "]\n",
+        "[[duty.weekly]]: turns: person and turns both say who has these hours",
+    ),
+    "a beginning without turns": (
+        START + WEEKLY.replace(" }", ', starting = "2026-11-30" }'),
+        "[[duty.weekly]]: starting: starting is for turns alone",
+    ),
+    "a beginning on no day": (
+        START + "weekly = [" + turns('"Anna"', rest='starting = "next week"') + "]\n",
+        '[[duty.weekly]]: starting: "next week" is not a day; write one as in "2026-12-24"',
+    ),
+    "hours of nobody": (
+        START + WEEKLY.replace(', person = "U0ANNA"', ""),
+        "line 5, [[duty]]: weekly: nobody has these hours; add person",
+    ),
     "nobody": (START + WEEKLY.replace('"U0ANNA"', "[]"), "line 5, [[duty.weekly]]: person is a list; expected"),
     "a slip in a key": (START + WEEKLY.replace("person", "persn"), 'persn is not a known key; the nearest known is "p'),
     "no such zone": (
@@ -91,6 +123,17 @@ def test_what_is_wrong_is_named_with_its_line_and_the_fix(tmp_path: Path, text: 
 GAPS = {
     "nights and the weekend": (WEEKLY, "mon 17:00 to tue 08:00, tue 17:00 to wed 08:00, wed 17:00 to thu 08:00,"),
     "around the clock": (WEEKLY.replace("mon-fri", "daily").replace("17:00", "08:00"), ""),
+    "people who take turns": (
+        WEEKLY.replace("mon-fri", "daily")
+        .replace("17:00", "08:00")
+        .replace("person", "turns")
+        .replace('"U0ANNA"', '["U0ANNA", ["U0BEN", "Carla"]], starting = 2026-12-02'),
+        "",
+    ),
+    "every other Saturday": (
+        "weekly = [\n" + DAY.replace("17:00", "08:00").replace("mon-fri", "sun-fri") + CARLA + "]\n",
+        "sat 08:00 to sun 08:00 (1 of 2 weeks), sat 12:00 to sun 08:00 (1 of 2 weeks)",
+    ),
     "a calendar": ('calendar = "duty.ics"\n', ""),
 }
 

@@ -77,6 +77,22 @@ def test_pagerduty_is_asked_for_one_schedule_and_tells_each_shift_once(keeper: K
     }
 
 
+def test_a_level_of_pagerdutys_policy_is_who_has_it_there_by_whatever_schedule(keeper: Keeper) -> None:
+    anna = on_call("Anna Muster", "anna@example.com", MORNING, NIGHT)
+    said = [anna, anna | {"schedule": {"id": "POTHER"}}, on_call("Ben", None, NIGHT, None)]
+    second = [on_call("Anna Muster", "anna@example.com", NIGHT, None, 2), on_call("Carla", None, None, None, 3)]
+    keeper.answers["/oncalls"] = JSONResponse({"oncalls": [*said, *second], "more": False})
+    first, then = (PagerDuty(keeper.url, SecretStr(TOKEN), policy="PPOLICY", level=number) for number in (1, 2))
+    assert first.spans(SINCE, UNTIL) == [
+        Span(at(MORNING), at(NIGHT), "Anna Muster <anna@example.com>"),
+        Span(at(NIGHT), float("inf"), "Ben"),
+    ]
+    assert then.spans(SINCE, UNTIL) == [Span(at(NIGHT), float("inf"), "Anna Muster <anna@example.com>")]
+    assert [(query["escalation_policy_ids[]"], "schedule_ids[]" in query) for _, query, _ in keeper.asked] == [
+        ("PPOLICY", False)
+    ] * 2
+
+
 def test_pagerdutys_pages_are_read_to_the_end(keeper: Keeper) -> None:
     keeper.pages = [
         JSONResponse({"oncalls": [on_call(name, None, MORNING, NIGHT)], "more": more})

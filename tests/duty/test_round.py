@@ -41,12 +41,13 @@ class Office:
         self.config = Config(channels=channels, duty=(DutyConfig.model_validate(told),))
         self.duties = Duties(redis)
         self.source = Source()
+        self.by_level: dict[int, list[Span]] = {}
         self.people: dict[str, str | None] | TryLater = {"anna@example.com": "U0ANNA"}
         self.looked_up: list[str] = []
         self.now = NOW
 
-    def asked(self, _duty: DutyConfig, _source: LevelSource) -> Source:
-        return self.source
+    def asked(self, _duty: DutyConfig, source: LevelSource) -> Source:
+        return Source(self.by_level.get(source.number, [])) if self.by_level else self.source
 
     def known_as(self, email: str) -> str | None:
         self.looked_up.append(email)
@@ -57,6 +58,9 @@ class Office:
     def round(self, after: float = 0.0) -> None:
         self.now += after
         DutyRound(self.config, self.duties, self.asked, self.known_as, lambda: self.now).run()
+
+    def levels(self) -> tuple[Duty, ...]:
+        return Rotas(self.config).who(self.config.duty[0], self.duties.facts(), self.now, self.now).levels
 
     def who(self, at: float | None = None) -> Duty:
         moment = self.now if at is None else at
@@ -144,6 +148,24 @@ def test_another_schedule_is_another_source(valkey: Redis) -> None:
     assert other.who().unknown
     other.round()
     assert list(other.duties.facts().heard) == ["pagerduty:UTC:POTHER"]
+
+
+def test_an_escalation_policy_gives_both_levels_and_one_of_one_level_only_the_first(valkey: Redis) -> None:
+    office = Office(valkey, {"pagerduty": None, "pagerduty_policy": "PPOLICY"})
+    office.by_level = {1: [Span(-EVER, EVER, "U0ANNA")], 2: [Span(-EVER, EVER, "U0BEN1")]}
+    assert [level.unknown for level in office.levels()] == [True, True]
+    office.round()
+    assert [(level.people, level.source) for level in office.levels()] == [
+        (("U0ANNA",), "pagerduty_policy"),
+        (("U0BEN1",), "pagerduty_policy"),
+    ]
+    office.by_level[2] = []
+    office.round(after=60)
+    assert [level.people for level in office.levels()] == [("U0ANNA",)]
+    own = Office(valkey, {"pagerduty": None, "pagerduty_policy": "PPOLICY", "second": {"user_group": "S0SENIORS"}})
+    own.by_level = {1: [Span(-EVER, EVER, "U0ANNA")]}
+    own.round(after=120)
+    assert [level.people for level in own.levels()] == [("U0ANNA",), ()]
 
 
 PEOPLE = {
