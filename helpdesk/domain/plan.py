@@ -78,11 +78,13 @@ def _may_go_along(update: fx.UpdateZendeskTicket, ticket: Ticket) -> bool:
 
 def without_stale_attempts(ticket: Ticket, rules: Rules) -> Ticket:
     """The ticket without the attempts at things no longer wanted, so that a new wish starts afresh."""
-    wanted = {effect.key for effect, _ in (*_wanted(ticket, rules), *_wanted(_read(ticket), rules))}
-    if ticket.attempts.keys() <= wanted:
+    dropped = dict(ticket.attempts)
+    for view in (ticket, _read(ticket)):
+        for effect, _ in _wanted(view, rules) if dropped else ():
+            dropped.pop(effect.key, None)
+    if not dropped:
         return ticket
-    kept = {key: attempt for key, attempt in ticket.attempts.items() if key in wanted}
-    dropped = {key: attempt for key, attempt in ticket.attempts.items() if key not in wanted}
+    kept = {key: attempt for key, attempt in ticket.attempts.items() if key not in dropped}
     ticket = satisfaction.perhaps_asked(ticket.model_copy(update={"attempts": kept}), dropped)
     return unsure_of(ticket, [attempt for key, attempt in dropped.items() if may_show_late(key)])
 

@@ -1,6 +1,7 @@
 """A ticket: all we know of one question, and what follows from it."""
 
-from typing import Literal
+from functools import cached_property
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -127,7 +128,14 @@ class Ticket(_Value):
     rating: Rating = Rating()
     routing: Routing | None = None
 
-    @property
+    def __copy__(self) -> Self:
+        """Without what was worked out already: the copy is there to have other fields."""
+        copied = super().__copy__()
+        for name in _WORKED_OUT & copied.__dict__.keys():
+            del copied.__dict__[name]
+        return copied
+
+    @cached_property
     def current(self) -> Standing:
         """The state: what was brought about, unless the requester's word opened it again after that."""
         brought = self._brought_about
@@ -137,7 +145,7 @@ class Ticket(_Value):
         since = max(self.word.at, brought.since)
         return Standing(State.WORKING if self.assignee else State.NEW, since, self.word.by)
 
-    @property
+    @cached_property
     def _brought_about(self) -> Standing:
         """What the marks say or what something else moved it to, whichever is later.
 
@@ -154,7 +162,7 @@ class Ticket(_Value):
         opened = move.state is State.NEW and move.source in {"button", "reply"}
         return State.WORKING if opened and self.assignee else move.state
 
-    @property
+    @cached_property
     def _moved_last(self) -> bool:
         return self.move is not None and not changed_since(self.marks, self.move.at)
 
@@ -196,10 +204,13 @@ class Ticket(_Value):
         """Whether the assignee has it by a button alone."""
         return self.assignee is not None and self.assignee not in takers(m for m in self.marks if m.is_reaction)
 
-    @property
+    @cached_property
     def assignee(self) -> str | None:
         return assignee(self.marks)
 
     def shown_by_people(self, state: State) -> bool:
         """Whether a counting reaction of a person shows this state."""
         return any(m.counts and m.present and m.state == state and m.is_reaction for m in self.marks)
+
+
+_WORKED_OUT = frozenset(name for name, value in vars(Ticket).items() if isinstance(value, cached_property))

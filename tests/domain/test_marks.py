@@ -102,3 +102,11 @@ def test_a_mark_that_does_not_count_says_nothing() -> None:
 def test_a_mark_counts_as_its_emoji_was_configured_when_it_was_last_used(at: float, state: State) -> None:
     reconfigured = rules(reactions={SEEN: State.WAITING})
     assert told([on(SEEN, at)], reconfigured, question(on(SEEN, 2))).state is state
+
+
+def test_what_was_worked_out_of_a_ticket_is_worked_out_anew_for_its_copies() -> None:
+    before = question(on(SEEN, 2))
+    assert (before.state, before.assignee) == (State.SEEN, ALEX)
+    after = before.model_copy(update={"marks": question(on(RESOLVED, 3, KIM)).marks})
+    assert (after.state, after.assignee) == (State.RESOLVED, None)
+    assert before == question(on(SEEN, 2))
