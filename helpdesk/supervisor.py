@@ -17,6 +17,8 @@ from pathlib import Path
 import structlog
 from setproctitle import setproctitle
 
+from helpdesk.surprises import where
+
 log = structlog.get_logger()
 
 LOOK_SECONDS = 0.1
@@ -24,6 +26,9 @@ STOP_SECONDS = 8.0
 """How long the children may take to end; the store is stopped after them, and all of it within 10 s."""
 
 LEAVE_SECONDS = 6.5
+LAST_SECONDS = 2.5
+"""What is left of the 10 s for the very last thing."""
+
 SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _PAUSES = (0.1, 0.1, 0.3, 1.0, 2.0, 5.0)
 _STEADY_SECONDS = 5.0
@@ -157,19 +162,30 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, name="parent", daemon=True).start()
 
 
-def leave_in_time(stop: threading.Event) -> None:
+def leave_in_time(stop: threading.Event, at_last: Callable[[], None]) -> None:
     """End this process, in success, when it is still there some seconds after `stop`: an outside call may hang.
 
-    What it was about is as safe as after a kill: the next worker looks whether the call took effect.
+    What it was about is as safe as after a kill: the next worker looks whether the call took effect. `at_last` is
+    called before, and not waited for longer than there is time.
     """
 
     def leave() -> None:
         stop.wait()
         time.sleep(LEAVE_SECONDS)
         log.warning("left_in_the_middle")
+        last = threading.Thread(target=_done, args=(at_last,), name="last", daemon=True)
+        last.start()
+        last.join(LAST_SECONDS)
         os._exit(0)
 
     threading.Thread(target=leave, name="leave", daemon=True).start()
+
+
+def _done(at_last: Callable[[], None]) -> None:
+    try:
+        at_last()
+    except Exception as error:  # noqa: BLE001 - the process ends all the same
+        log.error("not_left_in_order", error=where(error))
 
 
 def stop_on_signals() -> threading.Event:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from redis import Redis
@@ -61,11 +61,15 @@ SLACK, ZENDESK = "slack", "zendesk"
 
 @dataclass(frozen=True)
 class Wiring:
-    """Builds each part once, when it is first asked for. `store_url` is the address for redis-py."""
+    """Builds each part once, when it is first asked for. `store_url` is the address for redis-py.
+
+    `leave_store` is for who ends in the middle: an embedded store is stopped by the last who leaves it.
+    """
 
     settings: Settings
     config: Config
     store_url: str
+    leave_store: Callable[[], None] = field(default=lambda: None)
 
     @cached_property
     def redis(self) -> Redis:

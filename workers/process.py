@@ -40,7 +40,7 @@ def work(wiring: Wiring, *, burst: bool = False, self_check: Callable[[], object
     """
     logging.getLogger("rq.worker").setLevel(logging.WARNING)
     stop = stop_on_signals()
-    leave_in_time(stop)
+    leave_in_time(stop, wiring.leave_store)
     employ(replace(wiring.desk, is_stopping=stop.is_set))
     if burst:
         wiring.sweeper.sweep(wiring.desk.clock())

@@ -91,13 +91,13 @@ def web() -> None:
         secrets = Secrets(login.signing_secret.get_secret_value(), webhook.get_secret_value() if webhook else None)
         app = create_app(reception, secrets, close)
         _require_free(settings.host, settings.port)
-        _serve(app, settings.host, settings.port)
+        stop = stop_on_signals()
+        leave_in_time(stop, wiring.leave_store)
+        _serve(app, settings.host, settings.port, stop)
 
 
-def _serve(app: Starlette, host: str, port: int) -> None:
+def _serve(app: Starlette, host: str, port: int, stop: threading.Event) -> None:
     """Serve until a signal; deliveries under way are still answered."""
-    stop = stop_on_signals()
-    leave_in_time(stop)
     config = uvicorn.Config(
         app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=5, server_header=False
     )
@@ -141,7 +141,7 @@ def listen() -> None:
         reception, close = open_reception(wiring)
         door = SocketDoor(reception, settings.slack_app_token.get_secret_value(), settings.slack_api_url, close)
         stop = stop_on_signals()
-        leave_in_time(stop)
+        leave_in_time(stop, wiring.leave_store)
         if not door.listen(stop):
             sys.exit(1)
 

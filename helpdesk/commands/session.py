@@ -28,8 +28,8 @@ def opened() -> Iterator[Wiring]:
     settings = load_settings()
     set_up_logs(settings.log_format)
     config = load_config(settings.config)
-    with store_of(settings) as (url, _):
-        yield Wiring(settings, config, url)
+    with store_of(settings) as (url, store):
+        yield Wiring(settings, config, url, store.close) if store else Wiring(settings, config, url)
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from helpdesk.sandbox.serving import Serving
 from helpdesk.sandbox.slack.app import Slack, create_slack
 from helpdesk.sandbox.zendesk.app import Zendesk, create_zendesk
 from helpdesk.sandbox.zendesk.seed import FieldSeed, Seed
+from helpdesk.store.embedded_files import is_held
 from helpdesk.store.keys import ANSWERS
 from helpdesk.store.tickets import Tickets
 from tests.canaries import leaks, told
@@ -190,6 +191,9 @@ class Stage:
     def store_pid(self) -> int:
         return int((self.folder / "data" / "server.pid").read_text())
 
+    def store_runs(self) -> bool:
+        return is_held(self.folder / "data" / "server.lock")
+
     def _is_mine(self, pid: int) -> bool:
         """All processes of a stage, and no others, work in its folder."""
         try:
@@ -202,6 +206,8 @@ class Stage:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
                 process.wait(15)
+        if self.store_runs():  # all who could have stopped it were killed
+            os.kill(self.store_pid(), signal.SIGKILL)
 
 
 def _titles() -> Iterator[tuple[int, str]]:

@@ -95,6 +95,7 @@ def test_a_call_that_hangs_holds_nobody_up_and_is_not_done_twice(town: Stage, co
     assert told_to_stop(process) == 0
     if command == "up":
         assert not town.pids()
+        assert not town.store_runs()
     town.start(*command.split())
     town.ready()
     for ts in (first, second):
@@ -129,4 +130,7 @@ def test_a_door_that_waits_for_slack_ends_too(town: Stage) -> None:
     holds_up(f"{town.slack_url}/sandbox/slack/faults", **hang)
     door = town.start("listen")
     until(lambda: not town.slack.faults.as_json()["faults"], "a door that waits", 30)
+    assert town.store_runs()
     assert told_to_stop(door) == 0
+    assert not town.pids()
+    assert not town.store_runs()
