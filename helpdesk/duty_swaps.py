@@ -48,7 +48,8 @@ class SwapRound:
     def _tell(self, swap: Swap) -> None:
         duty = next((each for each in self._config.duty if each.team == swap.team), None)
         channels = self._config.channels_of(duty) if duty else ()
-        found = [ticket for channel in channels for ticket in self._live(channel.id) if _is_open(ticket)]
+        told = [channel.id for channel in channels if not channel.shadow]
+        found = [ticket for channel in told for ticket in self._live(channel) if _is_open(ticket)]
         zone = duty.zone if duty else "UTC"
         handover = Handover(swap.id, swap.team, swap.by, swap.who, swap.until, zone, swap.channel)
         # Before a call whose answer may be lost, the try is written down: the next one looks whether it came through.

@@ -172,7 +172,8 @@ def _work_here(wiring: Wiring, *, burst: bool) -> None:
 
 def self_check_of(wiring: Wiring) -> SelfCheck:
     """What `helpdesk check` does, for those who don't ask."""
-    channels = [channel for channel in wiring.config.channels if channel.agents_channel]
+    # In shadow mode the daily summary alone is told.
+    channels = [channel for channel in wiring.config.channels if channel.agents_channel and not channel.shadow]
     calls = wiring.slack_calls()
     return SelfCheck(
         examine=lambda: examine(all_rounds(wiring, os.environ), lambda _: None),

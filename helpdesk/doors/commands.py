@@ -79,9 +79,9 @@ class Commands:
     async def _mine(self, command: Command, speech: Speech) -> str:
         person, right = command.by, await self.rights.of(command.by)
         asked, taken, ended = await self.lists.pages(
-            Wanted([lists.asked_by(person)], MOST),
+            Wanted([lists.asked_by(person)], MOST, hidden=right.shadowed),
             Wanted([lists.taken_in(channel, person) for channel in right.channels], MOST),
-            Wanted([lists.ended_of(person)], FEW, latest=True),
+            Wanted([lists.ended_of(person)], FEW, latest=True, hidden=right.shadowed),
         )
         parts = [
             *_listed(speech, speech.say("list-asked", questions=asked.total), asked, right),
@@ -170,6 +170,8 @@ def _is_so(ticket: Ticket, button: Button, person: str) -> bool:
 def _may_know(command: Command, ticket: Ticket, right: Right) -> bool:
     """Those who asked, who answer, and who are where it was asked."""
     place: Place = ticket.place
+    if place.channel in right.shadowed:
+        return False
     return command.by == ticket.requester or place.channel in {command.channel, *right.channels}
 
 

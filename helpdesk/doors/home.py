@@ -72,12 +72,12 @@ class Homes:
     async def _home(self, wanted: HomeWanted, speech: Speech, right: Right) -> Home:
         state = wanted.state if wanted.state.channel in {"", *right.channels} else wanted.state.of_channel("")
         channels = (state.channel,) if state.channel else right.channels
-        asked = self._wanted(wanted.by, channels, state)
+        asked = self._wanted(wanted.by, channels, state, right.shadowed)
         pages = dict(zip(asked, await self.lists.pages(*asked.values()), strict=True))
         behind = {name: 0 for name, page in pages.items() if asked[name].skip and not page.tickets}
         if behind:  # the list became shorter than it was when the button was shown
             state = state.model_copy(update=behind)
-            asked = self._wanted(wanted.by, channels, state)
+            asked = self._wanted(wanted.by, channels, state, right.shadowed)
             pages = dict(zip(asked, await self.lists.pages(*asked.values()), strict=True))
         sections = [_section(name, page, asked[name]) for name, page in pages.items()]
         return Home(
@@ -92,7 +92,9 @@ class Homes:
             zendesk_url=self.zendesk_url,
         )
 
-    def _wanted(self, person: str, channels: tuple[str, ...], state: HomeState) -> dict[str, Wanted]:
+    def _wanted(
+        self, person: str, channels: tuple[str, ...], state: HomeState, hidden: frozenset[str]
+    ) -> dict[str, Wanted]:
         def of(which: State) -> list[str]:
             return [lists.in_state(which, channel) for channel in channels]
 
@@ -101,8 +103,8 @@ class Homes:
             "unseen": Wanted(of(State.NEW), MOST, state.unseen * MOST),
             "waiting": Wanted(of(State.WAITING), MOST, state.waiting * MOST),
             "ended": Wanted([lists.ended_in(channel) for channel in channels], FEW, latest=True),
-            "asked": Wanted([lists.asked_by(person)], OWN, state.asked * OWN),
-            "over": Wanted([lists.ended_of(person)], FEW, latest=True),
+            "asked": Wanted([lists.asked_by(person)], OWN, state.asked * OWN, hidden=hidden),
+            "over": Wanted([lists.ended_of(person)], FEW, latest=True, hidden=hidden),
         }
 
     async def _sync(self, speech: Speech) -> str:

@@ -37,7 +37,9 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
     directory = wiring.door_directory(LOOK_SECONDS)
     languages = Languages(Readers(directory, wiring.config.language))
     # Of a channel in shadow mode nobody is told anything.
-    rights = Rights(directory, {c.id: c.responders for c in wiring.config.channels if not c.shadow})
+    shadowed = frozenset(channel.id for channel in wiring.config.channels if channel.shadow)
+    answers = {channel.id: channel.responders for channel in wiring.config.channels if not channel.shadow}
+    rights = Rights(directory, answers, shadowed)
     forms = Forms(store, calls, looks, languages, wiring.watched, wiring.settings.zendesk_url, usual, time.time)
     questions = Questions(store, {channel.id: channel.prefix for channel in wiring.config.channels})
 
@@ -73,7 +75,7 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
         metrics,
         duty,
         wiring.traces,
-        frozenset(channel.id for channel in wiring.config.channels if channel.shadow),
+        shadowed,
         routes,
     )
     return reception, close

@@ -20,20 +20,26 @@ SECONDS = 1.0
 class Right:
     """The help channels whose questions somebody answers and can see, in their order, and those it isn't known of.
 
-    `address` is the workspace's, for links; empty when that isn't known.
+    `address` is the workspace's, for links; empty when that isn't known. Of the `shadowed` channels nobody is told
+    anything.
     """
 
     channels: tuple[str, ...] = ()
     unsure: frozenset[str] = frozenset()
     address: str = ""
+    shadowed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """Asks what is remembered of people, and Slack. `responders`: help channel -> who answers there. Raises nothing."""
+    """Asks what is remembered of people, and Slack. Raises nothing.
+
+    `responders`: help channel -> who answers there, but for the channels in shadow mode.
+    """
 
     directory: Directory
     responders: Mapping[str, Iterable[str]]
+    shadowed: frozenset[str] = frozenset()
 
     async def of(self, person: str) -> Right:
         try:
@@ -41,13 +47,13 @@ class Rights:
                 return await asyncio.to_thread(self._of, person)
         except (RedisError, OSError) as error:  # a time-out is an OSError too
             log.warning("rights_not_known", error=type(error).__name__)
-            return Right(unsure=frozenset(self.responders))
+            return Right(unsure=frozenset(self.responders), shadowed=self.shadowed)
 
     def _of(self, person: str) -> Right:
         answers = {channel: self._answers(person, channel) for channel in self.responders}
         channels = tuple(channel for channel, yes in answers.items() if yes)
         unsure = frozenset(channel for channel, yes in answers.items() if yes is None)
-        return Right(channels, unsure, self._address())
+        return Right(channels, unsure, self._address(), self.shadowed)
 
     def _answers(self, person: str, channel: str) -> bool | None:
         """None while Slack doesn't tell, of one channel that we were removed from, say."""

@@ -1,7 +1,7 @@
 """Pages of the lists that the commit keeps, in two trips however many questions there are."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, cast
@@ -18,12 +18,16 @@ from helpdesk.store.trips import ScriptTrips, Sent
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`most` questions of several lists together after the first `skip`, the oldest first or the `latest`."""
+    """`most` questions of several lists together after the first `skip`, the oldest first or the `latest`.
+
+    Those of the `hidden` channels are left out.
+    """
 
     lists: Sequence[str]
     most: int
     skip: int = 0
     latest: bool = False
+    hidden: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class AsyncLists:
 
 def _sent(wanted: Wanted, shard: str) -> tuple[list[str], list[Sent]]:
     names = [keys.lists(shard) + name for name in wanted.lists]
-    return names, [wanted.skip + wanted.most, int(wanted.latest)]
+    return names, [wanted.skip + wanted.most, int(wanted.latest), *sorted(wanted.hidden)]
 
 
 def _placed(wanted: Wanted, answers: Sequence[Any]) -> tuple[list[Place], int]:

@@ -177,3 +177,14 @@ def test_the_whole_setup_is_looked_at_and_told_where_agents_read(clinic: Clinic)
     assert "The helpdesk is not in #it-help" in text
     assert "The webhook Helpdesk is inactive" in text
     assert not any(secret in text for secret in SECRETS.values())
+
+
+def test_of_a_channel_in_shadow_mode_agents_are_told_nothing(clinic: Clinic) -> None:
+    settings = load_settings()
+    assert settings.redis_url is not None
+    clinic.configure('agents_channel = "', 'shadow = true\nagents_channel = "')
+    wiring = Wiring(settings, load_config(settings.config), settings.redis_url.get_secret_value())
+    clinic.channel.members.remove(BOT)
+    self_check_of(wiring).run()
+    assert not clinic.agents.messages
+    assert [fault.check for fault in HealthRecord(clinic.store).last().wrong] == ["channel"]

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -242,6 +243,23 @@ def test_the_new_one_is_told_once_with_what_is_open(town: Town, desk: OpenDesk, 
     assert head.startswith(f"<@{KIM}> handed you the duty for *it*, until <!date^")
     assert open_ == "Open now:"
     assert "|IT-1> The printer smokes &amp; burns · " in line
+
+
+def test_what_is_open_in_shadow_mode_is_not_told(town: Town, desk: OpenDesk, valkey: Redis, valkey_url: str) -> None:
+    door = desk(IT, town=town)
+    town.slack.deliver_to = door.url
+    place = town.ask("The printer smokes & burns")
+    wiring = wired(valkey_url, IT, slack_api_url=town.api)
+    (channel,) = wiring.config.channels
+    shadowed = wiring.config.model_copy(update={"channels": (channel.model_copy(update={"shadow": True}),)})
+    wiring = replace(wiring, config=shadowed)
+    wiring.desk.attend(place)
+    before = len(direct(town, ALEX))
+    typed(door, f"duty swap <@{ALEX}> tomorrow 8:00", by=KIM, trigger_id="a")
+    swap_round(wiring).run()
+    (message,) = direct(town, ALEX)[before:]
+    assert "handed you the duty" in message.text
+    assert "IT-1" not in message.text
 
 
 LOST = [

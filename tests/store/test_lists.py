@@ -101,3 +101,19 @@ def test_a_record_that_was_lost_is_counted_and_not_shown(valkey: Redis, valkey_u
     valkey.delete(keys.of(asked(1).place, "ticket"))
     (page,) = pages(valkey_url, Wanted([NEW], 9))
     assert (numbers(page), page.total) == ([2], 2)
+
+
+def test_those_of_hidden_channels_are_left_out_of_the_page_and_of_the_total(valkey: Redis, valkey_url: str) -> None:
+    keep(valkey, (asked(number, ELSEWHERE if number % 2 else HERE, requester="U0RIO") for number in range(1, 101)))
+    of_rio = [lists.asked_by("U0RIO")]
+    page, latest, count, none = pages(
+        valkey_url,
+        Wanted(of_rio, 3, skip=3, hidden=[ELSEWHERE]),
+        Wanted(of_rio, 3, latest=True, hidden=[ELSEWHERE]),
+        Wanted(of_rio, 0, hidden=[ELSEWHERE]),
+        Wanted(of_rio, 3, hidden=[ELSEWHERE, HERE]),
+    )
+    assert (numbers(page), page.total) == ([8, 10, 12], 50)
+    assert (numbers(latest), latest.total) == ([100, 98, 96], 50)
+    assert count.total == 50
+    assert none == Page()
