@@ -4,6 +4,7 @@ import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 
+from helpdesk.config import Config
 from helpdesk.doors.commands import Commands
 from helpdesk.doors.duty import DutyDesk
 from helpdesk.doors.forms import LOOK_SECONDS, TIMEOUT, Forms, Usual
@@ -43,21 +44,14 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
     forms = Forms(store, calls, looks, languages, wiring.watched, wiring.settings.zendesk_url, usual, time.time)
     questions = Questions(store, {channel.id: channel.prefix for channel in wiring.config.channels})
 
-    def help_text(speech: Speech, channel: str) -> str:
-        found = wiring.config.channel(channel) or wiring.config.channels[0]
-        return words.command_help(speech, meanings(found))
-
     duty = DutyDesk(AsyncDuties(redis), Rotas(wiring.config), partial(answers_for, wiring), calls, languages)
     metrics = DoorMetrics(AsyncCounts(redis), wiring.metrics, wiring.watched_budgets)
 
     lists = AsyncLists(redis)
-    commands = Commands(store, lists, questions, rights, metrics, help_text)
+    commands = Commands(store, lists, questions, rights, metrics, partial(_help, wiring.config))
     names = {channel.id: channel.name for channel in wiring.config.channels}
     url = wiring.settings.zendesk_url or ""
     homes = Homes(lists, rights, languages, metrics, calls, names, url, duty, time.time)
-    routers = {channel.id: router_of(channel) for channel in wiring.config.channels}
-    agents = frozenset(channel.id for channel in wiring.config.channels if channel.agents_channel)
-    routes = Routes(routers, agents, duty.of_channel)
 
     async def close() -> None:
         await metrics.send_if_possible()
@@ -76,6 +70,17 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
         duty,
         wiring.traces,
         shadowed,
-        routes,
+        _routes(wiring.config, duty),
     )
     return reception, close
+
+
+def _help(config: Config, speech: Speech, channel: str) -> str:
+    found = config.channel(channel) or config.channels[0]
+    return words.command_help(speech, meanings(found))
+
+
+def _routes(config: Config, duty: DutyDesk) -> Routes:
+    routers = {channel.id: router_of(channel) for channel in config.channels}
+    agents = frozenset(channel.id for channel in config.channels if channel.agents_channel)
+    return Routes(routers, agents, duty.of_channel)

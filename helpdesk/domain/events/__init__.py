@@ -4,9 +4,7 @@
 """
 
 from helpdesk.domain.events.learned import (
-    BotReacted,
     CommentShown,
-    Failed,
     FileGone,
     FileLeftOut,
     FileShared,
@@ -17,17 +15,8 @@ from helpdesk.domain.events.learned import (
     MessageGone,
     MessageIsReply,
     NoticeGiven,
-    PostRemoved,
-    PutOff,
     Reading,
-    Refused,
     RepliesFound,
-    SeenPost,
-    ShownSeen,
-    Started,
-    StatusMessageGone,
-    StatusMessageShown,
-    Warned,
     ZendeskFollowed,
     ZendeskGone,
     ZendeskOpened,
@@ -38,6 +27,14 @@ from helpdesk.domain.events.learned import (
 from helpdesk.domain.events.rated import Commented, Rated, SatisfactionAsked, ThankedForRating
 from helpdesk.domain.events.routing import RouteFound, RoutePassedOn, RouteTold, RoutingLearned
 from helpdesk.domain.events.shadowed import WouldHave
+from helpdesk.domain.events.shown import (
+    BotReacted,
+    PostRemoved,
+    SeenPost,
+    ShownSeen,
+    StatusMessageGone,
+    StatusMessageShown,
+)
 from helpdesk.domain.events.told import (
     EVENTS,
     Asked,
@@ -60,6 +57,7 @@ from helpdesk.domain.events.told import (
     ZendeskStirred,
     acting,
 )
+from helpdesk.domain.events.tried import Failed, PutOff, Refused, Started, Warned
 
 __all__ = [
     "EVENTS",

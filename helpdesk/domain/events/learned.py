@@ -2,12 +2,14 @@
 
 from pydantic import Field
 
-from helpdesk.domain.card import Card, Copied
+from helpdesk.domain.card import Copied
 from helpdesk.domain.events.fact import Fact
 from helpdesk.domain.events.rated import SatisfactionAsked, ThankedForRating
 from helpdesk.domain.events.routing import RoutingLearned
 from helpdesk.domain.events.shadowed import WouldHave
+from helpdesk.domain.events.shown import ShownLearned
 from helpdesk.domain.events.told import Replied
+from helpdesk.domain.events.tried import Tried
 from helpdesk.domain.files import WhyNot
 from helpdesk.domain.form import Details
 from helpdesk.domain.statuses import Status
@@ -173,98 +175,9 @@ class ZendeskGone(Fact):
     id: int
 
 
-class BotReacted(Fact):
-    """The bot's own reaction is there, or not any more."""
-
-    emoji: str
-    there: bool
-
-
-class StatusMessageShown(Fact):
-    """The status message `ts` says `card`."""
-
-    ts: str
-    card: Card
-
-
-class StatusMessageGone(Fact):
-    """The status message was deleted by somebody."""
-
-
-class SeenPost(Fact):
-    """A message of ours as it stands in Slack, in the thread or (not `public`) in the agents' channel.
-
-    It shows a Zendesk comment (`comment`, `part`), tells of a file, or else is a status message; `card` is the digest
-    of what that says.
-    """
-
-    ts: str
-    public: bool = True
-    comment: int | None = None
-    part: str = ""
-    file: int | None = None
-    card: int = 0
-
-
-class ShownSeen(Fact):
-    """What Slack shows by us: the bot's reactions on the root message, and our messages, the oldest first."""
-
-    reactions: tuple[str, ...] = ()
-    posts: tuple[SeenPost, ...] = ()
-
-
-class PostRemoved(Fact):
-    """A message of ours is not there any more."""
-
-    ts: str
-
-
 class NoticeGiven(Fact):
     person: str
     why: Why
-
-
-class Started(Fact):
-    """An effect whose loss could double something is about to be tried, at `at` seconds."""
-
-    key: str
-    at: float = 0.0
-
-
-class Failed(Fact):
-    """An effect is to be tried again at `again`; `doubt` when it may have taken effect."""
-
-    key: str
-    again: float
-    doubt: bool
-    why: str
-
-
-class PutOff(Fact):
-    """A call of an effect did not go out for want of room; `doubt` is about earlier ones. This was no try."""
-
-    key: str
-    again: float
-    doubt: bool
-
-
-class Refused(Fact):
-    """An effect was given up; `why` is a sentence for people, `fields` what Zendesk wants filled in first.
-
-    `doubt` when an earlier try may have taken effect.
-    """
-
-    key: str
-    why: str
-    doubt: bool = False
-    fields: tuple[int, ...] = ()
-    at: float = 0.0
-
-
-class Warned(Fact):
-    """Responders were told that these effects were given up."""
-
-    keys: tuple[str, ...]
 
 
 Learned = (
@@ -283,19 +196,11 @@ Learned = (
     | FileLeftOut
     | FileShared
     | FileGone
-    | BotReacted
-    | StatusMessageShown
-    | StatusMessageGone
-    | ShownSeen
-    | PostRemoved
     | NoticeGiven
     | WouldHave
     | SatisfactionAsked
     | ThankedForRating
-    | Started
-    | Failed
-    | PutOff
-    | Refused
-    | Warned
+    | ShownLearned
+    | Tried
     | RoutingLearned
 )

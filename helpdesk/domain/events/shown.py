@@ -1,0 +1,53 @@
+"""What Slack shows by us: the bot's own reactions and the status message."""
+
+from helpdesk.domain.card import Card
+from helpdesk.domain.events.fact import Fact
+
+
+class BotReacted(Fact):
+    """The bot's own reaction is there, or not any more."""
+
+    emoji: str
+    there: bool
+
+
+class StatusMessageShown(Fact):
+    """The status message `ts` says `card`."""
+
+    ts: str
+    card: Card
+
+
+class StatusMessageGone(Fact):
+    """The status message was deleted by somebody."""
+
+
+class SeenPost(Fact):
+    """A message of ours as it stands in Slack, in the thread or (not `public`) in the agents' channel.
+
+    It shows a Zendesk comment (`comment`, `part`), tells of a file, or else is a status message; `card` is the digest
+    of what that says.
+    """
+
+    ts: str
+    public: bool = True
+    comment: int | None = None
+    part: str = ""
+    file: int | None = None
+    card: int = 0
+
+
+class ShownSeen(Fact):
+    """What Slack shows by us: the bot's reactions on the root message, and our messages, the oldest first."""
+
+    reactions: tuple[str, ...] = ()
+    posts: tuple[SeenPost, ...] = ()
+
+
+class PostRemoved(Fact):
+    """A message of ours is not there any more."""
+
+    ts: str
+
+
+ShownLearned = BotReacted | StatusMessageShown | StatusMessageGone | ShownSeen | PostRemoved
