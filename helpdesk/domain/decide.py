@@ -17,6 +17,7 @@ from helpdesk.domain.shown import unsure
 from helpdesk.domain.states import State
 from helpdesk.domain.talk import file_withdrawn, withdrawn
 from helpdesk.domain.ticket import Escalation, Move, Notice, Ticket, Why
+from helpdesk.domain.timing import timed
 
 _TAKING: dict[e.Button, State] = {"take": State.SEEN, "working": State.WORKING}
 """What somebody takes a question by, as they would by a reaction of that state."""
@@ -25,6 +26,10 @@ _WITHOUT_A_LOOK = frozenset({"not_a_responder", "outside"})
 
 def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
     """The ticket after the event. Told twice or in another order, the same events give the same marks and state."""
+    return timed(ticket, event, _decided(ticket, event, rules), rules)
+
+
+def _decided(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
     match event:
         case e.Asked():
             return _asked(ticket, event, rules)

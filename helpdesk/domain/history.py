@@ -31,7 +31,7 @@ class Entry(BaseModel):
 
 def entry(before: Ticket, event: e.Event | e.Learned, after: Ticket, now: float) -> Entry | None:
     """The line for an event, or None when it changed nothing worth telling."""
-    if isinstance(event, e.Started | e.PutOff) or before == after or _told_again(before, event):
+    if isinstance(event, e.Started | e.PutOff) or _is_same(before, after) or _told_again(before, event):
         return None
     return Entry(
         at=getattr(event, "at", now) or now,
@@ -40,6 +40,11 @@ def entry(before: Ticket, event: e.Event | e.Learned, after: Ticket, now: float)
         detail=_detail(event),
         state=after.state if after.state != before.state else None,
     )
+
+
+def _is_same(before: Ticket, after: Ticket) -> bool:
+    """Whether nothing changed but who spoke last, which the thread shows."""
+    return before == after or before.model_copy(update={"timings": after.timings}) == after
 
 
 def without_reason(entry: Entry) -> Entry:

@@ -171,12 +171,16 @@ def _read(ticket: Ticket, link: Link, event: e.ZendeskRead, rules: Rules) -> Tic
         link = link.model_copy(update={"talked": False, "talk_stamp": event.reading.stamp})
         shown = rules.agents_channel is not None
         silent = frozenset(c.id for c in event.comments if c.ours or not (c.public or shown))
-        new = tuple(
-            talk.Comment(id=c.id, at=c.at, public=c.public, files=c.files if c.public else ()) for c in event.comments
-        )
+        new = tuple(_comment(c, event.reading) for c in event.comments)
         heard = talk.taken_back(talk.heard(ticket.talk, new, silent), event.blackened, event.private)
         ticket = ticket.model_copy(update={"talk": heard})
     return _merged(ticket, link, event.reading, rules)
+
+
+def _comment(heard: e.HeardComment, there: e.Reading) -> talk.Comment:
+    by_asker = heard.author is not None and heard.author == there.requester_id
+    files = heard.files if heard.public else ()
+    return talk.Comment(id=heard.id, at=heard.at, public=heard.public, files=files, by_asker=by_asker)
 
 
 def _told(ticket: Ticket, link: Link, event: e.ZendeskTold, rules: Rules) -> Ticket:

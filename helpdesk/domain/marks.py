@@ -1,7 +1,7 @@
 """Marks: people's reactions on the root message, and what they say together.
 
-Each mark keeps the latest time it was put on and the latest time it was taken off, so the order in which Slack tells
-us about them, and how often, changes nothing.
+Each mark keeps the latest time it was put on and the latest time it was taken off, and the first few of each, so the
+order in which Slack tells us about them, and how often, changes nothing.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,10 @@ from helpdesk.domain.states import State
 
 
 class Mark(BaseModel):
-    """One person's use of one emoji. Times are Slack's `event_ts` in seconds; None when it was never told."""
+    """One person's use of one emoji. Times are Slack's `event_ts` in seconds; None when it was never told.
+
+    `added` and `removed` are the latest; `added_before` and `removed_before` the first few before those.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -23,6 +26,8 @@ class Mark(BaseModel):
     counts: bool
     added: float | None = None
     removed: float | None = None
+    added_before: tuple[float, ...] = ()
+    removed_before: tuple[float, ...] = ()
 
     @property
     def is_reaction(self) -> bool:
@@ -35,6 +40,9 @@ class Mark(BaseModel):
 
 
 Marks = tuple[Mark, ...]
+
+_FIRST = 3
+"""How many of the times before the latest a mark keeps."""
 
 BUTTON = "button:"
 """What the name of a mark begins with that was made by a button: no emoji's name does."""
@@ -69,18 +77,32 @@ def _with(marks: Marks, told: Mark) -> Marks:
 def _joined(known: Mark, told: Mark) -> Mark:
     """Both times are the latest told; what was told last says whether the mark counts."""
     newest = told if _last(told) >= _last(known) else known
+    added = {*known.added_before, *told.added_before, known.added, told.added}
+    removed = {*known.removed_before, *told.removed_before, known.removed, told.removed}
+    ons, offs = _times(added), _times(removed)
     return newest.model_copy(
-        update={"added": _later(known.added, told.added), "removed": _later(known.removed, told.removed)}
+        update={
+            "added": ons[-1] if ons else None,
+            "removed": offs[-1] if offs else None,
+            "added_before": ons[:-1][:_FIRST],
+            "removed_before": offs[:-1][:_FIRST],
+        }
     )
+
+
+def put_on(mark: Mark) -> Iterator[tuple[float, float | None]]:
+    """The times it was put on, as far as they are kept, the first one first, and when it was taken off after that."""
+    offs = _times({*mark.removed_before, mark.removed})
+    for on in _times({*mark.added_before, mark.added}):
+        yield on, next((off for off in offs if off >= on), None)
+
+
+def _times(known: Iterable[float | None]) -> tuple[float, ...]:
+    return tuple(sorted(at for at in known if at is not None))
 
 
 def _last(mark: Mark) -> float:
     return max(mark.added or 0.0, mark.removed or 0.0)
-
-
-def _later(one: float | None, other: float | None) -> float | None:
-    times = [t for t in (one, other) if t is not None]
-    return max(times) if times else None
 
 
 def standing(marks: Iterable[Mark]) -> Standing | None:

@@ -13,6 +13,7 @@ from helpdesk.domain.moves import moved
 from helpdesk.domain.rating import Rating
 from helpdesk.domain.rebuilt_marks import marks_of
 from helpdesk.domain.rebuilt_talk import deleted_at, talk_of
+from helpdesk.domain.rebuilt_timings import timings_of
 from helpdesk.domain.recorded import StatusRecord, digest
 from helpdesk.domain.rerouting import rebuilt_routing
 from helpdesk.domain.rules import Rules
@@ -62,6 +63,7 @@ def rebuilt(sight: Sight, rules: Rules) -> Ticket:
     )
     ticket = ticket.model_copy(update={"word": _word(ticket, sight.replies, rules), "copied": _copied(ticket, sight)})
     ticket = _dismissed(ticket.model_copy(update={"marks": marks_of(ticket, root, record, rules)}), sight, record)
+    ticket = ticket.model_copy(update={"timings": timings_of(ticket, sight, record, rules)})
     if record and record.told and record.by:
         said = Notice(person=record.by, why="fields_missing", said=True)
         ticket = ticket.model_copy(update={"notices": (said,)})

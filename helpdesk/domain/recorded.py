@@ -12,6 +12,7 @@ from helpdesk.domain.card import Card, Copied
 from helpdesk.domain.form import Details
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Escalation, Move, Ticket
+from helpdesk.domain.timings import Spans
 
 _MOST_BYTES = 600
 """Of a record: Zendesk keeps 1 kB with a comment, marks and all; Slack doesn't say how much it keeps."""
@@ -41,7 +42,8 @@ class StatusRecord(_Record):
 
     `card`: whether the message still says what it should. `assigned`, `unknown` as in `Link`, `until` as in `Talk`.
     `heard`: the newest comment up to which all were dealt with. `told`: that fields are missing, to the person `by`
-    whom it was resolved. `taken`: who has it by which button, since when.
+    whom it was resolved. `taken`: who has it by which button, since when. `first`: when it was first seen, worked on
+    and resolved; `waits` as in `Timings`.
     """
 
     number: str | None = None
@@ -62,6 +64,8 @@ class StatusRecord(_Record):
     told: bool = False
     taken: tuple[tuple[str, str, float], ...] = ()
     card: int = 0
+    first: tuple[float | None, float | None, float | None] = (None, None, None)
+    waits: Spans = ()
 
 
 class OpeningRecord(_Record):
@@ -124,9 +128,13 @@ def status_record(ticket: Ticket, card: Card) -> StatusRecord:
         told=any(notice.why == "fields_missing" for notice in ticket.notices),
         taken=_taken(ticket)[:_MOST_TAKEN],
         card=digest(card),
+        first=(ticket.timings.seen, ticket.timings.working, ticket.timings.resolved),
+        waits=ticket.timings.waits,
     )
-    fits = len(record.written().encode()) <= _MOST_BYTES
-    return record if fits else record.model_copy(update={"copied": None})
+    for least in ({"waits": ()}, {"copied": None}):
+        if len(record.written().encode()) > _MOST_BYTES:
+            record = record.model_copy(update=least)
+    return record
 
 
 def _taken(ticket: Ticket) -> tuple[tuple[str, str, float], ...]:

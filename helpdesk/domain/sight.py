@@ -15,13 +15,14 @@ NOTHING = Details()
 
 @dataclass(frozen=True, slots=True)
 class SeenComment:
-    """A comment. `marks` are what our metadata says it holds, none for one that isn't ours."""
+    """A comment by a Zendesk user. `marks` are what our metadata says it holds, none for one that isn't ours."""
 
     id: int
     at: float
     public: bool
     marks: tuple[str, ...] = ()
     files: tuple[SeenFile, ...] = ()
+    author: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Reply(_Value):
 class Comment(_Value):
     """A Zendesk comment that Slack is to show, or to stop showing (`gone`); `files` are the ids of its attachments.
 
-    `noted`: Slack refused to show it, and whoever wrote it is told so in Zendesk.
+    `noted`: Slack refused to show it, and whoever wrote it is told so in Zendesk. `by_asker`: the requester wrote it.
     """
 
     id: int
@@ -48,6 +48,7 @@ class Comment(_Value):
     gone: bool = False
     noted: bool = False
     files: tuple[int, ...] = ()
+    by_asker: bool = False
 
 
 class Talk(_Value):

@@ -15,6 +15,7 @@ from helpdesk.domain.rating import Rating
 from helpdesk.domain.routed import Routing
 from helpdesk.domain.states import State
 from helpdesk.domain.talk import Talk
+from helpdesk.domain.timings import Timings
 
 Kind = Literal["unknown", "question", "announcement", "reply", "gone"]
 Source = Literal["zendesk", "button", "deletion", "reply"]
@@ -127,6 +128,7 @@ class Ticket(_Value):
     warnings: int = 0
     rating: Rating = Rating()
     routing: Routing | None = None
+    timings: Timings = Timings()
 
     def __copy__(self) -> Self:
         """Without what was worked out already: the copy is there to have other fields."""

@@ -113,4 +113,4 @@ def _seen(ticket: WholeTicketSeen) -> SeenTicket:
 def _comment(seen: CommentSeen) -> SeenComment:
     attached = seen.attachments if seen.marks else seen.files
     files = tuple(SeenFile(str(file.id), file.file_name, file.size) for file in attached)
-    return SeenComment(seen.id, seconds(seen.created_at), seen.public, seen.marks, files)
+    return SeenComment(seen.id, seconds(seen.created_at), seen.public, seen.marks, files, seen.author_id)

@@ -111,6 +111,7 @@ def heard_as(comment: CommentSeen) -> HeardComment:
         public=comment.public,
         ours=bool(comment.marks),
         files=tuple(file.id for file in comment.files),
+        author=comment.author_id,
     )
 
 

@@ -57,13 +57,14 @@ class Reading(Fact):
 
 
 class HeardComment(Fact):
-    """A comment of the Zendesk ticket; `ours` when we wrote it, `files` the ids of its attachments."""
+    """A comment that the Zendesk user `author` wrote; `ours` when we did, `files` the ids of its attachments."""
 
     id: int
     at: float
     public: bool
     ours: bool = False
     files: tuple[int, ...] = ()
+    author: int | None = None
 
 
 class ZendeskOpened(Fact):
