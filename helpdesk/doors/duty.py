@@ -71,9 +71,10 @@ class DutyDesk:
             return False
         named = (self.rotas.team(word) for word in re.findall(r"[\w-]+", said.text))
         duties = [team for team in named if team][:1] or self.rotas.meant(said.channel)
-        at = moment(found.when, now, duties[0].tz) if found.when else None
+        at = moment(found.when, now, duties[0].tz) if found.when else now
         speech = await self.languages.of(said.by, said.channel)
-        text = self._told(speech, duties, await self.store.facts(), now if at is None else at, now)
+        facts = await self.store.facts()
+        text = self._told(speech, duties, facts, at, now)
         await self._say(said, text)
         return True
 
@@ -106,11 +107,13 @@ class DutyDesk:
         except GiveUp as refused:
             log.warning("duty_answer_refused", delivery=said.id, why=refused.why)
 
-    def _told(self, speech: Speech, duties: list[DutyConfig], facts: Facts, at: float, now: float) -> str:
+    def _told(self, speech: Speech, duties: list[DutyConfig], facts: Facts, at: float | None, now: float) -> str:
+        """The answer, with its moment when another than now was asked for; None was one that can't be told."""
+
         def shown(who: str) -> str:
             return words.mention(*somebody(who, facts))
 
-        found = (self.rotas.who(duty, facts, at, now) for duty in duties)
+        found = (self.rotas.who(duty, facts, now if at is None else at, now) for duty in duties)
         return "\n".join(words.duty_text(speech, each, shown, asked_when=at != now) for each in found)
 
     async def _swap(self, command: Command, said: str, speech: Speech, now: float) -> str:

@@ -1,96 +1,41 @@
-"""Whether a message only asks who is on duty, in three languages, and for when. Anything more is a question of its own.
+"""Whether a message asks who is on duty, in three languages, and for when. Anything more is a question of its own.
 
-Every word must have its place in such a question; small slips, accents, capitals and punctuation are passed over.
+Every word must have its place in such a question, which may be the last clause of several; small slips, accents,
+capitals and punctuation are passed over.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from helpdesk.domain.moments import evenly_written
+from helpdesk.slack import duty_vocabulary as v
 from helpdesk.slack.text import plain
 
 _MOST_CHARACTERS = 200
-_NOISE = re.compile(r":[a-z0-9_+'-]+:|<[@!#][^<>]*>|https?://\S+")
-_PHRASES = re.compile(
-    r"\bon (call|duty|shift)\b|\bin (charge|turno|servizio)\b|\bd[ei]? (garde|astreinte|permanence|service|piquet)\b"
-    r"|\bdi (turno|guardia|servizio|picchetto)\b|\b(?:the )?duty (?:officer|person|coordinator|manager)\b|\bthe duty\b"
-)
+_NOISE = re.compile(r":[a-z0-9_+'-]+:|<[!#][^<>]*>|https?://\S+")
+_MENTION = re.compile(r"<@[^<>]*>")
+_CLAUSES = re.compile(r"(?<=[,;:.!?\u2026])\s+|\s+[-\u2013\u2014]+\s+|\n+")
+_NAME_AT_END = re.compile(r"(?:\S\s+(?:[^\W\d_])(?<=[A-Z\u00c0-\u00de])[^\W\d_]*[a-z\u00df-\u00ff]|@)\s*,\s*$")
+_PHRASES = re.compile(v.PHRASES)
 _ROLE = "\N{LOW LINE}role"
 """What a phrase, or a word for somebody on duty, becomes before words are looked at."""
 
-# What may stand where. A line of its own for each language.
-_ROLES = """
-coordinator coordinators oncall onduty
-coordinateur coordinateurs coordinatrice coordinatrices coordonnateur coordonnatrice permanence astreinte garde piquet
-coordinatore coordinatori coordinatrice coordinatrici reperibile reperibili turno picchetto
-"""
-_WHO = """
-who whos whose
-qui
-chi
-"""
-_VERBS = """
-coordinates coordinating
-coordonne
-coordina
-"""
-_SOMEBODY = """
-anybody anyone somebody someone
-quelqu
-qualcuno
-"""
-_TIME = """
-now today tonight tomorrow currently right moment actually presently morning afternoon evening night week weekend end
-next monday tuesday wednesday thursday friday saturday sunday
-maintenant aujourd hui soir demain actuellement moment matin apres midi nuit semaine ce cet cette lundi mardi mercredi
-jeudi vendredi samedi dimanche prochain prochaine
-adesso ora oggi stasera domani attualmente momento mattina pomeriggio sera notte settimana questo questa lunedi martedi
-mercoledi giovedi venerdi sabato domenica prossimo prossima stamattina
-"""
-_LITTLE = """
-the our your a an this at on of for in it is s are re here there team helpdesk support desk shift
-le la les l un une notre votre de du d en au a ici equipe pour il y t c est ce sont
-il lo la i l un una nostro vostro nostra di del della in al alle qui squadra per e ci c sono
-"""
-_BETWEEN = """
-has have got does doing takes covers covering holds will be
-fait assure a tient prend sera
-fa ha copre tiene svolge fara sara
-"""
-_LEAD = """
-hi hello hey good please pls can could would may you tell me us i we need want like to know do does anybody anyone
-somebody someone somebody know d just wondering quick question excuse sorry all everyone team thanks and so ok let
-bonjour salut bonsoir hello svp s te plait pouvez vous peux tu pourriez dire me nous savez sais quelqu un sait j je
-voudrais aimerais savoir besoin dis moi dites petite question excusez pardon merci et donc tous
-ciao salve buongiorno buonasera per favore puoi potete potreste dirmi dire mi sapete sai qualcuno sa vorrei sapere
-bisogno scusate scusa una domanda grazie e quindi tutti ragazzi
-"""
-_TAIL = """
-please pls thanks thank you again exactly then anyway
-svp s il vous te plait merci deja donc exactement
-per favore grazie gia quindi esattamente prego
-"""
+_DATE = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\b\d{1,2}\.\d{1,2}\.(?:\d{4})?(?!\d)")
+_DOTTED = re.compile(r"\b(\d{1,2})\.(\d{2})\b")
+_CLOCK = re.compile(r"\d{1,2}(?:[:h]\d{0,2})?(?:am|pm)?")
 _KNOWING = re.compile(
     r"\b(?:i|we|they|you) (?:already )?know\b|\b(?:je|nous|on) (?:sais|savons|sait)\b|\b(?:io )?so chi\b"
 )
-_ASKING = re.compile(r"\b(?:do|does|would|to|if) (?:you|we|they|anybody|anyone|somebody|someone)\b")
-
-
-def _words(lines: str) -> frozenset[str]:
-    return frozenset(lines.split())
-
-
-_ROLE_WORDS, _WHO_WORDS, _SOMEBODY_WORDS = _words(_ROLES), _words(_WHO), _words(_SOMEBODY)
-_VERB_WORDS, _TIMES = _words(_VERBS), _words(_TIME)
-_BEFORE = _words(_LEAD) | _words(_LITTLE) | _TIMES
-_INSIDE = _words(_LITTLE) | _words(_BETWEEN) | _TIMES
-_AFTER = _words(_LITTLE) | _words(_TAIL) | _TIMES
-_KNOWN = _BEFORE | _INSIDE | _AFTER | _ROLE_WORDS | _VERB_WORDS | _WHO_WORDS | _SOMEBODY_WORDS | {_ROLE}
-_NAMED = _ROLE_WORDS | _VERB_WORDS
+_NAMED = v.ROLES | v.VERBS
+_NEAR_A_ROLE = v.PEOPLE | v.LITTLE | v.BETWEEN | v.TIME | v.BY_THE_CLOCK | v.UNTIL
+_BEFORE = v.LEAD | v.LITTLE | v.TIME | v.SOMEBODY | v.BETWEEN
+_INSIDE = _NEAR_A_ROLE
+_AFTER = v.PEOPLE | v.LITTLE | v.TAIL | v.TIME | v.BY_THE_CLOCK | v.UNTIL
+_KNOWN = _BEFORE | _INSIDE | _AFTER | _NAMED | v.WHO | {_ROLE}
 _LONG = frozenset(word for word in _KNOWN if len(word) > 4)
-_GREETINGS = _words("hi hello hey bonjour salut bonsoir ciao salve buongiorno buonasera")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +49,45 @@ def duty_asked(text: str, teams: Iterable[str] = ()) -> DutyAsked | None:
     """The question, or None for every other message. `teams` are words that may stand in it as well."""
     if len(text) > _MOST_CHARACTERS or "`" in text or "\n>" in text or text.startswith((">", "&gt;")):
         return None
-    bare = _bare(plain(_NOISE.sub(" ", text)))
-    if not ("?" in text or _WHO_WORDS.intersection(bare.split())) or not _names_a_role(bare):
+    said = _NOISE.sub(" ", text)
+    bare = _mended(plain(_MENTION.sub(" ", said)))
+    if not ("?" in text or v.WHO.intersection(bare.split())) or not _names_a_role(bare):
         return None  # nearly every message ends here
-    if _KNOWING.search(bare) and not _ASKING.search(bare):
-        return None
     own = frozenset(part for team in teams for part in _bare(team).split())
-    words = [_corrected(word, own) for word in _PHRASES.sub(_ROLE, bare).split()]
-    clocks = [word for word in words if re.fullmatch(r"\d{1,2}(?:[:h]\d{0,2})?(?:am|pm)?", word)]
-    words = [word for word in words if word not in clocks and word not in own]
-    if not (_asks_who(words) or ("?" in text and _asks_shortly(words))):
+    whole = _read(_MENTION.sub(" ", said), own, alone=True)
+    return whole or next((found for clause in _questions(said) if (found := _read(clause, own, alone=False))), None)
+
+
+def _questions(said: str) -> Iterator[str]:
+    """The clauses that end as questions, but those that tell more of somebody: `I saw Anna, who is on duty?`."""
+    marked = _MENTION.sub("@", said)
+    at = 0
+    for clause in _CLAUSES.split(marked)[1:]:
+        at = marked.index(clause, at) if clause else at
+        if clause.rstrip().endswith("?") and not _NAME_AT_END.search(marked[:at]):
+            yield clause
+
+
+def _read(said: str, own: frozenset[str], *, alone: bool) -> DutyAsked | None:
+    """A message, or with `alone` False one clause of it."""
+    said = evenly_written(said)
+    days = _DATE.findall(said)
+    bare = _mended(plain(_DOTTED.sub(r"\1:\2", _DATE.sub(" ", said))))
+    if _KNOWING.search(bare) and "?" not in said:
         return None
-    return DutyAsked(" ".join([*(word for word in words if word in _TIMES), *clocks]))
+    words = [_corrected(word, own) for word in _PHRASES.sub(f" {_ROLE} ", bare).split()]
+    clocks = [word for word in words if _CLOCK.fullmatch(word)]
+    words = [word for word in words if word not in clocks and word not in own]
+    short = "?" in said and _asks_shortly(words) and (alone or not v.SOMEBODY.isdisjoint(words))
+    if not (_asks_who(words) or short):
+        return None
+    if not v.UNTIL.isdisjoint(words):
+        return DutyAsked()
+    times = [word for word in words if word in v.TIME]
+    if v.WHICH_TIME.issuperset(times):
+        times = []
+    hours = (f"{clock}:00" if clock.isdecimal() else clock for clock in clocks)
+    return DutyAsked(" ".join([*times, *days, *hours]))
 
 
 def _names_a_role(bare: str) -> bool:
@@ -124,13 +96,15 @@ def _names_a_role(bare: str) -> bool:
 
 def _asks_who(words: Sequence[str]) -> bool:
     """`… who … role …`, `… role … who`, or `… who coordinates …`, with nothing else."""
-    whos = [place for place, word in enumerate(words) if word in _WHO_WORDS and not _is_relative(words, place)]
-    roles = [place for place, word in enumerate(words) if word in _ROLE_WORDS or word in _VERB_WORDS or word == _ROLE]
+    whos = [place for place, word in enumerate(words) if word in v.WHO and not _is_relative(words, place)]
+    roles = [place for place, word in enumerate(words) if word in _NAMED or word == _ROLE]
     if not (whos and roles):
         return False
     who, first, last = whos[0], min(roles), max(roles)
+    if who > 1 and words[who - 1] in v.OBJECTS:
+        return False
     start, end = min(who, first), max(who, last)
-    inside = (word for word in words[start : end + 1] if word not in {_ROLE, *_ROLE_WORDS, *_WHO_WORDS, *_VERB_WORDS})
+    inside = (word for word in words[start : end + 1] if word != _ROLE and word not in _NAMED | v.WHO)
     return (
         _leads(words[:start]) and all(word in _INSIDE for word in inside) and all(w in _AFTER for w in words[end + 1 :])
     )
@@ -143,14 +117,14 @@ def _is_relative(words: Sequence[str], place: int) -> bool:
 
 def _asks_shortly(words: Sequence[str]) -> bool:
     """`coordinator?`, `anybody on duty today?`: whoever is on duty, and nothing but little words around."""
-    roles = [word for word in words if word == _ROLE or word in _ROLE_WORDS]
-    rest = [word for word in words if word not in {_ROLE, "un", *_ROLE_WORDS, *_SOMEBODY_WORDS}]
+    roles = [word for word in words if word == _ROLE or word in v.ROLES]
+    rest = [word for word in words if word not in {_ROLE, "un", *v.ROLES, *v.SOMEBODY}]
     return bool(roles) and all(word in _AFTER for word in rest)
 
 
 def _leads(words: Sequence[str]) -> bool:
     """Politeness, and after a greeting one name."""
-    if len(words) > 1 and words[0] in _GREETINGS and words[1] not in _BEFORE:
+    if len(words) > 1 and words[0] in v.GREETINGS and words[1] not in _BEFORE:
         words = words[2:]
     return all(word in _BEFORE for word in words)
 
@@ -160,6 +134,12 @@ def _bare(text: str) -> str:
     parts = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(c for c in parts if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^a-z0-9:]+|:(?!\d)|(?<!\d):", " ", letters).split())
+
+
+def _mended(text: str) -> str:
+    """Bare words without slips in what names a duty, and a plain `who` for whatever asks for a name."""
+    words = (word if word in _KNOWN else _nearest(word, v.PHRASE_WORDS, 4) or word for word in _bare(text).split())
+    return re.sub(v.NAMING, "who", " ".join(words))
 
 
 @lru_cache(4096)
@@ -174,12 +154,12 @@ def _corrected(word: str, own: frozenset[str]) -> str:
 
 
 @lru_cache(4096)
-def _nearest(word: str, known: frozenset[str]) -> str | None:
+def _nearest(word: str, known: frozenset[str], shortest: int = 5) -> str | None:
     """The one of these that was meant: the same, or with one slip in a long one, two in a very long one."""
-    if word in known or len(word) < 5:
+    if word in known or len(word) < shortest:
         return word if word in known else None
     allowed = 2 if len(word) > 8 else 1
-    near = (each for each in known if abs(len(each) - len(word)) <= allowed and len(each) > 4)
+    near = (each for each in known if abs(len(each) - len(word)) <= allowed and len(each) >= shortest)
     return next((each for each in near if _slips(word, each) <= allowed), None)
 
 

@@ -155,6 +155,16 @@ def test_a_direct_message_is_answered_there(town: Town, desk: OpenDesk, text: st
     assert [key for key in door.kept() if b":mail:" in key or b":due" in key] == []
 
 
+def test_an_answer_for_a_time_that_makes_no_sense_says_for_when_it_is(town: Town, desk: OpenDesk) -> None:
+    door = desk(IT, town=town)
+    town.slack.deliver_to = door.url
+    before = len(direct(town, ROBIN))
+    write(town, "Who is on duty at 31:00?")
+    (said,) = direct(town, ROBIN)[before:]
+    assert said.text.startswith("At <!date^")
+    assert said.text.endswith(f"On duty for *it*: <@{KIM}>.")
+
+
 def test_in_a_channel_it_stays_a_question_and_is_answered_in_private(town: Town, desk: OpenDesk) -> None:
     door = desk(IT, town=town)
     town.slack.deliver_to = door.url

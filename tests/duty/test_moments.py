@@ -16,10 +16,46 @@ MEANT = {
     "until 23:59": "2026-11-28 23:59",
     "jusqu'à demain 8h": "2026-11-29 08:00",
     "fino a domani alle 9:00": "2026-11-29 09:00",
-    "tonight": "2026-11-28 20:00",
-    "ce soir": "2026-11-28 20:00",
-    "stasera": "2026-11-28 20:00",
-    "today": "2026-11-28 12:00",
+    "tonight": "2026-11-28 20:15",
+    "ce soir": "2026-11-28 20:15",
+    "stasera": "2026-11-28 20:15",
+    "tonight at 20:00": "2026-11-28 20:00",
+    "today": "2026-11-28 20:15",
+    "at the moment": "2026-11-28 20:15",
+    "en ce moment": "2026-11-28 20:15",
+    "this week": "2026-11-28 20:15",
+    "tomorrow morning": "2026-11-29 09:00",
+    "domani mattina": "2026-11-29 09:00",
+    "demain après-midi": "2026-11-29 15:00",
+    "lundi apres midi": "2026-11-30 15:00",
+    "this morning": "2026-11-28 09:00",
+    "in the morning": "2026-11-29 09:00",
+    "cette nuit": "2026-11-28 23:00",
+    "stanotte": "2026-11-28 23:00",
+    "sunday evening": "2026-11-29 20:00",
+    "tomorrow night at 22": "2026-11-29 22:00",
+    "until midnight": "2026-11-29 00:00",
+    "domani a mezzogiorno": "2026-11-29 12:00",
+    "the day after tomorrow": "2026-11-30 12:00",
+    "après-demain 8h": "2026-11-30 08:00",
+    "dopodomani alle 8.30": "2026-11-30 08:30",
+    "this weekend": "2026-11-28 20:15",
+    "nel fine settimana": "2026-11-28 20:15",
+    "next week": "2026-11-30 12:00",
+    "la semaine prochaine": "2026-11-30 12:00",
+    "next saturday": "2026-12-05 12:00",
+    "alle 22": "2026-11-28 22:00",
+    "fino alle 23": "2026-11-28 23:00",
+    "à 8": "2026-11-29 08:00",
+    "until 11 pm": "2026-11-28 23:00",
+    "jusqu'à 22 h": "2026-11-28 22:00",
+    "24 December 18:00": "2026-12-24 18:00",
+    "on the 1st of March": "2027-03-01 12:00",
+    "December 24, 2027": "2027-12-24 12:00",
+    "le 1er décembre à 8h": "2026-12-01 08:00",
+    "il 3 agosto 2027 alle 14.30": "2027-08-03 14:30",
+    "domattina": "2026-11-29 09:00",
+    "at 24:00": "2026-11-29 00:00",
     "aujourd\N{RIGHT SINGLE QUOTATION MARK}hui 22h": "2026-11-28 22:00",
     "oggi alle 22:30": "2026-11-28 22:30",
     "tomorrow": "2026-11-29 12:00",
@@ -33,14 +69,14 @@ MEANT = {
     "next Mon, 9:00": "2026-11-30 09:00",
     "lundi à 7h": "2026-11-30 07:00",
     "martedì 10:00": "2026-12-01 10:00",
-    "sat": "2026-11-28 12:00",
+    "sat": "2026-11-28 20:15",
     "dom": "2026-11-29 12:00",
     "2026-12-24": "2026-12-24 12:00",
     "2026-12-24T18:00": "2026-12-24 18:00",
     "24.12. 18:00": "2026-12-24 18:00",
     "24/12/2027": "2027-12-24 12:00",
     "1.2.": "2027-02-01 12:00",
-    "28.11.": "2026-11-28 12:00",
+    "28.11.": "2026-11-28 20:15",
 }
 
 
@@ -52,7 +88,38 @@ def test_the_moment_that_is_meant(text: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "at", "soon", "31.2.", "2026-13-01", "25:00", "9:75", "13pm", "monday noon-ish", "12", "U0ANNA"]
+    ("text", "now", "meant"),
+    [
+        ("weekend", "2026-11-29 10:00", "2026-11-29 10:00"),
+        ("weekend", "2026-11-25 10:00", "2026-11-28 12:00"),
+        ("3:00", "2026-03-28 20:00", "2026-03-29 03:00"),
+        ("2:30", "2026-03-28 20:00", "2026-03-29 03:00"),
+    ],
+)
+def test_the_moment_that_is_meant_at_other_times(text: str, now: str, meant: str) -> None:
+    at = datetime.fromisoformat(now).replace(tzinfo=ZURICH).timestamp()
+    found = moment(text, at, ZURICH)
+    assert found is not None
+    assert datetime.fromtimestamp(found, ZURICH).strftime("%Y-%m-%d %H:%M") == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "at",
+        "soon",
+        "31.2.",
+        "2026-13-01",
+        "25:00",
+        "9:75",
+        "13pm",
+        "monday noon-ish",
+        "12",
+        "U0ANNA",
+        "the",
+        "at 25",
+    ],
 )
 def test_what_is_no_moment(text: str) -> None:
     assert moment(text, NOW.timestamp(), ZURICH) is None
