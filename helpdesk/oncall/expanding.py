@@ -16,6 +16,14 @@ from helpdesk.domain.rota import Span, instant, named
 CPU_SECONDS = 4
 MOST_MEMORY = 1024**3
 MOST_SHIFTS = 3000
+_LINES = re.IGNORECASE | re.MULTILINE
+_EVENT = re.compile(r"^BEGIN:VEVENT *\n.*?^END:VEVENT *(?:\n|\Z)", _LINES | re.DOTALL)
+_BEGIN = re.compile(rb"^BEGIN:VEVENT", _LINES)
+_REPEATS = re.compile(r"^(?:RRULE|RDATE|RECURRENCE-ID|DURATION)\b", _LINES)
+_BEGINS, _ENDS = (re.compile(rf"^{name}(?:;[^:\n]*)?:(\d{{8}})", _LINES) for name in ("DTSTART", "DTEND"))
+_FOR_EVER = re.compile(r"^(DTEND(?:;[^:\n]*)?:)[3-9][0-9]{3}", _LINES)
+"""The libraries can't go back as far as such an event is long."""
+
 _EMAIL = re.compile(r"[^@\s<>()\[\]:;,\"]+@[^@\s<>()\[\]:;,\"]+\.[^@\s<>()\[\]:;,.\"]+")
 
 
@@ -34,19 +42,66 @@ def limit() -> None:
 
 def shifts(text: bytes, zone: str, since: float, until: float) -> list[Span]:
     """The events that touch this time, repetitions, exceptions and all, oldest first."""
-    import recurring_ical_events  # noqa: PLC0415 - this process alone needs it
-    from icalendar import Calendar  # noqa: PLC0415
-
-    if b"BEGIN:VCALENDAR" not in text.upper():
+    whole = _unfolded(text)
+    begun, ended = (len(re.findall(rf"^{edge}:VCALENDAR", whole, _LINES)) for edge in ("BEGIN", "END"))
+    if not begun:
         raise _NotACalendar("it is no iCalendar file")
+    if begun != ended:
+        raise _NotACalendar("it is cut off")
     here = ZoneInfo(zone)
-    calendar = Calendar.from_ical(text)
     start, end = (datetime.fromtimestamp(at, here) for at in (since, until))
-    events = recurring_ical_events.of(calendar).between(start - timedelta(days=1), end)
+    try:
+        events = _events(_of_then(whole, start, end), start - timedelta(days=1), end)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - both libraries raise many things at what is broken
+        where = _broken_line(text, whole, start, end)
+        raise _NotACalendar(f"{where or 'it'} is broken ({type(error).__name__})") from None
     if len(events) > MOST_SHIFTS:
         raise _NotACalendar(f"it has more than {MOST_SHIFTS} shifts in {(end - start).days} days")
     found = (_span(event, here) for event in events)
     return sorted(span for span in found if span and span.until > since and span.since < until)
+
+
+def _unfolded(text: bytes) -> str:
+    """Long lines are cut anywhere, also inside a letter: they are joined before letters are read."""
+    joined = re.sub(rb"\n[ \t]", b"", text.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+    try:
+        return joined.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return joined.decode("cp1252", errors="replace")
+
+
+def _of_then(text: str, start: datetime, end: datetime) -> str:
+    """Without single events that are over before or begin after this time: calendars keep those of all years."""
+    first, last = (f"{day:%Y%m%d}" for day in (start - timedelta(days=3), end + timedelta(days=3)))
+
+    def kept(event: re.Match[str]) -> str:
+        if _REPEATS.search(event[0]):
+            return event[0]
+        begins, ends = (max(at.findall(event[0]), default="") for at in (_BEGINS, _ENDS))
+        return "" if (ends and max(begins, ends) < first) or begins > last else event[0]
+
+    return _FOR_EVER.sub(r"\g<1>2999", _EVENT.sub(kept, text))
+
+
+def _events(text: str, start: datetime, end: datetime) -> list[Any]:
+    import recurring_ical_events  # noqa: PLC0415 - this process alone needs it
+    from icalendar import Calendar  # noqa: PLC0415
+
+    calendars = Calendar.from_ical(text, multiple=True)
+    return [event for calendar in calendars for event in recurring_ical_events.of(calendar).between(start, end)]
+
+
+def _broken_line(text: bytes, whole: str, start: datetime, end: datetime) -> str:
+    """The first event that can't be read alone either, by its line in the file; empty when each can."""
+    lines = [text.count(b"\n", 0, begin.start()) + 1 for begin in _BEGIN.finditer(text)]
+    for line, event in zip(lines, _EVENT.finditer(whole), strict=False):
+        try:
+            _events(f"BEGIN:VCALENDAR\n{event[0]}END:VCALENDAR\n", start, end)
+        except Exception:  # noqa: BLE001
+            return f"the event in line {line}"
+    return ""
 
 
 def _span(event: Any, zone: ZoneInfo) -> Span | None:
