@@ -1,5 +1,6 @@
 """A channel's routing rules in the configuration file, and what makes one useless."""
 
+import re
 from typing import Annotated, Self, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -10,6 +11,9 @@ from helpdesk.domain.document import of_text
 from helpdesk.domain.folding import words
 from helpdesk.domain.form import Priority
 from helpdesk.domain.routing import MOST_WORDS, Route, Router, shadowed
+
+_SIGNS = re.compile(r"[^\w\s'\u2018\u2019.\-\u00ad\u02bc\u2010\u2011\u0300-\u036f]")
+"""What a phrase loses in silence: `C++` would be `c`."""
 
 PRIORITIES = get_args(Priority)
 
@@ -24,6 +28,12 @@ def _phrase(value: str) -> str:
         raise wrong(
             f"{shown(value)} can never match: addresses, file names, code and names in signs are not read, and no"
             " phrase goes across punctuation; write words as people say them"
+        )
+    signs = _SIGNS.findall(value)
+    if signs:
+        raise wrong(
+            f"{shown(value)} would fit {shown(' '.join(words(value)))}: signs such as {signs[0]} are not read;"
+            " leave them out, or write another word"
         )
     return value
 

@@ -141,6 +141,14 @@ WRONG = {
         ROUTE + 'words = [\n  "vpn",\n  "…!",\n]\nto = "S0NET"',
         'line 7, [[channels.routes]]: words: "…!" has no letter and no digit, so it can never match',
     ),
+    "a route that a sign makes a letter": (
+        ROUTE + 'words = "C++"\nto = "S0NET"',
+        'line 5, [[channels.routes]]: words: "C++" would fit "c": signs such as + are not read; leave them out',
+    ),
+    "a route with an emoji": (
+        ROUTE + 'words = "\N{PRINTER} busta paga"\nto = "S0NET"',
+        'line 5, [[channels.routes]]: words: "\N{PRINTER} busta paga" would fit "busta paga": signs',
+    ),
     "a route of a file's name": (
         ROUTE + 'words = "vpn.pdf"\nto = "S0NET"',
         'line 5, [[channels.routes]]: words: "vpn.pdf" can never match: addresses, file names',
