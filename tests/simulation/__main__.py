@@ -61,7 +61,7 @@ def _with_store() -> None:
     """Each process has a store of its own."""
     folder = _open.enter_context(tempfile.TemporaryDirectory(prefix="hd"))
     store = _open.enter_context(EmbeddedStore(Path(folder), "everysec"))
-    _store.append(Redis.from_url(store.url))
+    _store.append(Redis.from_url(store.url, single_connection_client=True))
 
 
 def _play(parts: Parts, seeds: range) -> list[Outcome]:
