@@ -187,18 +187,27 @@ def _chosen(ticket: Ticket, event: e.ButtonPressed | e.Rerouted, rules: Rules) -
 def _stirred(ticket: Ticket, event: e.ZendeskStirred, rules: Rules) -> Ticket:
     """A hint to read, unless it tells of our own write, which is known already."""
     link = ticket.zendesk
+    if event.about == "withdrawn" and event.ticket in ticket.past:
+        return _withdrawn(ticket, event)
     if link is None or link.id != event.ticket:
         return ticket
     if rules.zendesk_me is not None and event.actor == rules.zendesk_me and event.stamp <= link.stamp:
         return ticket
     if event.about == "merged" and event.into:
         return ticket.model_copy(update={"zendesk": link.model_copy(update={"merged_into": event.into})})
-    if event.about == "withdrawn" and event.comment:
-        ticket = ticket.model_copy(update={"talk": withdrawn(ticket.talk, event.comment)})
-    if event.about == "withdrawn" and event.file:
-        ticket = ticket.model_copy(update={"talk": file_withdrawn(ticket.talk, event.file)})
+    if event.about == "withdrawn":
+        ticket = _withdrawn(ticket, event)
     talked, acted = link.talked or event.about in {"", "talk"}, link.acted or event.about == "fields"
     stirred = link.model_copy(update={"stirred": True, "talked": talked, "acted": acted})
     reading = ticket.attempts.get(READING, Attempt())
     attempts = renewed(ticket.attempts, READING) if reading.refused is not None else ticket.attempts
     return ticket.model_copy(update={"zendesk": stirred, "attempts": attempts})
+
+
+def _withdrawn(ticket: Ticket, event: e.ZendeskStirred) -> Ticket:
+    """Also of a ticket that was closed or merged: its comments still stand in the thread."""
+    if event.comment:
+        ticket = ticket.model_copy(update={"talk": withdrawn(ticket.talk, event.comment)})
+    if event.file:
+        ticket = ticket.model_copy(update={"talk": file_withdrawn(ticket.talk, event.file)})
+    return ticket

@@ -113,9 +113,14 @@ class UpdateZendeskTicket:
 
 @dataclass(frozen=True, slots=True)
 class FollowTicket:
-    """Read the ticket `id` that ours was merged into; from now on it is ours."""
+    """Read the ticket `id` that ours (`merged`) was merged into; from now on it is ours.
+
+    The comments of both are read: those of ours that aren't `known` (their ids), and what was said since the merge.
+    """
 
     id: int
+    merged: int = 0
+    known: frozenset[int] = frozenset()
     doubles = False
 
     @property

@@ -6,6 +6,7 @@ from helpdesk.domain import attached, satisfaction, shadow, shown, talk
 from helpdesk.domain import events as e
 from helpdesk.domain.card import Copied
 from helpdesk.domain.dead_letters import attempted, warned
+from helpdesk.domain.hearing import heard
 from helpdesk.domain.link import Link
 from helpdesk.domain.merge import Side, follow, merge
 from helpdesk.domain.messages import kind_of_root, replies_found
@@ -114,9 +115,10 @@ def _zendesk(
             opened |= {"talk": told, "copied": event.copied}
             return ticket.model_copy(update=opened)
         case e.ZendeskGone():
-            if link is None or link.id != event.id:
+            if link is None or event.id not in {link.id, link.merged_into}:
                 return ticket
-            return ticket.model_copy(update={"zendesk": None, "escalation": None, "lost": event.id})
+            past = ticket.past if link.id == event.id else (*ticket.past, link.id)
+            return ticket.model_copy(update={"zendesk": None, "escalation": None, "lost": event.id, "past": past})
         case e.ZendeskRead():
             return _read(ticket, link, event, rules) if link and link.id == event.reading.id else ticket
         case e.ZendeskTold():
@@ -130,7 +132,8 @@ def _zendesk(
 def _followed(ticket: Ticket, event: e.ZendeskFollowed, rules: Rules) -> Ticket:
     """The thread goes on with the ticket ours was merged into; what was said there before stays there.
 
-    Merging closes ours, and that may have been read first: it is no end of the question.
+    What was last said in ours comes along. Merging closes it, and that may have been read first: it is no end of the
+    question.
     """
     link, reading = ticket.zendesk, event.reading
     if link is None or link.id == reading.id:
@@ -138,11 +141,14 @@ def _followed(ticket: Ticket, event: e.ZendeskFollowed, rules: Rules) -> Ticket:
     if link.status == "closed" and ticket.move and ticket.move.source == "zendesk":
         ticket = ticket.model_copy(update={"move": None})
     silent = {str(id_): "" for id_ in event.known}
-    heard = ticket.talk.model_copy(update={"heard": {**silent, **ticket.talk.heard}})
+    ticket = ticket.model_copy(
+        update={"talk": ticket.talk.model_copy(update={"heard": {**silent, **ticket.talk.heard}})}
+    )
+    ticket = heard(ticket, event, rules)
     move = follow(ticket.current, Side(reading.status, reading.custom, reading.moved_at), rules.statuses) or ticket.move
     ticket = ticket.model_copy(update={"move": move})
     target = _opened(e.ZendeskOpened(reading=reading, assigned=link.assigned, unknown=link.unknown), ticket)
-    followed = {"zendesk": target, "past": (*ticket.past, link.id), "merged": True, "talk": heard}
+    followed = {"zendesk": target, "past": (*ticket.past, link.id), "merged": True}
     return ticket.model_copy(update=followed)
 
 
@@ -157,6 +163,7 @@ def _opened(event: e.ZendeskOpened, ticket: Ticket) -> Link:
         talked=adopted,
         stamp=r.stamp,
         talk_stamp=r.stamp,
+        merged_into=r.into,
         agent=r.agent,
         asker=r.requester_id,
         assigned=event.assigned,
@@ -169,18 +176,8 @@ def _opened(event: e.ZendeskOpened, ticket: Ticket) -> Link:
 def _read(ticket: Ticket, link: Link, event: e.ZendeskRead, rules: Rules) -> Ticket:
     if event.comments is not None:
         link = link.model_copy(update={"talked": False, "talk_stamp": event.reading.stamp})
-        shown = rules.agents_channel is not None
-        silent = frozenset(c.id for c in event.comments if c.ours or not (c.public or shown))
-        new = tuple(_comment(c, event.reading) for c in event.comments)
-        heard = talk.taken_back(talk.heard(ticket.talk, new, silent), event.blackened, event.private)
-        ticket = ticket.model_copy(update={"talk": heard})
+        ticket = heard(ticket, event, rules)
     return _merged(ticket, link, event.reading, rules)
-
-
-def _comment(heard: e.HeardComment, there: e.Reading) -> talk.Comment:
-    by_asker = heard.author is not None and heard.author == there.requester_id
-    files = heard.files if heard.public else ()
-    return talk.Comment(id=heard.id, at=heard.at, public=heard.public, files=files, by_asker=by_asker)
 
 
 def _told(ticket: Ticket, link: Link, event: e.ZendeskTold, rules: Rules) -> Ticket:
@@ -217,6 +214,7 @@ def _merged(ticket: Ticket, link: Link, reading: e.Reading, rules: Rules) -> Tic
             "requester": _other_requester(link, reading),
             "moved_at": max(reading.moved_at, link.moved_at),
             "stirred": link.talked,
+            "merged_into": link.merged_into or reading.into,
             "acted": False,
             "untaken": link.untaken if (link.status, link.custom) == (reading.status, reading.custom) else None,
         }

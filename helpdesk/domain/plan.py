@@ -143,7 +143,7 @@ def _zendesk(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
     if link is None:
         yield to_open(ticket, rules, None), 0.0
     elif link.merged_into:
-        yield fx.FollowTicket(link.merged_into), 0.0
+        yield fx.FollowTicket(link.merged_into, link.id, _known_comments(ticket)), 0.0
     elif link.stirred:
         yield _reading(ticket, link, rules, talk=link.talked), 0.0
     elif link.status == "closed":
@@ -153,9 +153,13 @@ def _zendesk(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
 
 
 def _reading(ticket: Ticket, link: Link, rules: Rules, *, talk: bool) -> fx.ReadZendeskTicket:
-    known = frozenset(int(id_) for id_ in ticket.talk.heard) | {c.id for c in ticket.talk.coming}
     moved = link.acted or not rules.statuses.says(link.status, link.custom, ticket.state)
+    known = _known_comments(ticket)
     return fx.ReadZendeskTicket(link.id, link.status, link.custom, talk, known, link.asker, moved)
+
+
+def _known_comments(ticket: Ticket) -> frozenset[int]:
+    return frozenset(int(id_) for id_ in ticket.talk.heard) | {comment.id for comment in ticket.talk.coming}
 
 
 def _follow_up(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:

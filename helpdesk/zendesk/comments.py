@@ -112,6 +112,7 @@ def heard_as(comment: CommentSeen) -> HeardComment:
         ours=bool(comment.marks),
         files=tuple(file.id for file in comment.files),
         author=comment.author_id,
+        tells=comment.marks,
     )
 
 

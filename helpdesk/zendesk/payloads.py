@@ -62,6 +62,10 @@ def _lower(value: object) -> object:
     return value.lower() if isinstance(value, str) else value
 
 
+def _list(value: object) -> object:
+    return value if isinstance(value, list | tuple) else ()
+
+
 class TicketSeen(_Seen):
     id: int
     status: Annotated[Status, BeforeValidator(_lower)]
@@ -71,6 +75,7 @@ class TicketSeen(_Seen):
     external_id: str | None = None
     requester_id: int | None = None
     subject: str = ""
+    tags: Annotated[tuple[str, ...], BeforeValidator(_list)] = ()
 
 
 class FieldSeen(_Seen):

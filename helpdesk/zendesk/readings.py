@@ -9,6 +9,7 @@ from helpdesk.domain.events import Reading, ZendeskGone, ZendeskRead
 from helpdesk.domain.retry import GiveUp, WentWrong
 from helpdesk.domain.statuses import Status
 from helpdesk.zendesk.comments import Comments
+from helpdesk.zendesk.merges import is_merged, targets
 from helpdesk.zendesk.payloads import Audit, TicketSeen, TicketWritten, seconds
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.refusals import NotThere
@@ -42,7 +43,7 @@ class Readings:
             told = self.told(seen, Moved() if same else None)
             if isinstance(told, ZendeskGone):
                 return told
-            told = self._with_requester(told, effect.asker)
+            told = self._with_target(seen, self._with_requester(told, effect.asker))
             if not effect.talk:
                 return told
             listed = self._comments.listed(effect.id, effect.known)
@@ -58,15 +59,30 @@ class Readings:
         named = told.reading.model_copy(update={"requester": self._people.name(requester)})
         return told.model_copy(update={"reading": named})
 
+    def _with_target(self, seen: TicketSeen, told: ZendeskRead) -> ZendeskRead:
+        """What was read, with the ticket it was merged into if it was: the webhook that says so may never come."""
+        if not is_merged(seen):
+            return told
+        into = next((number for number in targets(self._comments.newest(seen.id)) if self._is_there(number)), None)
+        return told.model_copy(update={"reading": told.reading.model_copy(update={"into": into})})
+
+    def _is_there(self, number: int) -> bool:
+        try:
+            return self._transport.ticket(number).status != "deleted"
+        except NotThere:
+            return False
+
     def read_now(self, number: int) -> ZendeskRead | ZendeskGone:
         """The ticket with its last move and its newest comments, for a base that is not known here.
 
         What was changed may be a comment whose webhook never comes, and from now on its stamp is known.
         """
         try:
-            told = self.told(self._transport.ticket(number))
+            seen = self._transport.ticket(number)
+            told = self.told(seen)
             if isinstance(told, ZendeskGone):
                 return told
+            told = self._with_target(seen, told)
             return told.model_copy(update=self._comments.newest_listed(number)._asdict())
         except NotThere:
             return ZendeskGone(id=number)

@@ -25,6 +25,7 @@ from helpdesk.zendesk.comments import Comments
 from helpdesk.zendesk.details import Detailing
 from helpdesk.zendesk.erasing import Erasing
 from helpdesk.zendesk.files import attachment_of
+from helpdesk.zendesk.following import Following
 from helpdesk.zendesk.html_reading import document_from_html
 from helpdesk.zendesk.offering import Offering
 from helpdesk.zendesk.opening import Opening, Question, ZendeskDefaults
@@ -60,6 +61,7 @@ class ZendeskTickets:
         self._updating = Updating(transport, people, readings, detailing)
         self._telling = Telling(transport, people, comments, readings, public=defaults.replies_public)
         self._erasing = Erasing(transport, people, comments, readings)
+        self._following = Following(transport, comments, readings)
         self.archive = Archive(transport, people)
 
     def open(
@@ -91,13 +93,9 @@ class ZendeskTickets:
         return self._readings.read(effect)
 
     def follow(self, effect: FollowTicket) -> ZendeskFollowed | ZendeskGone:
-        """Read the ticket that ours was merged into, with what was said there already."""
+        """Read the ticket that ours was merged into, with what was said there already and what is news."""
         self._know_ourselves()
-        outcome = self._readings.read_now(effect.id)
-        if isinstance(outcome, ZendeskGone):
-            return outcome
-        known = tuple(comment.id for comment in self._comments.all(effect.id))
-        return ZendeskFollowed(reading=outcome.reading, known=known)
+        return self._following.follow(effect)
 
     def update(
         self,

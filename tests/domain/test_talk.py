@@ -128,19 +128,6 @@ def test_comments_of_a_ticket_that_was_deleted_are_not_shown() -> None:
     assert of_talk(told([e.ZendeskGone(id=7)], ticket=commented(71))) == []
 
 
-def test_a_merged_ticket_is_followed_and_what_was_said_there_before_stays_there() -> None:
-    merged = linked(e.ZendeskStirred(ticket=7, about="merged", into=9))
-    assert due(merged)[0] == "zendesk.follow:9"
-    followed = e.ZendeskFollowed(reading=reading(id=9), known=(90,))
-    ticket = told([followed], ticket=merged)
-    assert (link_of(ticket).id, ticket.past, ticket.merged) == (9, (7,), True)
-    assert told([followed], ticket=ticket) == ticket
-    there = tuple(e.HeardComment(id=id_, at=float(id_), public=True) for id_ in (90, 91))
-    stirred = e.ZendeskStirred(ticket=9, about="talk")
-    heard = told([stirred, e.ZendeskRead(reading=reading(id=9), comments=there)], ticket=ticket)
-    assert of_talk(heard) == [f"{SHOWING}91"]
-
-
 def test_who_became_the_requester_in_zendesk_is_remembered_by_name() -> None:
     opened = linked(requester_id=30)
     named = told([read(requester_id=31, requester="Sam Sample")], ticket=opened)

@@ -9,13 +9,11 @@ from helpdesk.domain.events.learned import (
     FileLeftOut,
     FileShared,
     FileUploaded,
-    HeardComment,
     Learned,
     MessageFound,
     MessageGone,
     MessageIsReply,
     NoticeGiven,
-    Reading,
     RepliesFound,
     ZendeskFollowed,
     ZendeskGone,
@@ -25,6 +23,7 @@ from helpdesk.domain.events.learned import (
     ZendeskWritten,
 )
 from helpdesk.domain.events.rated import Commented, Rated, SatisfactionAsked, ThankedForRating
+from helpdesk.domain.events.read import HeardComment, Reading
 from helpdesk.domain.events.routing import RouteFound, RoutePassedOn, RouteTold, RoutingLearned
 from helpdesk.domain.events.shadowed import WouldHave
 from helpdesk.domain.events.shown import (

@@ -5,6 +5,7 @@ from pydantic import Field
 from helpdesk.domain.card import Copied
 from helpdesk.domain.events.fact import Fact
 from helpdesk.domain.events.rated import SatisfactionAsked, ThankedForRating
+from helpdesk.domain.events.read import HeardComment, Reading
 from helpdesk.domain.events.routing import RoutingLearned
 from helpdesk.domain.events.shadowed import WouldHave
 from helpdesk.domain.events.shown import ShownLearned
@@ -34,37 +35,6 @@ class MessageIsReply(Fact):
 
 class MessageGone(Fact):
     """The message somebody reacted to is not there any more."""
-
-
-class Reading(Fact):
-    """A Zendesk ticket as it was read or as it was after our write.
-
-    `moved_at` and `moved_by` (a Zendesk user id, 0 for its own rules) tell of the last change of status, when known.
-    `was` is the status that our write replaced, and `was_at` the second of the stamp it was sent with.
-    """
-
-    id: int
-    status: Status
-    custom: int | None = None
-    stamp: str = ""
-    moved_at: float = 0.0
-    moved_by: int | None = None
-    was: Status | None = None
-    was_at: float = 0.0
-    agent: str | None = None
-    requester_id: int | None = None
-    requester: str | None = None
-
-
-class HeardComment(Fact):
-    """A comment that the Zendesk user `author` wrote; `ours` when we did, `files` the ids of its attachments."""
-
-    id: int
-    at: float
-    public: bool
-    ours: bool = False
-    files: tuple[int, ...] = ()
-    author: int | None = None
 
 
 class ZendeskOpened(Fact):
@@ -164,10 +134,16 @@ class RepliesFound(Fact):
 
 
 class ZendeskFollowed(Fact):
-    """The ticket that ours was merged into, with the ids of the comments it has already."""
+    """The ticket that ours was merged into, with the ids of the comments that it had before.
+
+    `comments` are those not known of ours, and those written in it since the merge; the others as in `ZendeskRead`.
+    """
 
     reading: Reading
     known: tuple[int, ...] = ()
+    comments: tuple[HeardComment, ...] = ()
+    blackened: tuple[int, ...] = ()
+    private: tuple[int, ...] = ()
 
 
 class ZendeskGone(Fact):

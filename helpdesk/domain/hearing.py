@@ -1,0 +1,24 @@
+"""What a ticket is after Zendesk's comments were read, where they stand now or stood before."""
+
+from helpdesk.domain import events as e
+from helpdesk.domain import talk
+from helpdesk.domain.rules import Rules
+from helpdesk.domain.ticket import Ticket
+
+
+def heard(ticket: Ticket, event: e.ZendeskRead | e.ZendeskFollowed, rules: Rules) -> Ticket:
+    """The ticket that knows these comments: what is to be shown of them, what is to go, and which replies are there."""
+    comments = event.comments or ()
+    shown = rules.agents_channel is not None
+    silent = frozenset(c.id for c in comments if c.ours or not (c.public or shown))
+    new = tuple(_comment(c, event.reading) for c in comments)
+    after = talk.taken_back(talk.heard(ticket.talk, new, silent), event.blackened, event.private)
+    waiting = {reply.name for reply in after.waiting if reply.kind == "said"}
+    there = {name: c.id for c in comments for name in c.tells if name in waiting}
+    return ticket.model_copy(update={"talk": talk.told(after, there) if there else after})
+
+
+def _comment(heard: e.HeardComment, there: e.Reading) -> talk.Comment:
+    by_asker = heard.author is not None and heard.author == there.requester_id
+    files = heard.files if heard.public else ()
+    return talk.Comment(id=heard.id, at=heard.at, public=heard.public, files=files, by_asker=by_asker)
