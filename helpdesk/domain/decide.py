@@ -7,6 +7,7 @@ from helpdesk.domain import satisfaction
 from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.dead_letters import looked_after, renewed
 from helpdesk.domain.effects import READING, opening_key
+from helpdesk.domain.late_words import reopened_by_late_words
 from helpdesk.domain.learn import learn
 from helpdesk.domain.marks import BUTTON, Mark, mark_added, mark_removed
 from helpdesk.domain.messages import kind_of_root, message_told
@@ -26,10 +27,11 @@ _WITHOUT_A_LOOK = frozenset({"not_a_responder", "outside"})
 
 def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
     """The ticket after the event. Told twice or in another order, the same events give the same marks and state."""
-    return timed(ticket, event, _decided(ticket, event, rules), rules)
+    after = reopened_by_late_words(_after(ticket, event, rules))
+    return timed(ticket, event, after, rules)
 
 
-def _decided(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
+def _after(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
     match event:
         case e.Asked():
             return _asked(ticket, event, rules)

@@ -34,9 +34,13 @@ def _replied(ticket: Ticket, event: e.Replied, rules: Rules) -> Ticket:
     if ticket.kind != "question" or is_by_us(event, rules):
         return ticket
     if ticket.escalation:
-        reply = Reply(ts=event.ts, by=event.by, at=event.at, internal=event.internal)
+        reply = Reply(ts=event.ts, by=event.by, at=event.at, internal=event.internal, asks=_asks(event))
         ticket = ticket.model_copy(update={"talk": talk.said(ticket.talk, reply)})
     return _reopened(ticket, event)
+
+
+def _asks(event: e.Replied) -> bool:
+    return not (event.bot or event.thanks or event.internal or event.by is None)
 
 
 def is_by_us(event: e.Replied, rules: Rules) -> bool:
@@ -51,7 +55,7 @@ def _reopened(ticket: Ticket, event: e.Replied) -> Ticket:
 
     After Zendesk closed the ticket anybody's word does: it can only be heard in a follow-up ticket.
     """
-    if event.bot or event.thanks or event.internal or event.by is None:
+    if not _asks(event):
         return ticket
     asker = ticket.escalation.requester if ticket.escalation else None
     if event.by in {ticket.requester, asker} and (ticket.word is None or event.at > ticket.word.at):

@@ -9,6 +9,7 @@ from helpdesk.domain.asking import AskSatisfaction
 from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.dead_letters import warning
 from helpdesk.domain.decide import awaits_look_up
+from helpdesk.domain.late_words import late_words
 from helpdesk.domain.link import Link
 from helpdesk.domain.opening import to_open
 from helpdesk.domain.rerouting import wanted_for_routing
@@ -163,12 +164,18 @@ def _known_comments(ticket: Ticket) -> frozenset[int]:
 
 
 def _follow_up(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
-    """A new ticket, if only because it may be there already; before that, what was said last in the closed one."""
+    """A new ticket, if only because it may be there already; before that, what was said last in the closed one.
+
+    That tells too whether the last replies came in time.
+    """
     opening = to_open(ticket, rules, link.id)
-    if ticket.state.ends and not ticket.attempts.get(opening.key, Attempt()).doubt:
+    over = ticket.state.ends and not ticket.attempts.get(opening.key, Attempt()).doubt
+    if over and not any(late_words(ticket)):
         return
     if link.talk_stamp != link.stamp:
         yield _reading(ticket, link, rules, talk=True), 0.0
+    if over:
+        return
     if link.talk_stamp == link.stamp or ticket.attempts.get(fx.READING, Attempt()).refused is not None:
         yield opening, 0.0
 

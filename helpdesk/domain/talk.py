@@ -19,7 +19,8 @@ class Reply(_Value):
     """Something about a thread message that Zendesk is to learn; `at` is when it happened, in seconds.
 
     `unsure`: an edit or a deletion of a message that was under way by then, so that its old words may still arrive.
-    `unshown`: Slack refused to show the comment whose id is in `ts`, `why` says the reason.
+    `unshown`: Slack refused to show the comment whose id is in `ts`, `why` says the reason. `asks`: a person said more
+    than thanks, and not for agents alone.
     """
 
     kind: Literal["said", "edited", "deleted", "unshown"] = "said"
@@ -29,6 +30,7 @@ class Reply(_Value):
     at: float
     internal: bool = False
     unsure: bool = False
+    asks: bool = False
 
     @property
     def name(self) -> str:

@@ -169,6 +169,11 @@ class Ticket(_Value):
         return self.move is not None and not changed_since(self.marks, self.move.at)
 
     @property
+    def ended_in_zendesk(self) -> bool:
+        """Whether it is over because somebody said so there."""
+        return self.state.ends and self._moved_last and self.move is not None and self.move.source == "zendesk"
+
+    @property
     def _reopened_by_word(self) -> bool:
         """Whether the word came after the state was set; a further mark put on and taken off since is no matter."""
         state = self._brought_about.state

@@ -1,0 +1,47 @@
+"""Words on their way to Zendesk when the ticket was closed there: nobody can hear them but in a follow-up ticket."""
+
+from collections.abc import Iterator
+
+from helpdesk.domain.attempt import Attempt
+from helpdesk.domain.effects import TELLING
+from helpdesk.domain.marks import put_on_last
+from helpdesk.domain.moves import moved
+from helpdesk.domain.states import State
+from helpdesk.domain.talk import Reply
+from helpdesk.domain.ticket import Move, Ticket
+
+_AFTER = 0.001
+"""Seconds by which reopening is later than what it undoes."""
+
+
+def late_words(ticket: Ticket) -> Iterator[Reply]:
+    """What waits to be told to a ticket that is closed, and is a reason to open the question again.
+
+    Whoever ended it in Slack had read what stood in the thread by then; whoever did in Zendesk had not.
+    """
+    link, ended = ticket.zendesk, ticket.state.ends and not ticket.deleted
+    if link is None or link.status != "closed" or link.merged_into or not ended:
+        return
+    read = _ended_here(ticket)
+    for reply in ticket.talk.waiting:
+        given_up = ticket.attempts.get(f"{TELLING}{reply.name}", Attempt()).refused is not None
+        if reply.asks and reply.at > read and not given_up:
+            yield reply
+
+
+def _ended_here(ticket: Ticket) -> float:
+    """When somebody last ended it in Slack (seconds), whatever Zendesk said to that; 0.0 when nobody did."""
+    marked = max(put_on_last(ticket.marks, state) for state in State if state.ends)
+    return marked if ticket.ended_in_zendesk else max(marked, ticket.current.since)
+
+
+def reopened_by_late_words(ticket: Ticket) -> Ticket:
+    """The ticket, opened again by words that turned out not to have come in time: its comments were read since."""
+    link = ticket.zendesk
+    if link is None or link.talk_stamp != link.stamp:
+        return ticket
+    for reply in late_words(ticket):
+        ended = ticket.move.at if ticket.ended_in_zendesk and ticket.move else 0.0
+        at = max(link.moved_at, ended, reply.at) + _AFTER
+        return moved(ticket, Move(state=State.NEW, at=at, source="reply", by=reply.by))
+    return ticket
