@@ -10,6 +10,7 @@ from helpdesk.config_duty import DutyConfig, LevelSource, Override, WeeklyShift,
 from helpdesk.config_faults import SMALLEST, ConfigWrong, sentences, wrong
 from helpdesk.config_hours import HoursConfig
 from helpdesk.config_lines import Where, lines_of
+from helpdesk.config_lists import ListsConfig, lists_are_read
 from helpdesk.config_routes import RouteConfig, Routes
 from helpdesk.config_words import (
     STATES,
@@ -33,6 +34,7 @@ from helpdesk.config_words import (
     Tag,
     Track,
 )
+from helpdesk.domain.working_time import ALWAYS, Hours
 from helpdesk.languages.speech import ENGLISH
 from helpdesk.zendesk.budgets import SMALLEST_PLAN
 
@@ -107,6 +109,15 @@ class Channel(_Table):
     hours: HoursConfig | None = Field(
         default=None, description="when its people are there: a table `[channels.hours]`, see below"
     )
+
+    lists: ListsConfig | None = Field(
+        default=None, description="lists of what is left aside: a table `[channels.lists]`, see below"
+    )
+
+    @property
+    def working_hours(self) -> Hours:
+        """Round the clock unless it is said. Each is made anew."""
+        return self.hours.hours if self.hours else ALWAYS
 
     @model_validator(mode="after")
     def _routes_lead_elsewhere(self) -> Self:
@@ -196,6 +207,11 @@ class Config(_Table):
         duties_fit(self.duty, self._names)
         return self
 
+    @model_validator(mode="after")
+    def _lists_are_read(self) -> Self:
+        lists_are_read(not c.lists or bool(c.agents_channel or self.duty_of(c.id)) for c in self.channels)
+        return self
+
     @property
     def _names(self) -> dict[str, str]:
         return {channel.id: channel.name for channel in self.channels}
@@ -227,6 +243,7 @@ _KNOWN = {
     "[[channels]]": list(Channel.model_fields),
     "[[channels.routes]]": list(RouteConfig.model_fields),
     "[channels.hours]": list(HoursConfig.model_fields),
+    "[channels.lists]": list(ListsConfig.model_fields),
     "[slack]": list(SlackConfig.model_fields),
     "[zendesk]": list(ZendeskConfig.model_fields),
     "[zendesk.statuses]": list(STATES),

@@ -7,7 +7,6 @@ from helpdesk.domain.routing import Router
 from helpdesk.domain.rules import Meaning, Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import StatusMap
-from helpdesk.domain.working_time import ALWAYS
 from helpdesk.duty_now import Levels
 from helpdesk.slack.directory import Directory
 
@@ -33,7 +32,7 @@ class Rulebook:
         self._zendesk_me = zendesk_me
         self._on_duty = on_duty
         self._routers: dict[str, Router] = {}
-        self._hours = {each.id: each.hours.hours if each.hours else ALWAYS for each in config.channels}
+        self._hours = {each.id: each.working_hours for each in config.channels}
         self._statuses = StatusMap({State(name): status for name, status in config.zendesk.statuses.items()})
 
     def __call__(self, channel: str) -> Rules | None:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from helpdesk.config import Channel, Config, ConfigWrong, load_config
 from helpdesk.config_lines import lines_of
+from helpdesk.config_lists import ListsConfig
 
 SMALLEST = '[[channels]]\nname = "it-help"\nid = "C0ITHELP1"\n'
 EXAMPLE = Path(__file__).parent.parent / "helpdesk.example.toml"
@@ -75,6 +76,7 @@ def test_the_example_file_is_the_smallest_file_with_its_defaults_shown(load: Loa
     assert (route.to, route.priority) == ("S0NETWORK", "high")
     named["routes"] = (route,)
     named["hours"] = whole.channels[0].hours
+    named["lists"] = ListsConfig()
     assert named["hours"]
     assert whole.channels[0] == load(SMALLEST).channels[0].model_copy(update=named)
     assert whole.zendesk.group_id == 360000000001

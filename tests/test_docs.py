@@ -11,6 +11,7 @@ from helpdesk.cli import app
 from helpdesk.config import Channel, Config, PrivacyConfig, SlackConfig, ZendeskConfig, load_config
 from helpdesk.config_duty import DutyConfig
 from helpdesk.config_hours import HoursConfig
+from helpdesk.config_lists import ListsConfig
 from helpdesk.config_words import USUAL_REACTIONS
 from helpdesk.domain.states import State
 from helpdesk.settings import PREFIX, Settings
@@ -33,8 +34,11 @@ def test_every_part_that_is_made_stands_in_one_document() -> None:
     assert sorted(there) == sorted(documents.PARTS)
 
 
+TABLES = (Channel, HoursConfig, ListsConfig, SlackConfig, ZendeskConfig, PrivacyConfig, DutyConfig)
+
+
 def test_every_setting_and_key_says_what_it_means() -> None:
-    models: tuple[Any, ...] = (Settings, Channel, HoursConfig, SlackConfig, ZendeskConfig, PrivacyConfig, DutyConfig)
+    models: tuple[Any, ...] = (Settings, *TABLES)
     bare = [name for model in models for name, field in model.model_fields.items() if not field.description]
     assert bare == []
     assert all(f"`{PREFIX}{name.upper()}`" in CONFIGURATION for name in Settings.model_fields)
@@ -45,8 +49,7 @@ def test_the_example_configuration_is_one_and_shows_every_key(tmp_path: Path) ->
     example = ROOT / "helpdesk.example.toml"
     assert load_config(example).channel("C0ITHELP1")
     text = example.read_text()
-    models = (Config, Channel, HoursConfig, SlackConfig, ZendeskConfig, PrivacyConfig, DutyConfig)
-    keys = {key for model in models for key in model.model_fields}
+    keys = {key for model in (Config, *TABLES) for key in model.model_fields}
     assert {key for key in keys if not re.search(rf"\b{key}\b", text)} == set()
     everything = tmp_path / "helpdesk.toml"
     everything.write_text(re.sub(r"^# (?=\[|\w+ = |  \{|\])", "", text, flags=re.MULTILINE))

@@ -14,9 +14,12 @@ from helpdesk.domain.place import Place, permalink
 from helpdesk.domain.retry import WentWrong
 from helpdesk.duty_wiring import duty_round, swap_round
 from helpdesk.languages.speech import Speech
+from helpdesk.left_aside import ListRound, Lists
 from helpdesk.reconcile import OVERLAP_SECONDS, SLACK, SLACK_SECONDS, ZENDESK_NEWS, ZENDESK_SECONDS, Sides
 from helpdesk.shadow import DAY_SECONDS, Shadow
 from helpdesk.slack.announcing import Announcement, announce
+from helpdesk.slack.left_aside import AsideTelling
+from helpdesk.slack.readers import Readers
 from helpdesk.store.budgets import spending
 from helpdesk.store.clockwork import Clockwork, Turn
 from helpdesk.surprises import where
@@ -30,6 +33,7 @@ LOOK_SECONDS = 5.0
 OFFER_SECONDS = 3600.0
 CHECK_SECONDS = 3600.0
 DUTY_SECONDS = 60.0
+LIST_SECONDS = 20.0
 TURN_SECONDS = 60.0
 """How long a round belongs to the process that began it when that one is killed; one that lives keeps it."""
 
@@ -116,12 +120,28 @@ def _rounds(wiring: Wiring, self_check: Callable[[], object] | None) -> Iterator
     if wiring.config.duty:
         yield Round("duty", DUTY_SECONDS, clockwork, duty_round(wiring).run, start)
         yield Round("swaps", LOOK_SECONDS, clockwork, swap_round(wiring).run)
+    if any(channel.lists for channel in wiring.config.channels):
+        yield Round("lists", LIST_SECONDS, clockwork, _lists(wiring).run)
     if renew_offer:
         yield Round("offer:zendesk", OFFER_SECONDS, clockwork, renew_offer, start)
     for each in _shadows(wiring):
         yield Round(each.round, DAY_SECONDS, clockwork, each.tell)
     if self_check:
         yield Round("self-check", CHECK_SECONDS, clockwork, self_check, start)
+
+
+def _lists(wiring: Wiring) -> ListRound:
+    """The lists of every channel that wants some."""
+    directory, rules = wiring.directory, wiring.rulebook
+    telling = AsideTelling(wiring.slack_calls(), directory, Readers(directory, wiring.config.language))
+    live, clockwork = wiring.tickets.live, wiring.clockwork
+    return ListRound(
+        [
+            Lists(channel.id, channel.lists.at, channel.working_hours, rules, live, clockwork, telling)
+            for channel in wiring.config.channels
+            if channel.lists
+        ]
+    )
 
 
 def _shadows(wiring: Wiring) -> Iterator[Shadow]:

@@ -191,6 +191,17 @@ list-nothing-of-yours = You have no questions.
 list-no-open = No question is open.
 list-no-unseen = Every question has been looked at.
 
+## Lists of what is left aside
+
+# $channel is a link to the help channel.
+aside-head = Left aside in { $channel }:
+aside-unseen = { $questions ->
+    [one] { $questions } question nobody has looked at
+   *[other] { $questions } questions nobody has looked at
+}
+# Hours and minutes of working time since it waits.
+aside-age = waiting { $hours } h { $minutes } min of working time
+
 ## How things stand
 
 status-state = { $state }: { $questions }

@@ -180,6 +180,15 @@ list-nothing-of-yours = Vous n’avez aucune demande.
 list-no-open = Aucune demande n’est ouverte.
 list-no-unseen = Toutes les demandes ont été regardées.
 
+## Lists of what is left aside
+
+aside-head = En attente dans { $channel } :
+aside-unseen = { $questions ->
+    [one] { $questions } demande que personne n’a regardée
+   *[other] { $questions } demandes que personne n’a regardées
+}
+aside-age = attend depuis { $hours } h { $minutes } min de temps de travail
+
 ## How things stand
 
 status-state = { $state } : { $questions }

@@ -180,6 +180,15 @@ list-nothing-of-yours = Non hai richieste.
 list-no-open = Nessuna richiesta è aperta.
 list-no-unseen = Tutte le richieste sono state guardate.
 
+## Lists of what is left aside
+
+aside-head = In sospeso in { $channel }:
+aside-unseen = { $questions ->
+    [one] { $questions } richiesta che nessuno ha guardato
+   *[other] { $questions } richieste che nessuno ha guardato
+}
+aside-age = attende da { $hours } h { $minutes } min di orario di lavoro
+
 ## How things stand
 
 status-state = { $state }: { $questions }

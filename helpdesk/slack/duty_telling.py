@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpdesk.domain.duty import Handover
-from helpdesk.domain.retry import TryLater
 from helpdesk.domain.ticket import Ticket
 from helpdesk.slack import duty_words as words
 from helpdesk.slack import list_words
 from helpdesk.slack.announcing import Announcement, announce
 from helpdesk.slack.calls import SlackCalls
+from helpdesk.slack.direct import direct
 from helpdesk.slack.directory import Directory
 from helpdesk.slack.readers import Readers
 
@@ -28,12 +28,4 @@ class DutyTelling:
         home = self.directory.myself().url
         lines = list_words.lines(speech, questions[: words.MOST_OPEN], len(questions), home) if questions else []
         text = words.swap_told(speech, handover, lines)
-        announce(self.calls, Announcement(self._direct(handover.who), text, {"swap": handover.id}), doubt=doubt)
-
-    def _direct(self, person: str) -> str:
-        """Naturally repeatable: https://docs.slack.dev/reference/methods/conversations.open ."""
-        try:
-            opened = self.calls.write("conversations.open", users=person).get("channel") or {}
-        except TryLater as later:
-            raise later.doubting(doubt=False) from None
-        return str(opened.get("id") or person)
+        announce(self.calls, Announcement(direct(self.calls, handover.who), text, {"swap": handover.id}), doubt=doubt)

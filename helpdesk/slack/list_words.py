@@ -35,9 +35,12 @@ def line(speech: Speech, ticket: Ticket, address: str) -> str:
 
 def lines(speech: Speech, tickets: Sequence[Ticket], total: int, address: str) -> list[str]:
     """The first questions of a list, and how many there are beyond them."""
-    more = total - len(tickets)
-    rest = [speech.say("list-more", more=more)] if more > 0 else []
-    return [*(line(speech, ticket, address) for ticket in tickets), *rest]
+    return [*(line(speech, ticket, address) for ticket in tickets), *beyond(speech, total - len(tickets))]
+
+
+def beyond(speech: Speech, more: int) -> list[str]:
+    """The line for those that are not shown, where there are any."""
+    return [speech.say("list-more", more=more)] if more > 0 else []
 
 
 def states(speech: Speech, counts: Mapping[State, int]) -> str:

@@ -56,6 +56,11 @@ class Clockwork:
     def done(self, what: str, at: float) -> None:
         self._redis.hset(keys.LAST, what, str(at))
 
+    def settled(self, what: str, wanted: str, seconds: float) -> str:
+        """What was wanted first under this name, and for so long holds for everybody who asks."""
+        before = self._redis.set(keys.settled(what), wanted, nx=True, get=True, px=int(seconds * 1000))
+        return cast("bytes", before).decode() if before else wanted
+
     def turn(self, what: str, seconds: float) -> "Turn | None":
         """The turn to do `what`, for so long; None while somebody else has it."""
         lock = Lock(self._redis, keys.turn(what), timeout=seconds, thread_local=False)

@@ -87,6 +87,11 @@ def turn(what: str) -> str:
     return f"hd:{{clock}}:turn:{what}"
 
 
+def settled(what: str) -> str:
+    """What was settled under this name, for a while."""
+    return f"hd:{{clock}}:settled:{what}"
+
+
 def answer(name: str) -> tuple[str, str]:
     """A cached answer of Slack or Zendesk, and the generation that makes older ones stale."""
     return f"{ANSWERS}{name}", f"{ANSWERS}{name}:generation"

@@ -18,6 +18,7 @@ from helpdesk.config_words import MEANINGS
 from helpdesk.domain.events import Button
 from helpdesk.domain.files import WhyNot
 from helpdesk.domain.form import Priority, Type
+from helpdesk.domain.left_aside import GROUPS
 from helpdesk.domain.masked import Kind
 from helpdesk.domain.rating import Score
 from helpdesk.domain.states import State
@@ -41,6 +42,7 @@ KINDS: Mapping[str, Sequence[str]] = {
     "replies-{}": ("public", "internal"),
     "satisfaction-{}": get_args(Score),
     "include-{}": ("thread", "files"),
+    "aside-{}": GROUPS,
 }
 """Messages that are named by f-strings -> all that may stand in their braces."""
 

@@ -21,6 +21,13 @@ def test_what_was_done_last_is_known_by_its_name(any_store: Redis) -> None:
     assert clockwork.last("reconcile:zendesk") is None
 
 
+def test_what_was_wanted_first_is_settled_for_its_time(any_store: Redis) -> None:
+    clockwork = Clockwork(any_store)
+    assert [clockwork.settled("reader", who, 60) for who in ("bea", "carl")] == ["bea", "bea"]
+    assert clockwork.settled("other", "carl", 60) == "carl"
+    assert 0 < any_store.ttl(keys.settled("reader")) <= 60
+
+
 def test_a_turn_is_one_processs_for_its_time(any_store: Redis) -> None:
     one, other = Clockwork(any_store), Clockwork(any_store)
     assert one.turn("reconcile:slack", 60)

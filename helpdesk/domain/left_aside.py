@@ -1,0 +1,43 @@
+"""What is left aside in a channel: the questions that wait for somebody."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from helpdesk.domain.states import State
+from helpdesk.domain.ticket import Ticket
+
+Group = Literal["unseen"]
+GROUPS: tuple[Group, ...] = ("unseen",)
+
+Waiting = tuple[Ticket, float]
+"""A question, and since when it waits, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAside:
+    """The questions of each group that has any, those that wait longest first. Each stands in one group alone."""
+
+    groups: Mapping[Group, tuple[Waiting, ...]]
+
+    @property
+    def total(self) -> int:
+        return sum(map(len, self.groups.values()))
+
+
+def left_aside(tickets: Iterable[Ticket]) -> LeftAside:
+    """What of these tickets is left aside."""
+    found: dict[Group, list[Waiting]] = {group: [] for group in GROUPS}
+    for ticket in tickets:
+        if ticket.kind == "question" and not ticket.deleted and ticket.number and (left := _left(ticket)):
+            group, since = left
+            found[group].append((ticket, since))
+    return LeftAside(
+        {group: tuple(sorted(ones, key=lambda one: (one[1], one[0].place.ts))) for group, ones in found.items() if ones}
+    )
+
+
+def _left(ticket: Ticket) -> tuple[Group, float] | None:
+    if ticket.state is State.NEW:
+        return "unseen", ticket.asked
+    return None

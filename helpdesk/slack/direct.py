@@ -1,0 +1,16 @@
+"""The direct conversation between a person and the app."""
+
+from helpdesk.domain.retry import TryLater
+from helpdesk.slack.calls import SlackCalls
+
+
+def direct(calls: SlackCalls, person: str) -> str:
+    """Its id. Naturally repeatable: https://docs.slack.dev/reference/methods/conversations.open .
+
+    Raises TryLater or Refused.
+    """
+    try:
+        opened = calls.write("conversations.open", users=person).get("channel") or {}
+    except TryLater as later:
+        raise later.doubting(doubt=False) from None
+    return str(opened.get("id") or person)
