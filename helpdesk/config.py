@@ -33,6 +33,7 @@ from helpdesk.config_words import (
     Statuses,
     Tag,
     Track,
+    UserGroups,
 )
 from helpdesk.domain.working_time import ALWAYS, Hours
 from helpdesk.languages.speech import ENGLISH
@@ -55,6 +56,11 @@ class Channel(_Table):
         default=("everyone",),
         description="whose marks count: user groups (`S…`), people (`U…`), members of a channel (`C…`), or"
         ' `"everyone"`',
+    )
+    groups: UserGroups = Field(
+        default=(),
+        description="user groups (`S…`) who are asked by a mention: the first of them to mark the question has it"
+        " ([how](for-responders.md#a-group-is-asked)). Their people answer here too",
     )
     track: Track = Field(
         default="every-message",
@@ -118,6 +124,11 @@ class Channel(_Table):
     def working_hours(self) -> Hours:
         """Round the clock unless it is said. Each is made anew."""
         return self.hours.hours if self.hours else ALWAYS
+
+    @property
+    def answering(self) -> tuple[str, ...]:
+        """Whose marks count."""
+        return (*self.responders, *self.groups)
 
     @model_validator(mode="after")
     def _routes_lead_elsewhere(self) -> Self:

@@ -109,6 +109,8 @@ Responder = Annotated[
         ' or "everyone"',
     ),
 ]
+UserGroup = Annotated[str, like("S[A-Z0-9]+", "is not a user group; copy its id (S…) from Slack")]
+UserGroups = Annotated[tuple[UserGroup, ...], BeforeValidator(listed)]
 Person = Annotated[str, like("[UW][A-Z0-9]+", "is not a person; copy the member id (U… or W…) from their profile")]
 Responders = Annotated[tuple[Responder, ...], BeforeValidator(listed), AfterValidator(_not_empty)]
 Prefix = Annotated[

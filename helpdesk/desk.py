@@ -196,7 +196,8 @@ class Desk:
 
     def _pass_on(self, ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> None:
         for place, marked in misplaced(ticket, event, rules):
-            self.mailbox.put(Delivery(f"misplaced:{place}:{marked.by}", place, marked), self.clock())
+            told = f"misplaced:{place}:{marked.by}:{marked.ts}:{marked.emoji}:{marked.at}"
+            self.mailbox.put(Delivery(told, place, marked), self.clock())
 
     def _numbered(self, ticket: Ticket, rules: Rules) -> Ticket:
         if ticket.kind != "question" or ticket.number:

@@ -50,7 +50,7 @@ def source_of(wiring: Wiring, duty: DutyConfig, source: LevelSource) -> Asked:
 def answers_for(wiring: Wiring, person: str, duty: DutyConfig) -> bool:
     """Whether somebody answers in one of a duty's channels. Raises WentWrong."""
     channels = wiring.config.channels_of(duty)
-    return any(person in wiring.directory.responders(channel.responders) for channel in channels)
+    return any(person in wiring.directory.responders(channel.answering) for channel in channels)
 
 
 def require_duty_tokens(settings: Settings, config: Config) -> None:

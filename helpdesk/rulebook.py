@@ -44,7 +44,7 @@ class Rulebook:
         myself = self._directory.myself()
         return Rules(
             reactions=meanings(channel),
-            responders=self._directory.responders(channel.responders),
+            responders=self._directory.responders(channel.answering),
             prefix=channel.prefix,
             track=channel.track,
             grace=channel.grace_seconds,
@@ -60,6 +60,7 @@ class Rulebook:
             outside=self._directory.outsiders(),
             router=self._router(channel),
             hours=self._hours[channel.id],
+            groups={group: self._directory.group(group) for group in channel.groups},
             on_duty=self._on_duty(channel.id),
         )
 

@@ -74,7 +74,7 @@ def test_the_example_file_is_the_smallest_file_with_its_defaults_shown(load: Loa
     named: dict[str, object] = {"responders": ("S0ITTEAM",), "agents_channel": "C0ITAGENTS", "shadow_to": "U0ADMIN"}
     (route,) = whole.channels[0].routes
     assert (route.to, route.priority) == ("S0NETWORK", "high")
-    named["routes"] = (route,)
+    named |= {"routes": (route,), "groups": ("S0SENIORS",)}
     named["hours"] = whole.channels[0].hours
     named["lists"] = ListsConfig()
     assert named["hours"]

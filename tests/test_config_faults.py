@@ -76,6 +76,10 @@ WRONG = {
         'responders = [\n  "S0ITTEAM",\n  "@anna",\n]',
         'line 6, [[channels]]: responders: "@anna" is not a responder',
     ),
+    "a wrong group": (
+        'groups = ["S0ITTEAM", "@seniors"]',
+        'line 4, [[channels]]: groups: "@seniors" is not a user group; copy its id (S…) from Slack.',
+    ),
     "no responder": ("responders = []", "line 4, [[channels]]: responders: this is empty"),
     "a number for responders": ("responders = 5", "line 4, [[channels]]: responders is 5, a number; expected a list"),
     "an unknown language": (

@@ -56,7 +56,7 @@ class SlackLook:
     def round(self) -> Round:
         channels, look = self.config.channels, ChannelLook(self.calls)
         agents = dict.fromkeys(channel.agents_channel for channel in channels if channel.agents_channel)
-        entries = dict.fromkeys(entry for channel in channels for entry in channel.responders)
+        entries = dict.fromkeys(entry for channel in channels for entry in channel.answering)
         return (
             login_check(self.calls, self.clock),
             *(Check("channel", partial(look.at_channel, channel), _AGAIN) for channel in channels),

@@ -28,6 +28,7 @@ class Card(_Value):
 
     `since` (seconds) is when the state began, `taken`: the assignee took it by a button alone. `unsolved`: it has ended
     here, and not yet in Zendesk. `unshown`: why comments or files are not here, `unhidden`: why some still are.
+    `asked_of`: handles of the user groups that were asked.
     """
 
     state: State
@@ -46,3 +47,4 @@ class Card(_Value):
     trouble: tuple[str, ...] = ()
     unshown: tuple[str, ...] = ()
     unhidden: tuple[str, ...] = ()
+    asked_of: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from helpdesk.domain.learn import learn
 from helpdesk.domain.marks import BUTTON, Mark, mark_added, mark_removed
 from helpdesk.domain.messages import kind_of_root, message_told
 from helpdesk.domain.moves import BUTTON_STATES, moved
+from helpdesk.domain.requesting import asked_of, taken_at_mention
 from helpdesk.domain.rerouting import rerouted, to_be_routed
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.shown import unsure
@@ -56,8 +57,12 @@ def _after(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
 
 
 def _asked(ticket: Ticket, event: e.Asked, rules: Rules) -> Ticket:
-    if ticket.kind != "unknown" or (rules.track == "first-reaction" and not awaits_look_up(ticket)):
+    if ticket.kind != "unknown":
         return ticket
+    asked = asked_of(ticket, event.groups, event.by, ticket.place.ts, rules)
+    if rules.track == "first-reaction" and not awaits_look_up(asked):
+        return ticket
+    ticket = asked
     kind = kind_of_root(ticket, announcement=event.announcement)
     found = {"kind": kind, "requester": event.by, "asked": event.at, "subject": event.subject}
     return ticket.model_copy(update={**found, "routing": to_be_routed(rules)})
@@ -67,7 +72,8 @@ def awaits_look_up(ticket: Ticket) -> bool:
     """Whether enough happened at an unknown message that we must know what it is."""
     asks = any(notice.why not in _WITHOUT_A_LOOK for notice in ticket.notices)
     pressed = ticket.move is not None and ticket.move.source == "button"
-    return ticket.kind == "unknown" and (bool(ticket.marks) or pressed or ticket.escalation is not None or asks)
+    asked = bool(ticket.marks or ticket.requests)
+    return ticket.kind == "unknown" and (asked or pressed or ticket.escalation is not None or asks)
 
 
 def _reacted(ticket: Ticket, event: e.ReactionAdded | e.ReactionRemoved | e.ReplyMarked, rules: Rules) -> Ticket:
@@ -109,7 +115,10 @@ def _reaction_removed(ticket: Ticket, event: e.ReactionRemoved, rules: Rules) ->
 
 
 def _reply_marked(ticket: Ticket, event: e.ReplyMarked, rules: Rules) -> Ticket:
-    """Who may is told where it counts; a thread without a question needs none."""
+    """Who may is told where it counts, unless it counts here; a thread without a question needs none."""
+    taken = taken_at_mention(ticket, event, rules)
+    if taken or event.removed:
+        return taken or ticket
     tells = ticket.kind == "question" and rules.may(event.by)
     return _noticed(ticket, event.by, "on_a_reply") if tells else ticket
 

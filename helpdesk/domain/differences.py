@@ -26,8 +26,10 @@ def differences(ticket: Ticket | None, seen: SeenMessage, rules: Rules, since: f
     at = float(seen.ts)
     if ticket is None or ticket.kind == "unknown":
         if seen.by and rules.track == "every-message":
-            yield Asked(by=seen.by, at=at, subject=seen.subject, announcement=seen.announcement)
+            yield _asked(seen)
             yield from _reworded(0.0, seen)
+        elif seen.by and rules.groups.keys() & set(seen.groups):
+            yield _asked(seen)
         marks: tuple[Mark, ...] = ticket.marks if ticket else ()
     elif ticket.kind in {"question", "announcement"}:
         marks = ticket.marks
@@ -38,6 +40,11 @@ def differences(ticket: Ticket | None, seen: SeenMessage, rules: Rules, since: f
     yield from _put_on(marks, seen, rules, since)
     yield from _taken_off(marks, seen, since)
     yield from _escalated(ticket, seen, rules, since)
+
+
+def _asked(seen: SeenMessage) -> Asked:
+    said = {"subject": seen.subject, "announcement": seen.announcement, "groups": seen.groups}
+    return Asked(by=seen.by, at=float(seen.ts), **said)
 
 
 def _reworded(known: float, seen: SeenMessage) -> Iterator[Event]:

@@ -10,6 +10,7 @@ from helpdesk.domain.hearing import heard
 from helpdesk.domain.link import Link
 from helpdesk.domain.merge import Side, follow, merge
 from helpdesk.domain.messages import kind_of_root, replies_found
+from helpdesk.domain.requesting import asked_of
 from helpdesk.domain.rerouting import route_learned, to_be_routed
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.statuses import Status
@@ -88,6 +89,7 @@ def _looked_up(ticket: Ticket, event: e.MessageFound | e.MessageIsReply | e.Mess
         case e.MessageFound():
             kind = kind_of_root(ticket, announcement=event.announcement)
             found = {"kind": kind, "requester": event.by, "asked": event.at, "subject": event.subject}
+            ticket = asked_of(ticket, () if event.bot else event.groups, event.by, ticket.place.ts, rules)
             return ticket.model_copy(update={**found, "routing": to_be_routed(rules)})
         case e.MessageIsReply():
             return Ticket(place=ticket.place, kind="reply", root=event.root)

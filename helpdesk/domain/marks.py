@@ -148,8 +148,9 @@ def _moments(mark: Mark, state: State) -> Iterator[tuple[float, str]]:
         yield mark.removed, mark.person
 
 
-def assignee(marks: Marks) -> str | None:
+def assignee(marks: Iterable[Mark]) -> str | None:
     """Who stands by the question longest without a break: the first 👀 or 🔧, until they take it back."""
+    marks = tuple(marks)
     since = {m.person: _standing_by_since(_taking(marks, m.person)) for m in _taking(marks) if m.present}
     return min(since, key=lambda person: (since[person], person), default=None)
 

@@ -6,6 +6,7 @@ from helpdesk.domain import events as e
 from helpdesk.domain import talk
 from helpdesk.domain.effects import TELLING
 from helpdesk.domain.moves import moved
+from helpdesk.domain.requesting import asked_by_reply
 from helpdesk.domain.rerouting import read_again
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.states import State
@@ -31,7 +32,10 @@ def message_told(ticket: Ticket, event: e.Replied | e.ReplyChanged | e.Reworded 
 
 
 def _replied(ticket: Ticket, event: e.Replied, rules: Rules) -> Ticket:
-    if ticket.kind != "question" or is_by_us(event, rules):
+    if is_by_us(event, rules):
+        return ticket
+    ticket = asked_by_reply(ticket, event, rules)
+    if ticket.kind != "question":
         return ticket
     if ticket.escalation:
         reply = Reply(ts=event.ts, by=event.by, at=event.at, internal=event.internal, asks=_asks(event))

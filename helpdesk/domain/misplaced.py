@@ -1,4 +1,4 @@
-"""Marks on replies, where they count for nothing: who put them is told so once, with the question of the thread."""
+"""Marks on replies: they count for nothing, unless the reply asks a group, and who put them is told so once."""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,18 @@ from helpdesk.domain.ticket import Ticket
 
 def misplaced(before: Ticket, event: e.Event | e.Learned, rules: Rules) -> Iterator[tuple[Place, e.ReplyMarked]]:
     """What the question is to hear of, and where it stands. Others than responders react to replies as they like."""
+    ts = before.place.ts
     if isinstance(event, e.MessageIsReply) and before.kind == "unknown":
-        at = {mark.person: mark.added or 0.0 for mark in before.marks if mark.present}
-        asked = before.escalation
-        for person, when in (at | ({asked.by: asked.at} if asked else {})).items():
-            yield before.place._replace(ts=event.root), e.ReplyMarked(by=person, at=when)
-    elif isinstance(event, e.ReactionAdded) and before.root and rules.meaning(event.emoji) and rules.may(event.person):
-        yield before.place._replace(ts=before.root), e.ReplyMarked(by=event.person, at=event.at)
+        root, asked = before.place._replace(ts=event.root), before.escalation
+        for mark in (mark for mark in before.marks if mark.present):
+            yield root, e.ReplyMarked(by=mark.person, at=mark.added or 0.0, ts=ts, emoji=mark.emoji)
+        if asked:
+            yield root, e.ReplyMarked(by=asked.by, at=asked.at, ts=ts)
+    elif isinstance(event, e.ReactionAdded | e.ReactionRemoved) and before.root and _counts(event, rules):
+        removed = isinstance(event, e.ReactionRemoved)
+        marked = e.ReplyMarked(by=event.person, at=event.at, ts=ts, emoji=event.emoji, removed=removed)
+        yield before.place._replace(ts=before.root), marked
+
+
+def _counts(event: e.ReactionAdded | e.ReactionRemoved, rules: Rules) -> bool:
+    return rules.meaning(event.emoji) is not None and rules.may(event.person)

@@ -15,6 +15,7 @@ from helpdesk.domain.rebuilt_marks import marks_of
 from helpdesk.domain.rebuilt_talk import deleted_at, talk_of
 from helpdesk.domain.rebuilt_timings import timings_of
 from helpdesk.domain.recorded import StatusRecord, digest
+from helpdesk.domain.requesting import rebuilt_requests
 from helpdesk.domain.rerouting import rebuilt_routing
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenReply
@@ -59,6 +60,7 @@ def rebuilt(sight: Sight, rules: Rules) -> Ticket:
         copied=record.copied if record else None,
         talk=talk_of(sight, rules),
         rating=Rating(asked=rules.satisfaction),  # nobody knows any more who was asked: better never than twice
+        requests=rebuilt_requests(root, sight.replies, rules),
         routing=rebuilt_routing((r for r in sight.replies if is_by_us(r.said, rules)), rules),
     )
     ticket = ticket.model_copy(update={"word": _word(ticket, sight.replies, rules), "copied": _copied(ticket, sight)})

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from helpdesk.domain.routing import NO_ROUTES, Router
 from helpdesk.domain.states import State
@@ -24,6 +24,13 @@ class Responders:
         return self.everyone or person in self.people
 
 
+class Group(NamedTuple):
+    """A user group that is asked by a mention: its handle and its people."""
+
+    name: str
+    people: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Everything a desk needs besides the ticket. `grace` is in seconds; `mask`: secrets don't go to Zendesk.
@@ -31,6 +38,7 @@ class Rules:
     `satisfaction`: who asked is asked how the help was. `shadow`: nothing is written anywhere.
     `outside`: guests and people of other workspaces, who never answer, as far as they are known.
     `hours`: when the channel's people are there.
+    `groups`: the user groups, by Slack id, a mention of which is a request to them.
     `on_duty`: for each level of the channel's duty, first to last, the Slack ids of those who have it now; `()` without
     duty. A level may be empty: nobody has it now, or nobody who is in Slack.
     """
@@ -52,6 +60,7 @@ class Rules:
     outside: frozenset[str] = frozenset()
     router: Router = NO_ROUTES
     hours: Hours = ALWAYS
+    groups: Mapping[str, Group] = field(default_factory=dict)
     on_duty: tuple[tuple[str, ...], ...] = ()
 
     def meaning(self, emoji: str) -> Meaning | None:

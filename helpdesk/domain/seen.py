@@ -11,7 +11,7 @@ class SeenMessage:
     """A root message. `reactions`: canonical emoji name -> everybody who put it there, as Slack lists them.
 
     An `announcement` asks nothing. `edited` and `latest_reply` are seconds, 0 for never. `gone`: only the thread below
-    it is left.
+    it is left. `groups` are the user groups it mentions.
     """
 
     ts: str
@@ -22,6 +22,7 @@ class SeenMessage:
     latest_reply: float = 0.0
     gone: bool = False
     announcement: bool = False
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ def status_card(ticket: Ticket, rules: Rules) -> Card | None:
     trouble = _trouble(ticket)
     link = ticket.zendesk
     elsewhere = ticket.moved_elsewhere or ticket.move or ticket.taken_by_button
-    if not (link or ticket.lost or elsewhere or ticket.shown.message or trouble):
+    taken = any(request.taker(ticket.marks) for request in ticket.requests)
+    if not (link or ticket.lost or elsewhere or ticket.shown.message or trouble or taken):
         return None
     return Card(
         state=ticket.state,
@@ -32,6 +33,7 @@ def status_card(ticket: Ticket, rules: Rules) -> Card | None:
         trouble=trouble,
         unshown=_reasons(ticket, SHOWN_BY),
         unhidden=_reasons(ticket, HIDDEN_BY),
+        asked_of=tuple(request.name for request in ticket.requests),
     )
 
 

@@ -12,6 +12,7 @@ from helpdesk.domain.link import Link
 from helpdesk.domain.marks import Marks, Standing, assignee, changed_since, held_since, put_on_last, standing, takers
 from helpdesk.domain.place import Place
 from helpdesk.domain.rating import Rating
+from helpdesk.domain.requests import Requests, taker
 from helpdesk.domain.routed import Routing
 from helpdesk.domain.states import State
 from helpdesk.domain.talk import Talk
@@ -129,6 +130,7 @@ class Ticket(_Value):
     rating: Rating = Rating()
     routing: Routing | None = None
     timings: Timings = Timings()
+    requests: Requests = ()
 
     def __copy__(self) -> Self:
         """Without what was worked out already: the copy is there to have other fields."""
@@ -213,7 +215,8 @@ class Ticket(_Value):
 
     @cached_property
     def assignee(self) -> str | None:
-        return assignee(self.marks)
+        """Who of a group that was asked took it, else who took it first."""
+        return taker(self.requests, self.marks) or assignee(self.marks)
 
     def shown_by_people(self, state: State) -> bool:
         """Whether a counting reaction of a person shows this state."""

@@ -39,7 +39,7 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
     languages = Languages(Readers(directory, wiring.config.language))
     # Of a channel in shadow mode nobody is told anything.
     shadowed = frozenset(channel.id for channel in wiring.config.channels if channel.shadow)
-    answers = {channel.id: channel.responders for channel in wiring.config.channels if not channel.shadow}
+    answers = {channel.id: channel.answering for channel in wiring.config.channels if not channel.shadow}
     rights = Rights(directory, answers, shadowed)
     forms = Forms(store, calls, looks, languages, wiring.watched, wiring.settings.zendesk_url, usual, time.time)
     questions = Questions(store, {channel.id: channel.prefix for channel in wiring.config.channels})

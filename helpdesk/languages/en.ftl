@@ -14,6 +14,8 @@ state-unsolved = { $state }, not yet solved in Zendesk
 
 # $person is a mention, $when a moment in the reader's own words, such as “today 10:05”.
 status-assignee = { $person } has it
+# $groups are handles of user groups, who are not mentioned by it.
+status-asked-of = asked of { $groups }
 status-since = since { $when }
 # $ticket and $older are links, or several of them joined by commas.
 zendesk-ticket = Zendesk { $ticket }

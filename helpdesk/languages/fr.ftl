@@ -13,6 +13,7 @@ state-unsolved = { $state }, pas encore résolu dans Zendesk
 ## The status message
 
 status-assignee = { $person } s’en charge
+status-asked-of = demandé à { $groups }
 status-since = depuis { $when }
 zendesk-ticket = Zendesk { $ticket }
 zendesk-ticket-merged = Zendesk { $ticket }, avec lequel { $older } a été fusionné

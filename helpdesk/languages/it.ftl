@@ -13,6 +13,7 @@ state-unsolved = { $state }, non ancora risolto in Zendesk
 ## The status message
 
 status-assignee = se ne occupa { $person }
+status-asked-of = chiesto a { $groups }
 status-since = da { $when }
 zendesk-ticket = Zendesk { $ticket }
 zendesk-ticket-merged = Zendesk { $ticket }, a cui è stato unito { $older }

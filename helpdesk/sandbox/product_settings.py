@@ -54,8 +54,8 @@ def environment(
 def configuration(workspace: Workspace, fields: Sequence[int] = ()) -> str:
     """The text of a `helpdesk.toml`: every public channel with the app's bot in it is a help channel.
 
-    `fields` are asked for in the form. The first user group answers, or everyone without one; the first private
-    channel with the bot is the agents'.
+    `fields` are asked for in the form. The first user group answers and is asked by a mention, or everyone answers
+    without one; the first private channel with the bot is the agents'.
     """
     with_bot = [each for each in workspace.channels.values() if workspace.bot in each.members and not each.is_im]
     private = next((each.id for each in with_bot if each.is_private), None)
@@ -69,6 +69,7 @@ def configuration(workspace: Workspace, fields: Sequence[int] = ()) -> str:
             f"name = {_quoted(channel.name)}",
             f"id = {_quoted(channel.id)}",
             f"responders = [{_quoted(responders)}]",
+            *([f"groups = [{_quoted(responders)}]"] if workspace.groups else []),
             *([f"agents_channel = {_quoted(private)}"] if private else []),
             f"grace_seconds = {_GRACE_SECONDS}",
         ]

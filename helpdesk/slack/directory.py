@@ -8,7 +8,7 @@ import structlog
 
 from helpdesk.domain.people import Person
 from helpdesk.domain.retry import TryLater
-from helpdesk.domain.rules import Responders
+from helpdesk.domain.rules import Group, Responders
 from helpdesk.slack.calls import ADMIN_SECONDS, AdminNeeded, Refused, SlackCalls
 
 T = TypeVar("T")
@@ -138,6 +138,14 @@ class Directory:
             return {str(each["id"]): str(each.get("handle") or each.get("name") or each["id"]) for each in found}
 
         return self._known("groups", ask, PERSON_SECONDS).get(group, group)
+
+    def group(self, group: str) -> Group:
+        """Its people, as responders are known; its handle is its id while Slack doesn't tell."""
+        try:
+            name = self.group_name(group)
+        except TryLater:
+            name = group
+        return Group(name.removeprefix("@"), frozenset(self._behind(group)))
 
     def _told(self, method: str, **arguments: str) -> Mapping[str, Any]:
         """What Slack tells of names: nothing of private channels and of what it gave us no permission for.

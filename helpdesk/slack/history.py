@@ -9,7 +9,7 @@ from helpdesk.slack import payloads as p
 from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.emoji import canonical
 from helpdesk.slack.inbound import MESSAGES_OF_PEOPLE, reply_event
-from helpdesk.slack.subjects import announces, first_line
+from helpdesk.slack.subjects import announces, first_line, groups_in
 
 _GONE = frozenset({"message_not_found", "thread_not_found"})
 _QUESTIONS = frozenset({None, "file_share", "me_message", "bot_message"})
@@ -97,6 +97,7 @@ class History:
             edited=0.0 if message.is_by_bot else message.edited_at,
             latest_reply=float(message.latest_reply or 0),
             announcement=announces(message.text),
+            groups=groups_in(message.text),
             gone=message.subtype == _TOMBSTONE,
         )
 

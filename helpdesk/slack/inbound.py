@@ -11,7 +11,7 @@ from helpdesk.domain.delivery import Delivery, Unreadable
 from helpdesk.domain.place import Place
 from helpdesk.slack import payloads as p
 from helpdesk.slack.emoji import canonical
-from helpdesk.slack.subjects import announces, first_line
+from helpdesk.slack.subjects import announces, first_line, groups_in
 from helpdesk.slack.thanks import is_thanks
 from helpdesk.slack.wanted import HomeWanted
 
@@ -137,7 +137,7 @@ def _message(told: _Told) -> Understood:
         return told.nothing
     at = float(message.ts)
     subject, announcement = first_line(message.text), announces(message.text)
-    asked = e.Asked(by=message.user, at=at, subject=subject, announcement=announcement)
+    asked = e.Asked(by=message.user, at=at, subject=subject, announcement=announcement, groups=groups_in(message.text))
     return replace(told.at(message.channel, message.ts, asked), said=_said(told, message))
 
 
@@ -163,6 +163,7 @@ def reply_event(message: p.Message) -> e.Replied:
         bot_id=message.bot_id,
         internal=message.text.lstrip().startswith(_LOCKS),
         thanks=not message.files and is_thanks(message.text),
+        groups=groups_in(message.text),
     )
 
 

@@ -12,7 +12,7 @@ from helpdesk.slack.directory import Directory, Self
 from helpdesk.slack.files import file_of
 from helpdesk.slack.inbound import reply_event
 from helpdesk.slack.richtext_message import document_of
-from helpdesk.slack.subjects import announces, first_line
+from helpdesk.slack.subjects import announces, first_line, groups_in
 
 _GONE = frozenset({"message_not_found", "thread_not_found"})
 _NO_MESSAGE_OF_PEOPLE = frozenset({"tombstone", "channel_join", "channel_leave", "group_join", "group_leave"})
@@ -50,6 +50,7 @@ class Threads:
             subject=first_line(found.text),
             bot=found.is_by_bot,
             announcement=announces(found.text),
+            groups=groups_in(found.text),
         )
 
     def thread(self, place: Place) -> Transcript:

@@ -67,6 +67,9 @@ def status_text(speech: Speech, ticket: Ticket, card: Card, zendesk_url: str) ->
     parts = [f"{STATE_EMOJI[card.state]} *{ticket.number}* · {state}"]
     if card.assignee:
         parts[0] += f" · {speech.say('status-assignee', person=mention(speech, card.assignee))}"
+    if card.asked_of:
+        groups = ", ".join(f"@{escaped(name)}" for name in card.asked_of)
+        parts[0] += f" · {speech.say('status-asked-of', groups=groups)}"
     if card.since:
         parts[0] += f" · {speech.say('status-since', when=moment(card.since))}"
     parts += _zendesk_lines(speech, card, zendesk_url)

@@ -1,5 +1,6 @@
 """What reconcile finds in a channel becomes ordinary events, and after them there is no difference left."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from helpdesk.domain import events as e
 from helpdesk.domain.differences import differences
-from helpdesk.domain.rules import Responders, Rules
+from helpdesk.domain.rules import Group, Responders, Rules
 from helpdesk.domain.seen import SeenMessage
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
@@ -65,12 +66,16 @@ def test_after_its_differences_a_question_has_the_marks_that_slack_shows(
     assert [event for event in found(repaired, sight, by, since) if getattr(event, "emoji", "") != "ticket"] == []
 
 
+MENTIONS = replace(seen(), groups=("S0NET",))
+ASKS_GROUPS = replace(FIRST_REACTION, groups={"S0NET": Group("net", frozenset({KIM}))})
 UNKNOWN: list[Any] = [
     pytest.param(seen(), RULES, [ASKED], id="a message"),
     pytest.param(seen(eyes={ALEX, ROBIN}), RULES, [ASKED, on(SEEN, 50)], id="with a mark"),
     pytest.param(seen(), FIRST_REACTION, [], id="with first-reaction"),
     pytest.param(seen(eyes={KIM}), FIRST_REACTION, [on(SEEN, 50, KIM)], id="with first-reaction and a mark"),
     pytest.param(seen(ticket={ALEX}), RULES, [ASKED, on("ticket", 50)], id="with the ticket reaction"),
+    pytest.param(MENTIONS, FIRST_REACTION, [], id="with first-reaction and a group that is none of the channel's"),
+    pytest.param(MENTIONS, ASKS_GROUPS, [ASKED.model_copy(update={"groups": ("S0NET",)})], id="with a group"),
     pytest.param(SeenMessage("1.0", None), RULES, [], id="by nobody"),
     pytest.param(seen(eyes={BOT}), RULES, [ASKED], id="with the bot's own mark"),
 ]

@@ -1,4 +1,4 @@
-"""A reply on its way when Zendesk closes the ticket: whoever ended it there has not read it, so it opens a follow-up."""
+"""A reply on its way when Zendesk closes the ticket: who ended it there has not read it, so it opens a follow-up."""
 
 from typing import Any
 
@@ -9,7 +9,22 @@ from helpdesk.domain import events as e
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
 
-from .scenes import ALEX, DISMISSED, KIM, RESOLVED, ROBIN, WORKING, button, due, link_of, linked, on, read, reading, told
+from .scenes import (
+    ALEX,
+    DISMISSED,
+    KIM,
+    RESOLVED,
+    ROBIN,
+    WORKING,
+    button,
+    due,
+    link_of,
+    linked,
+    on,
+    read,
+    reading,
+    told,
+)
 from .test_talk import said
 
 FOLLOW_UP = "zendesk.follow_up:7"

@@ -13,14 +13,20 @@ REPLY = Ticket(place=PLACE, kind="reply", root=ROOT)
 FOUND = e.MessageIsReply(root=ROOT)
 
 TAKEN_OFF = e.ReactionRemoved(person=ALEX, emoji=SEEN, at=9)
-ALEX_MARKED, KIM_MARKED = e.ReplyMarked(by=ALEX, at=3), e.ReplyMarked(by=KIM, at=4)
+ALEX_MARKED, KIM_MARKED = (e.ReplyMarked(by=who, at=at, ts=PLACE.ts, emoji=SEEN) for who, at in ((ALEX, 3), (KIM, 4)))
+ESCALATED = e.ReplyMarked(by=ALEX, at=3, ts=PLACE.ts)
 
 CASES: dict[str, tuple[Ticket, e.Event | e.Learned, list[e.ReplyMarked]]] = {
     "marked before it was known": (told([on(SEEN, 3), on(SEEN, 4, KIM)]), FOUND, [ALEX_MARKED, KIM_MARKED]),
-    "escalated before it was known": (told([on("ticket", 3)]), FOUND, [ALEX_MARKED]),
+    "escalated before it was known": (told([on("ticket", 3)]), FOUND, [ESCALATED]),
     "taken off before it was known": (told([on(SEEN, 3), TAKEN_OFF]), FOUND, []),
     "known already": (REPLY, FOUND, []),
     "marked when it was known": (REPLY, on(SEEN, 3), [ALEX_MARKED]),
+    "taken off when it was known": (
+        REPLY,
+        TAKEN_OFF,
+        [e.ReplyMarked(by=ALEX, at=9, ts=PLACE.ts, emoji=SEEN, removed=True)],
+    ),
     "an emoji without meaning": (REPLY, on("heart", 3), []),
     "somebody who may not": (REPLY, on(SEEN, 3, ROBIN), []),
     "a button": (REPLY, button("resolve", 3), []),

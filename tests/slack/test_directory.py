@@ -9,7 +9,7 @@ import pytest
 
 from helpdesk.domain.people import Person
 from helpdesk.domain.retry import TryLater
-from helpdesk.domain.rules import Responders
+from helpdesk.domain.rules import Group, Responders
 from helpdesk.sandbox.slack.seed import Seed, SeedChannel, SeedPerson, default_seed
 from helpdesk.slack.calls import ADMIN_SECONDS
 from helpdesk.slack.directory import ASK_AGAIN_SECONDS, Directory, Self
@@ -26,6 +26,16 @@ def test_a_responder_is_a_member_of_a_group_or_of_a_channel_or_named(scene: Scen
     assert scene.directory.responders([ROBIN, "W0FROMGRID"]) == Responders(frozenset({ROBIN, "W0FROMGRID"}))
     assert scene.directory.responders([GROUP, ROBIN]) == Responders(frozenset({ALEX, KIM, ROBIN}))
     assert scene.directory.responders([]) == Responders()
+
+
+def test_a_group_has_a_handle_and_people(scene: Scene) -> None:
+    people = frozenset({ALEX, KIM})
+    assert scene.directory.group(GROUP) == Group(scene.directory.group_name(GROUP), people)
+
+
+def test_a_group_whose_handle_slack_does_not_tell_now_goes_by_its_id(scene: Scene) -> None:
+    scene.fault("usergroups.list", "http_error", status=503)
+    assert scene.directory.group(GROUP) == Group(GROUP, frozenset({ALEX, KIM}))
 
 
 def test_everyone_needs_no_question_to_slack(scene: Scene) -> None:

@@ -56,6 +56,16 @@ def understood(event: r.Payload, **envelope: Any) -> Understood:
         ),
         pytest.param(r.message(subtype="me_message"), e.Asked(by=r.RIO, at=WROTE, subject=SUBJECT), id="/me"),
         pytest.param(r.message(thread_ts=r.ROOT), e.Asked(by=r.RIO, at=WROTE, subject=SUBJECT), id="root of a thread"),
+        pytest.param(
+            r.message(text="<!subteam^S0IT> <!subteam^S0HR|@hr> <!subteam^S0IT>: help", blocks=[]),
+            e.Asked(by=r.RIO, at=WROTE, subject="@S0IT @hr @S0IT: help", groups=("S0IT", "S0HR")),
+            id="groups are mentioned",
+        ),
+        pytest.param(
+            r.message("see <!subteam^S0IT|@it>, not `&lt;!subteam^S0HR&gt;`", r.REPLY, thread_ts=r.ROOT, blocks=[]),
+            e.Replied(by=r.RIO, ts=r.REPLY, at=REPLIED, groups=("S0IT",)),
+            id="a group is mentioned in a reply",
+        ),
         pytest.param(r.reply(), e.Replied(by=r.RIO, ts=r.REPLY, at=REPLIED), id="a reply"),
         pytest.param(r.broadcast(), e.Replied(by=r.RIO, ts=r.REPLY, at=REPLIED), id="a reply sent to the channel"),
         pytest.param(

@@ -209,3 +209,9 @@ def test_the_command_explains_each_reaction() -> None:
 )
 def test_an_error_of_slacks_is_a_sentence(error: str) -> None:
     assert words.slack_trouble(error).endswith(".")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "asked of"), ("fr", "demandé à"), ("it", "chiesto a")])
+def test_the_groups_that_were_asked_are_named_and_not_mentioned(language: str, said: str) -> None:
+    card = Card(state=State.SEEN, assignee="U0SAM", asked_of=("coreseniors", "a<b"))
+    assert f" · {said} @coreseniors, @a&lt;b" in words.status_text(Speech(language), TICKET, card, URL)

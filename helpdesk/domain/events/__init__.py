@@ -10,9 +10,6 @@ from helpdesk.domain.events.learned import (
     FileShared,
     FileUploaded,
     Learned,
-    MessageFound,
-    MessageGone,
-    MessageIsReply,
     NoticeGiven,
     RepliesFound,
     ZendeskFollowed,
@@ -22,6 +19,7 @@ from helpdesk.domain.events.learned import (
     ZendeskTold,
     ZendeskWritten,
 )
+from helpdesk.domain.events.looked_up import MessageFound, MessageGone, MessageIsReply
 from helpdesk.domain.events.rated import Commented, Rated, SatisfactionAsked, ThankedForRating
 from helpdesk.domain.events.read import HeardComment, Reading
 from helpdesk.domain.events.routing import RouteFound, RoutePassedOn, RouteTold, RoutingLearned

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from helpdesk.domain.card import Copied
 from helpdesk.domain.events.fact import Fact
+from helpdesk.domain.events.looked_up import MessageFound, MessageGone, MessageIsReply
 from helpdesk.domain.events.rated import SatisfactionAsked, ThankedForRating
 from helpdesk.domain.events.read import HeardComment, Reading
 from helpdesk.domain.events.routing import RoutingLearned
@@ -15,26 +16,6 @@ from helpdesk.domain.files import WhyNot
 from helpdesk.domain.form import Details
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.ticket import Why
-
-
-class MessageFound(Fact):
-    """The message somebody reacted to is a root."""
-
-    by: str | None
-    at: float
-    subject: str = ""
-    bot: bool = False
-    announcement: bool = False
-
-
-class MessageIsReply(Fact):
-    """The message somebody reacted to is a reply in the thread of `root`."""
-
-    root: str
-
-
-class MessageGone(Fact):
-    """The message somebody reacted to is not there any more."""
 
 
 class ZendeskOpened(Fact):

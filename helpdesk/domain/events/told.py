@@ -12,13 +12,17 @@ Button = Literal["take", "working", "waiting", "resolve", "dismiss", "give_back"
 
 
 class Asked(Fact):
-    """A root message was written. `subject` is its first line. An `announcement` begins with 📣 and asks nothing."""
+    """A root message was written. `subject` is its first line. An `announcement` begins with 📣 and asks nothing.
+
+    `groups` are the user groups it mentions.
+    """
 
     kind: Literal["asked"] = "asked"
     by: str | None
     at: float
     subject: str = ""
     announcement: bool = False
+    groups: tuple[str, ...] = ()
 
 
 class Reworded(Fact):
@@ -33,7 +37,7 @@ class Reworded(Fact):
 class Replied(Fact):
     """Somebody wrote in the thread; `ts` is the reply's own. `bot_id` says which app, when one did.
 
-    `internal`: it began with 🔒. `thanks`: it says nothing but thanks.
+    `internal`: it began with 🔒. `thanks`: it says nothing but thanks. `groups` are the user groups it mentions.
     """
 
     kind: Literal["replied"] = "replied"
@@ -44,6 +48,7 @@ class Replied(Fact):
     bot_id: str | None = None
     internal: bool = False
     thanks: bool = False
+    groups: tuple[str, ...] = ()
 
 
 class ReplyChanged(Fact):
@@ -140,11 +145,17 @@ class ZendeskStirred(Fact):
 
 
 class ReplyMarked(Fact):
-    """Somebody who may reacted to a reply of the thread, where nothing comes of it."""
+    """Somebody who may reacted to a reply of the thread, where nothing comes of it unless it asks a group.
+
+    `ts` is the reply's own; `removed`: the reaction was taken off.
+    """
 
     kind: Literal["reply_marked"] = "reply_marked"
     by: str
     at: float
+    ts: str = ""
+    emoji: str = ""
+    removed: bool = False
 
 
 class Overtaken(Fact):
