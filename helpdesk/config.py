@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from helpdesk.config_duty import DutyConfig, LevelSource, Override, WeeklyShift, duties_fit, duty_of
 from helpdesk.config_faults import SMALLEST, ConfigWrong, sentences, wrong
 from helpdesk.config_hours import HoursConfig
+from helpdesk.config_idle import IdleConfig
 from helpdesk.config_lines import Where, lines_of
 from helpdesk.config_lists import ListsConfig, lists_are_read
 from helpdesk.config_routes import RouteConfig, Routes
@@ -104,12 +105,13 @@ class Channel(_Table):
         description="who a question is for, by its words: tables `[[channels.routes]]`, see [routing](routing.md)",
     )
 
-    hours: HoursConfig | None = Field(
-        default=None, description="when its people are there: a table `[channels.hours]`, see below"
-    )
+    hours: HoursConfig | None = Field(default=None, description="when its people are there: `[channels.hours]`, below")
 
     lists: ListsConfig | None = Field(
-        default=None, description="lists of what is left aside: a table `[channels.lists]`, see below"
+        default=None, description="lists of what is left aside: `[channels.lists]`, below"
+    )
+    idle: IdleConfig | None = Field(
+        default=None, description="what becomes of idle questions: `[channels.idle]`, below"
     )
 
     @property
@@ -208,6 +210,7 @@ _KNOWN = {
     "[[channels.routes]]": list(RouteConfig.model_fields),
     "[channels.hours]": list(HoursConfig.model_fields),
     "[channels.lists]": list(ListsConfig.model_fields),
+    "[channels.idle]": list(IdleConfig.model_fields),
     "[slack]": list(SlackConfig.model_fields),
     "[zendesk]": list(ZendeskConfig.model_fields),
     "[zendesk.statuses]": list(STATES),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from helpdesk.config import Channel, Config
+from helpdesk.domain.idle import NEVER_IDLE
 from helpdesk.domain.routing import Router
 from helpdesk.domain.rules import Meaning, Rules
 from helpdesk.domain.states import State
@@ -61,6 +62,7 @@ class Rulebook:
             router=self._router(channel),
             hours=self._hours[channel.id],
             groups={group: self._directory.group(group) for group in channel.groups},
+            idle=channel.idle.days if channel.idle else NEVER_IDLE,
             on_duty=self._on_duty(channel.id),
         )
 

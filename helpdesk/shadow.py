@@ -31,7 +31,7 @@ class Shadow:
     speech: Speech
     tickets: Tickets
     clockwork: Clockwork
-    say: Callable[[Announcement, bool], None]
+    say: Callable[[Announcement, bool], object]
     link: Callable[[Place], str]
     clock: Callable[[], float] = time.time
 

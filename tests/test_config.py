@@ -77,6 +77,7 @@ def test_the_example_file_is_the_smallest_file_with_its_defaults_shown(load: Loa
     named |= {"routes": (route,), "groups": ("S0SENIORS",)}
     named["hours"] = whole.channels[0].hours
     named["lists"] = ListsConfig()
+    named["idle"] = whole.channels[0].idle
     assert named["hours"]
     assert whole.channels[0] == load(SMALLEST).channels[0].model_copy(update=named)
     assert whole.zendesk.group_id == 360000000001

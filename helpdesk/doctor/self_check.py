@@ -35,7 +35,7 @@ class SelfCheck:
     """
 
     examine: Callable[[], Sequence[Finding]]
-    say: Callable[[Announcement, bool], None]
+    say: Callable[[Announcement, bool], object]
     channels: Mapping[str, Speech]
     record: HealthRecord
     clock: Callable[[], float] = time.time

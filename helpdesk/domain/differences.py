@@ -60,7 +60,7 @@ def _put_on(marks: tuple[Mark, ...], seen: SeenMessage, rules: Rules, since: flo
         unknown = _unknown(marks, emoji, people)
         for person in sorted(set(people) - set(unknown[: len(_of_forgotten(marks, emoji))])):
             mark = known.get((person, emoji))
-            if rules.may(person) and not (mark and mark.present):
+            if rules.may(person) and not (mark and mark.stands_there):
                 removed = mark.removed if mark and mark.removed is not None else 0.0
                 yield ReactionAdded(person=person, emoji=emoji, at=max(since, removed + _AFTER))
 
@@ -73,12 +73,12 @@ def _taken_off(marks: tuple[Mark, ...], seen: SeenMessage, since: float) -> Iter
             there = mark in others[: len(_unknown(marks, mark.emoji, people))]
         else:
             there = mark.person in people
-        if mark.present and not there:
+        if mark.stands_there and not there:
             yield ReactionRemoved(person=mark.person, emoji=mark.emoji, at=max(since, (mark.added or 0.0) + _AFTER))
 
 
 def _of_forgotten(marks: tuple[Mark, ...], emoji: str) -> list[Mark]:
-    return [m for m in marks if m.emoji == emoji and m.present and is_forgotten(m.person)]
+    return [m for m in marks if m.emoji == emoji and m.stands_there and is_forgotten(m.person)]
 
 
 def _unknown(marks: tuple[Mark, ...], emoji: str, people: Collection[str]) -> list[str]:

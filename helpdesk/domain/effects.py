@@ -10,6 +10,7 @@ from helpdesk.domain.asking import Asking
 from helpdesk.domain.attached import Attached
 from helpdesk.domain.card import Card
 from helpdesk.domain.form import Details
+from helpdesk.domain.idle_effects import IdleEffect
 from helpdesk.domain.routing_effects import RoutingEffect
 from helpdesk.domain.second_looks import SecondLook
 from helpdesk.domain.statuses import Status
@@ -292,6 +293,6 @@ class WarnOfDead:
 ReactionEffect = AddReaction | RemoveReaction
 FileEffect = UploadFile | ShareFile | HideFile
 ShownEffect = ShowStatus | ShowComment | HideComment | ReactionEffect
-SlackEffect = LookUp | GiveNotice | WarnOfDead | ShownEffect | SecondLook | RoutingEffect | Asking
+SlackEffect = LookUp | GiveNotice | WarnOfDead | ShownEffect | SecondLook | RoutingEffect | Asking | IdleEffect
 ZendeskEffect = OpenZendeskTicket | ReadZendeskTicket | UpdateZendeskTicket | TellZendesk | FollowTicket
 Effect = SlackEffect | FileEffect | ZendeskEffect

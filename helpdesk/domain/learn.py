@@ -7,6 +7,7 @@ from helpdesk.domain import events as e
 from helpdesk.domain.card import Copied
 from helpdesk.domain.dead_letters import attempted, warned
 from helpdesk.domain.hearing import heard
+from helpdesk.domain.idling import idle_learned
 from helpdesk.domain.link import Link
 from helpdesk.domain.merge import Side, follow, merge
 from helpdesk.domain.messages import kind_of_root, replies_found
@@ -40,7 +41,7 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
         case e.Warned() | e.WouldHave() | e.RouteFound() | e.RoutePassedOn() | e.RouteTold():
             return _told_of(ticket, event)
         case _:
-            assert_never(event)
+            return idle_learned(ticket, event)
 
 
 def _said(ticket: Ticket, event: e.NoticeGiven | e.SatisfactionAsked | e.ThankedForRating) -> Ticket:

@@ -16,6 +16,7 @@ class Mark(BaseModel):
     """One person's use of one emoji. Times are Slack's `event_ts` in seconds; None when it was never told.
 
     `added` and `removed` are the latest; `added_before` and `removed_before` the first few before those.
+    `let_go`: when it ceased to count although it stays on the message, for nothing was done; until it is put on anew.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -28,6 +29,7 @@ class Mark(BaseModel):
     removed: float | None = None
     added_before: tuple[float, ...] = ()
     removed_before: tuple[float, ...] = ()
+    let_go: float | None = None
 
     @property
     def is_reaction(self) -> bool:
@@ -35,8 +37,25 @@ class Mark(BaseModel):
         return not self.emoji.startswith(BUTTON)
 
     @property
-    def present(self) -> bool:
+    def stands_there(self) -> bool:
+        """Whether it is on the message, as far as we were told."""
         return self.added is not None and (self.removed is None or self.added > self.removed)
+
+    @property
+    def present(self) -> bool:
+        return self.stands_there and not self.is_let_go
+
+    @property
+    def is_let_go(self) -> bool:
+        """Whether it stands there and means nothing any more."""
+        return self.stands_there and self.let_go is not None and self.let_go >= (self.added or 0.0)
+
+    @property
+    def ended(self) -> float | None:
+        """Since when it means nothing, None for what is present or was never put on."""
+        if self.added is None or self.present:
+            return None
+        return min(end for end in (self.removed, self.let_go) if end is not None and end >= self.added)
 
 
 Marks = tuple[Mark, ...]
@@ -66,6 +85,14 @@ def mark_removed(marks: Marks, mark: Mark) -> Marks:
     return _with(marks, mark)
 
 
+def let_go(marks: Marks, person: str, at: float) -> Marks:
+    """The marks with those let go at `at` by which somebody has it since before."""
+    freed = (m for m in _taking(marks, person) if m.present and _added(m) <= at)
+    for mark in freed:
+        marks = _with(marks, mark.model_copy(update={"let_go": at}))
+    return marks
+
+
 def _with(marks: Marks, told: Mark) -> Marks:
     others = [m for m in marks if (m.person, m.emoji) != (told.person, told.emoji)]
     known = next((m for m in marks if (m.person, m.emoji) == (told.person, told.emoji)), None)
@@ -86,6 +113,7 @@ def _joined(known: Mark, told: Mark) -> Mark:
             "removed": offs[-1] if offs else None,
             "added_before": ons[:-1][:_FIRST],
             "removed_before": offs[:-1][:_FIRST],
+            "let_go": max(_times({known.let_go, told.let_go}), default=None),
         }
     )
 
@@ -128,8 +156,14 @@ def held_since(marks: Iterable[Mark], state: State) -> float:
     """Since when a state that the marks stand for has held for people: another mark of the same begins nothing anew."""
     counting = [m for m in marks if m.counts and m.added is not None]
     begun = min((_added(m) for m in counting if m.present and m.state is state), default=0.0)
-    stepped_back = (m.removed or 0.0 for m in counting if not m.present and m.state.rank > state.rank)
+    stepped_back = (m.ended or 0.0 for m in counting if not m.present and m.state.rank > state.rank)
     return max(begun, *stepped_back, 0.0)
+
+
+def touched(marks: Iterable[Mark]) -> float:
+    """When one was last put on, taken off or let go; 0.0 without any."""
+    counting = [m for m in marks if m.counts]
+    return max((max(m.added or 0.0, m.removed or 0.0, m.let_go or 0.0) for m in counting), default=0.0)
 
 
 def changed_since(marks: Marks, moment: float) -> bool:
@@ -144,8 +178,8 @@ def _moments(mark: Mark, state: State) -> Iterator[tuple[float, str]]:
         return
     if mark.present and mark.state == state:
         yield mark.added, mark.person
-    elif not mark.present and mark.removed is not None and mark.state.rank > state.rank:
-        yield mark.removed, mark.person
+    elif mark.ended is not None and mark.state.rank > state.rank:
+        yield mark.ended, mark.person
 
 
 def assignee(marks: Iterable[Mark]) -> str | None:
@@ -168,7 +202,7 @@ def _standing_by_since(marks: list[Mark]) -> float:
     """When the unbroken time began: 👀 swapped for 🔧 is one time, however the swap was told."""
     start = min(_added(m) for m in marks if m.present)
     for mark in sorted(marks, key=_last, reverse=True):
-        if not mark.present and mark.removed is not None and _added(mark) < start <= mark.removed:
+        if mark.ended is not None and _added(mark) < start <= mark.ended:
             start = _added(mark)
     return start
 

@@ -9,6 +9,8 @@ from helpdesk.domain.asking import AskSatisfaction
 from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.dead_letters import warning
 from helpdesk.domain.decide import awaits_look_up
+from helpdesk.domain.idle_effects import IdleTelling
+from helpdesk.domain.idling import wanted_for_idle
 from helpdesk.domain.late_words import late_words
 from helpdesk.domain.link import Link
 from helpdesk.domain.opening import to_open
@@ -110,7 +112,7 @@ def _in_doubt(effect: fx.Effect) -> fx.Effect:
         return replace(effect, doubt=True)
     if isinstance(effect, fx.ShowStatus | fx.ShowComment | fx.ShareFile | fx.WarnOfDead):
         return replace(effect, doubt=True)
-    if isinstance(effect, AskSatisfaction | PassOn | TellRoute):
+    if isinstance(effect, AskSatisfaction | PassOn | TellRoute | IdleTelling):
         return replace(effect, doubt=True)
     return effect
 
@@ -132,6 +134,7 @@ def _for_a_question(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, f
     if not ticket.deleted:
         yield from _slack(ticket, rules)
     yield from satisfaction.wanted(ticket, rules)
+    yield from wanted_for_idle(ticket, rules)
     for notice in ticket.notices:
         if not notice.said and (notice.why != "details" or ticket.zendesk):
             yield fx.GiveNotice(notice.person, notice.why), 0.0

@@ -6,6 +6,7 @@ from helpdesk.domain.card import Copied
 from helpdesk.domain.decide import decide
 from helpdesk.domain.differences import thread_differences
 from helpdesk.domain.events import Deleted, Reading, Reworded
+from helpdesk.domain.idle import Idle
 from helpdesk.domain.link import Link
 from helpdesk.domain.merge import Side, merge
 from helpdesk.domain.messages import is_by_us
@@ -61,6 +62,7 @@ def rebuilt(sight: Sight, rules: Rules) -> Ticket:
         talk=talk_of(sight, rules),
         rating=Rating(asked=rules.satisfaction),  # nobody knows any more who was asked: better never than twice
         requests=rebuilt_requests(root, sight.replies, rules),
+        idle=Idle(resolved=_idle_resolved(record)),
         routing=rebuilt_routing((r for r in sight.replies if is_by_us(r.said, rules)), rules),
     )
     ticket = ticket.model_copy(update={"word": _word(ticket, sight.replies, rules), "copied": _copied(ticket, sight)})
@@ -70,6 +72,12 @@ def rebuilt(sight: Sight, rules: Rules) -> Ticket:
         said = Notice(person=record.by, why="fields_missing", said=True)
         ticket = ticket.model_copy(update={"notices": (said,)})
     return _shown(ticket, sight, record, rules)
+
+
+def _idle_resolved(record: StatusRecord | None) -> float:
+    """When it was resolved for want of an answer: that the thread was told is not known, and it is not told again."""
+    move = record.move if record else None
+    return move.at if move and move.source == "idle" else 0.0
 
 
 def caught_up(ticket: Ticket, sight: Sight, reading: Reading | None, rules: Rules) -> Ticket:

@@ -1,6 +1,6 @@
 """The marks of a question as its reactions show them. When they were put on is not known again: times are chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from helpdesk.domain.marks import BUTTON, Mark, Marks, mark_added
@@ -28,6 +28,8 @@ def marks_of(ticket: Ticket, root: SeenMessage | None, record: StatusRecord | No
     first in Slack's list took the question.
     """
     put = list(_counting(root, record, rules)) if root and not root.gone else []
+    released = dict(record.released) if record else {}
+    put, gone = _split(put, released)
     furthest = max((one.state for one in put), key=lambda state: state.rank, default=State.NEW)
     by_button = _by_button(record)
     takers = [*(one.person for one in put if one.state.takes), *(mark.person for mark in by_button)]
@@ -41,7 +43,18 @@ def marks_of(ticket: Ticket, root: SeenMessage | None, record: StatusRecord | No
         added = max(at, taken) + count * _APART if later else at
         told = Mark(person=one.person, emoji=one.emoji, state=one.state, counts=True, added=added)
         marks = mark_added(marks, told)
+    for one in gone:
+        at = released[one.person]
+        asked = min(ticket.asked, at)
+        told = Mark(person=one.person, emoji=one.emoji, state=one.state, counts=True, added=asked, let_go=at)
+        marks = mark_added(marks, told)
     return marks
+
+
+def _split(put: list[_Put], released: Mapping[str, float]) -> tuple[list[_Put], list[_Put]]:
+    """Those that count, and those by which somebody had it who was released."""
+    gone = [one for one in put if one.state.takes and one.person in released]
+    return [one for one in put if one not in gone], gone
 
 
 def _by_button(record: StatusRecord | None) -> Marks:

@@ -44,6 +44,7 @@ class StatusRecord(_Record):
     `heard`: the newest comment up to which all were dealt with. `told`: that fields are missing, to the person `by`
     whom it was resolved. `taken`: who has it by which button, since when. `first`: when it was first seen, worked on
     and resolved; `waits` as in `Timings`.
+    `released`: whose marks mean nothing since when.
     """
 
     number: str | None = None
@@ -63,6 +64,7 @@ class StatusRecord(_Record):
     heard: int = 0
     told: bool = False
     taken: tuple[tuple[str, str, float], ...] = ()
+    released: tuple[tuple[str, float], ...] = ()
     card: int = 0
     first: tuple[float | None, float | None, float | None] = (None, None, None)
     waits: Spans = ()
@@ -127,6 +129,7 @@ def status_record(ticket: Ticket, card: Card) -> StatusRecord:
         heard=_heard(ticket),
         told=any(notice.why == "fields_missing" for notice in ticket.notices),
         taken=_taken(ticket)[:_MOST_TAKEN],
+        released=_released(ticket)[-_MOST_TAKEN:],
         card=digest(card),
         first=(ticket.timings.seen, ticket.timings.working, ticket.timings.resolved),
         waits=ticket.timings.waits,
@@ -141,6 +144,12 @@ def _taken(ticket: Ticket) -> tuple[tuple[str, str, float], ...]:
     """The first to take it first: marks by buttons stand nowhere else in Slack."""
     marks = [m for m in ticket.marks if m.counts and m.present and not m.is_reaction]
     return tuple((m.person, m.emoji, m.added or 0.0) for m in sorted(marks, key=lambda m: m.added or 0.0))
+
+
+def _released(ticket: Ticket) -> tuple[tuple[str, float], ...]:
+    """Those whose marks stand there although they were released, the last one last."""
+    marks = sorted((m for m in ticket.marks if m.is_let_go), key=lambda m: m.let_go or 0.0)
+    return tuple({m.person: (m.person, m.let_go or 0.0) for m in marks}.values())
 
 
 def _heard(ticket: Ticket) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from helpdesk.domain.idle import NEVER_IDLE, IdleDays
 from helpdesk.domain.routing import NO_ROUTES, Router
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import StatusMap
@@ -59,6 +60,7 @@ class Rules:
     shadow: bool = False
     outside: frozenset[str] = frozenset()
     router: Router = NO_ROUTES
+    idle: IdleDays = NEVER_IDLE
     hours: Hours = ALWAYS
     groups: Mapping[str, Group] = field(default_factory=dict)
     on_duty: tuple[tuple[str, ...], ...] = ()

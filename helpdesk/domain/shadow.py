@@ -8,6 +8,7 @@ from helpdesk.domain import events as e
 from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.dead_letters import warned
+from helpdesk.domain.idle_effects import ReleasePerson, RemindRequester, ResolveIdle, TellRelease, TellResolved
 from helpdesk.domain.routing_effects import FindRoute, PassOn, TellRoute
 from helpdesk.domain.second_looks import LookAgain, RemovePost
 from helpdesk.domain.ticket import Ticket
@@ -41,6 +42,8 @@ def is_let_go(effect: fx.Effect, attempt: Attempt) -> bool:
         case fx.AddReaction() | fx.GiveNotice() | AskSatisfaction():
             return True
         case PassOn() | TellRoute():
+            return True
+        case ReleasePerson() | TellRelease() | RemindRequester() | ResolveIdle() | TellResolved():
             return True
         case fx.LookUp() | fx.ReadZendeskTicket() | fx.FollowTicket() | LookAgain() | FindRoute():
             return False

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.card import Card, Copied
 from helpdesk.domain.form import Details
+from helpdesk.domain.idle import Idle
 from helpdesk.domain.link import Link
 from helpdesk.domain.marks import Marks, Standing, assignee, changed_since, held_since, put_on_last, standing, takers
 from helpdesk.domain.place import Place
@@ -19,7 +20,7 @@ from helpdesk.domain.talk import Talk
 from helpdesk.domain.timings import Timings
 
 Kind = Literal["unknown", "question", "announcement", "reply", "gone"]
-Source = Literal["zendesk", "button", "deletion", "reply"]
+Source = Literal["zendesk", "button", "deletion", "reply", "idle"]
 Why = Literal[
     "not_a_responder", "outside", "on_a_reply", "not_set_up", "already_escalated", "details", "fields_missing"
 ]
@@ -129,6 +130,7 @@ class Ticket(_Value):
     warnings: int = 0
     rating: Rating = Rating()
     routing: Routing | None = None
+    idle: Idle = Idle()
     timings: Timings = Timings()
     requests: Requests = ()
 
@@ -217,6 +219,11 @@ class Ticket(_Value):
     def assignee(self) -> str | None:
         """Who of a group that was asked took it, else who took it first."""
         return taker(self.requests, self.marks) or assignee(self.marks)
+
+    @property
+    def is_let_go(self) -> bool:
+        """Whether somebody's mark stands on the message that they were released from."""
+        return any(m.is_let_go for m in self.marks)
 
     def shown_by_people(self, state: State) -> bool:
         """Whether a counting reaction of a person shows this state."""

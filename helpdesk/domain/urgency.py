@@ -5,6 +5,7 @@ from typing import assert_never
 from helpdesk.domain import effects as fx
 from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.budget import Urgency
+from helpdesk.domain.idle_effects import ReleasePerson, RemindRequester, ResolveIdle, TellRelease, TellResolved
 from helpdesk.domain.routing_effects import FindRoute, PassOn, TellRoute
 from helpdesk.domain.second_looks import LookAgain, RemovePost
 
@@ -18,7 +19,7 @@ def urgency(effect: fx.Effect) -> Urgency:
     match effect:
         case fx.LookUp() | fx.ReadZendeskTicket() | fx.FollowTicket() | FindRoute():
             return Urgency.STATUS
-        case fx.OpenZendeskTicket() | fx.UpdateZendeskTicket():
+        case fx.OpenZendeskTicket() | fx.UpdateZendeskTicket() | ReleasePerson() | ResolveIdle():
             return Urgency.STATUS
         case fx.AddReaction() | fx.RemoveReaction() | fx.ShowStatus():
             return Urgency.STATUS
@@ -30,7 +31,7 @@ def urgency(effect: fx.Effect) -> Urgency:
             return Urgency.REST
         case PassOn() | TellRoute():
             return Urgency.COMMENT
-        case LookAgain() | RemovePost():
+        case LookAgain() | RemovePost() | TellRelease() | RemindRequester() | TellResolved():
             return Urgency.REST
         case _:
             assert_never(effect)

@@ -8,6 +8,14 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.attempt import Attempt
+from helpdesk.domain.idle_effects import (
+    IdleEffect,
+    ReleasePerson,
+    RemindRequester,
+    ResolveIdle,
+    TellRelease,
+    TellResolved,
+)
 from helpdesk.domain.people import Person
 from helpdesk.domain.rerouting import routed_by
 from helpdesk.domain.retry import TryLater
@@ -44,6 +52,8 @@ def _in_slack(wings: Wings, ticket: Ticket, effect: fx.SlackEffect) -> e.Learned
             return _shown(wings, ticket, effect)
         case FindRoute() | PassOn() | TellRoute():
             return _routed(slack, ticket, effect)
+        case ReleasePerson() | TellRelease() | RemindRequester() | ResolveIdle() | TellResolved():
+            return _idled(slack, ticket, effect)
         case fx.HideComment():
             return slack.hide_comment(ticket, effect)
         case LookAgain() | RemovePost():
@@ -86,6 +96,17 @@ def _routed(slack: SlackWing, ticket: Ticket, effect: RoutingEffect) -> e.Routin
         match = effect.router.find(message.body).best if message else None
         return e.RouteFound(routing=routed_by(match, effect.otherwise))
     return slack.pass_on(ticket, effect) if isinstance(effect, PassOn) else slack.tell_route(ticket, effect)
+
+
+def _idled(slack: SlackWing, ticket: Ticket, effect: IdleEffect) -> e.IdleLearned:
+    """Whom somebody is released from, and what is resolved, is as it is from then on; nobody outside is asked."""
+    match effect:
+        case ReleasePerson():
+            return e.Released(person=effect.person, at=effect.at, days=effect.days)
+        case ResolveIdle():
+            return e.IdleResolved(at=effect.at)
+        case _:
+            return slack.tell_idle(ticket, effect)
 
 
 def _in_zendesk(wings: Wings, ticket: Ticket, effect: fx.ZendeskEffect, *, mask: bool) -> e.Learned:

@@ -204,6 +204,28 @@ aside-unseen = { $questions ->
 # Hours and minutes of working time since it waits.
 aside-age = waiting { $hours } h { $minutes } min of working time
 
+## Questions that nothing happens to
+
+# $days is a number of working days, $next and $person are people, $question is a link, $channel too.
+idle-released = { $days ->
+    [one] Nobody has this question any more: nothing was done for a working day. Whoever takes it now reacts with :eyes:, or takes the old reaction off and puts it on again.
+   *[other] Nobody has this question any more: nothing was done for { $days } working days. Whoever takes it now reacts with :eyes:, or takes the old reaction off and puts it on again.
+}
+idle-released-next = { $days ->
+    [one] { $person }, this question is yours now: nothing was done for a working day by who had it.
+   *[other] { $person }, this question is yours now: nothing was done for { $days } working days by who had it.
+}
+idle-released-person = { $days ->
+    [one] { $question } in { $channel } is not yours any more: nothing was done for a working day. To take it again, take your reaction off and put it on anew, or press “Take”.
+   *[other] { $question } in { $channel } is not yours any more: nothing was done for { $days } working days. To take it again, take your reaction off and put it on anew, or press “Take”.
+}
+idle-reminded = { $person }, this waits for you. Do you still need help? A word here is enough.
+idle-reminded-last = { $days ->
+    [one] { $person }, this waits for you. Do you still need help? Without a word here it will be resolved in a working day.
+   *[other] { $person }, this waits for you. Do you still need help? Without a word here it will be resolved in { $days } working days.
+}
+idle-resolved = { $person }, nothing was heard for a while, so this is resolved. A reply here opens it again.
+
 ## How things stand
 
 status-state = { $state }: { $questions }
@@ -251,6 +273,9 @@ why-zendesk-opened = Zendesk { $ticket } was made
 why-zendesk-followed = goes on in Zendesk { $ticket }
 why-zendesk-gone = Zendesk { $ticket } was deleted there
 why-deleted = the message was deleted
+why-released = { $who } has it no more: nothing was done
+why-reminded = the person who asked was reminded
+why-idle-resolved = resolved, since nobody answered
 why-rebuilt = read anew from Slack and Zendesk
 why-otherwise = changed
 why-earlier = … after { $more } earlier changes
@@ -431,6 +456,10 @@ shadow-ask = { $count ->
 shadow-warn = { $count ->
     [one] warned responders once
    *[other] warned responders { $count } times
+}
+shadow-idle = { $count ->
+    [one] saw to one question that nothing happened to
+   *[other] saw { $count } times to questions that nothing happened to
 }
 shadow-route = { $count ->
     [one] told once whom a question is for

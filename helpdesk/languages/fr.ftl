@@ -190,6 +190,27 @@ aside-unseen = { $questions ->
 }
 aside-age = attend depuis { $hours } h { $minutes } min de temps de travail
 
+## Questions that nothing happens to
+
+idle-released = { $days ->
+    [one] Plus personne ne s’occupe de cette demande : rien n’a été fait depuis un jour ouvrable. Pour la prendre, réagissez avec :eyes:, ou retirez l’ancienne réaction et remettez-la.
+   *[other] Plus personne ne s’occupe de cette demande : rien n’a été fait depuis { $days } jours ouvrables. Pour la prendre, réagissez avec :eyes:, ou retirez l’ancienne réaction et remettez-la.
+}
+idle-released-next = { $days ->
+    [one] { $person }, cette demande est maintenant à vous : la personne qui l’avait n’a rien fait depuis un jour ouvrable.
+   *[other] { $person }, cette demande est maintenant à vous : la personne qui l’avait n’a rien fait depuis { $days } jours ouvrables.
+}
+idle-released-person = { $days ->
+    [one] { $question } dans { $channel } n’est plus à vous : rien n’a été fait depuis un jour ouvrable. Pour la reprendre, retirez votre réaction et remettez-la, ou cliquez sur « Prendre ».
+   *[other] { $question } dans { $channel } n’est plus à vous : rien n’a été fait depuis { $days } jours ouvrables. Pour la reprendre, retirez votre réaction et remettez-la, ou cliquez sur « Prendre ».
+}
+idle-reminded = { $person }, cette demande attend votre réponse. Avez-vous encore besoin d’aide ? Un mot ici suffit.
+idle-reminded-last = { $days ->
+    [one] { $person }, cette demande attend votre réponse. Avez-vous encore besoin d’aide ? Sans un mot ici, elle sera résolue dans un jour ouvrable.
+   *[other] { $person }, cette demande attend votre réponse. Avez-vous encore besoin d’aide ? Sans un mot ici, elle sera résolue dans { $days } jours ouvrables.
+}
+idle-resolved = { $person }, sans nouvelles depuis un moment, cette demande est résolue. Une réponse ici la rouvre.
+
 ## How things stand
 
 status-state = { $state } : { $questions }
@@ -237,6 +258,9 @@ why-zendesk-opened = Zendesk { $ticket } a été créé
 why-zendesk-followed = se poursuit dans Zendesk { $ticket }
 why-zendesk-gone = Zendesk { $ticket } y a été supprimé
 why-deleted = le message a été supprimé
+why-released = { $who } ne l’a plus : rien n’a été fait
+why-reminded = rappel envoyé à la personne qui a posé la question
+why-idle-resolved = résolue, faute de réponse
 why-rebuilt = relu dans Slack et Zendesk
 why-otherwise = modifié
 why-earlier = … après { $more } changements plus anciens
@@ -411,6 +435,10 @@ shadow-ask = { $count ->
 shadow-warn = { $count ->
     [one] avertir { $count } fois les intervenants
    *[other] avertir { $count } fois les intervenants
+}
+shadow-idle = { $count ->
+    [one] suivi { $count } fois une demande où rien ne se passait
+   *[other] suivi { $count } fois des demandes où rien ne se passait
 }
 shadow-route = { $count ->
     [one] prévenir { $count } fois le destinataire d’une question

@@ -190,6 +190,27 @@ aside-unseen = { $questions ->
 }
 aside-age = attende da { $hours } h { $minutes } min di orario di lavoro
 
+## Questions that nothing happens to
+
+idle-released = { $days ->
+    [one] Nessuno segue più questa richiesta: non è stato fatto nulla per un giorno lavorativo. Per prenderla, reagisci con :eyes:, oppure togli la vecchia reazione e rimettila.
+   *[other] Nessuno segue più questa richiesta: non è stato fatto nulla per { $days } giorni lavorativi. Per prenderla, reagisci con :eyes:, oppure togli la vecchia reazione e rimettila.
+}
+idle-released-next = { $days ->
+    [one] { $person }, ora questa richiesta è tua: chi l’aveva non ha fatto nulla per un giorno lavorativo.
+   *[other] { $person }, ora questa richiesta è tua: chi l’aveva non ha fatto nulla per { $days } giorni lavorativi.
+}
+idle-released-person = { $days ->
+    [one] { $question } in { $channel } non è più tua: non è stato fatto nulla per un giorno lavorativo. Per riprenderla, togli la tua reazione e rimettila, oppure premi «Prendi».
+   *[other] { $question } in { $channel } non è più tua: non è stato fatto nulla per { $days } giorni lavorativi. Per riprenderla, togli la tua reazione e rimettila, oppure premi «Prendi».
+}
+idle-reminded = { $person }, questa richiesta aspetta te. Ti serve ancora aiuto? Basta una parola qui.
+idle-reminded-last = { $days ->
+    [one] { $person }, questa richiesta aspetta te. Ti serve ancora aiuto? Senza una parola qui verrà risolta fra un giorno lavorativo.
+   *[other] { $person }, questa richiesta aspetta te. Ti serve ancora aiuto? Senza una parola qui verrà risolta fra { $days } giorni lavorativi.
+}
+idle-resolved = { $person }, da un po’ non ci sono notizie, quindi questa richiesta è risolta. Una risposta qui la riapre.
+
 ## How things stand
 
 status-state = { $state }: { $questions }
@@ -237,6 +258,9 @@ why-zendesk-opened = creato Zendesk { $ticket }
 why-zendesk-followed = continua in Zendesk { $ticket }
 why-zendesk-gone = Zendesk { $ticket } è stato eliminato lì
 why-deleted = il messaggio è stato eliminato
+why-released = { $who } non l’ha più: non è stato fatto nulla
+why-reminded = sollecitato chi ha fatto la richiesta
+why-idle-resolved = risolta, per mancanza di risposta
 why-rebuilt = riletto da Slack e Zendesk
 why-otherwise = modificato
 why-earlier = … dopo { $more } modifiche precedenti
@@ -411,6 +435,10 @@ shadow-ask = { $count ->
 shadow-warn = { $count ->
     [one] avvertire una volta chi risponde
    *[other] avvertire { $count } volte chi risponde
+}
+shadow-idle = { $count ->
+    [one] seguito { $count } volta una richiesta in cui non succedeva nulla
+   *[other] seguito { $count } volte richieste in cui non succedeva nulla
 }
 shadow-route = { $count ->
     [one] avvisare una volta a chi è rivolta una domanda

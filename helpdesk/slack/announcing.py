@@ -23,13 +23,14 @@ class Announcement:
     blocks: Sequence[Mapping[str, Any]] = ()
 
 
-def announce(calls: SlackCalls, said: Announcement, *, doubt: bool) -> None:
-    """Post it; in `doubt` look first, and have what is there say this. Raises TryLater or Refused."""
+def announce(calls: SlackCalls, said: Announcement, *, doubt: bool) -> str:
+    """Post it, and give its ts; in `doubt` look first, and have what is there say this. Raises TryLater or Refused."""
     there = marked(calls, said.channel, said.thread, said.mark).get("") if doubt else None
     words = {"text": said.text, **({"blocks": list(said.blocks)} if said.blocks else {})}
     if there:
         calls.write("chat.update", channel=said.channel, ts=there, **words)
-        return
+        return there
     where = {"channel": said.channel, **({"thread_ts": said.thread} if said.thread else {})}
     metadata = {"event_type": ANNOUNCEMENT, "event_payload": {**said.mark, **said.more}}
-    calls.write("chat.postMessage", **where, **words, metadata=metadata, unfurl_links=False)
+    posted = calls.write("chat.postMessage", **where, **words, metadata=metadata, unfurl_links=False)
+    return str(posted["ts"])

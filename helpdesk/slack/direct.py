@@ -3,6 +3,9 @@
 from helpdesk.domain.retry import TryLater
 from helpdesk.slack.calls import SlackCalls
 
+NOBODY = frozenset({"channel_not_found", "user_not_found", "user_disabled", "cannot_dm_bot"})
+"""They left, are of another workspace, or are an app: nobody is there to be told anything."""
+
 
 def direct(calls: SlackCalls, person: str) -> str:
     """Its id. Naturally repeatable: https://docs.slack.dev/reference/methods/conversations.open .

@@ -24,6 +24,9 @@ _ALWAYS: Mapping[str, str] = {
     "zendesk_gone": "why-zendesk-gone",
     "deleted": "why-deleted",
     "rebuilt": "why-rebuilt",
+    "released": "why-released",
+    "requester_reminded": "why-reminded",
+    "idle_resolved": "why-idle-resolved",
 }
 """What is told whether it changed the state or not."""
 

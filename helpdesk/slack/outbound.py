@@ -7,6 +7,7 @@ from typing import Any
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.asking import AskSatisfaction, ThankForRating
+from helpdesk.domain.idle_effects import IdleTelling
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place, permalink
 from helpdesk.domain.recorded import status_record
@@ -20,6 +21,7 @@ from helpdesk.slack.announcing import Announcement, announce
 from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.directory import Directory
 from helpdesk.slack.form_names import STATE_BUTTON
+from helpdesk.slack.idling import IdleLines
 from helpdesk.slack.payloads import OUR_METADATA
 from helpdesk.slack.readers import Readers
 from helpdesk.slack.routing import RouteLines
@@ -49,6 +51,7 @@ class Slack:
         self._agents_channel = agents_channel
         self._readers = Readers(directory, language)
         self._lines = RouteLines(calls, directory, self._readers)
+        self._idle = IdleLines(calls, directory, self._readers)
 
     def look_up(self, place: Place) -> e.MessageFound | e.MessageIsReply | e.MessageGone:
         """What a message is."""
@@ -212,6 +215,10 @@ class Slack:
     def tell_route(self, ticket: Ticket, effect: TellRoute) -> e.RouteTold:
         """Say once, in the thread, who the question is for."""
         return self._lines.tell_route(ticket, effect)
+
+    def tell_idle(self, ticket: Ticket, effect: IdleTelling) -> e.IdleLearned:
+        """Say once what becomes of a question that nothing happens to."""
+        return self._idle.tell(ticket, effect)
 
     def hide_comment(self, ticket: Ticket, effect: fx.HideComment) -> e.CommentShown:
         """Delete the messages that show a comment. Naturally repeatable."""

@@ -7,6 +7,7 @@ from helpdesk.domain.rating import Score
 from helpdesk.domain.ticket import Ticket
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.calls import AdminNeeded, Refused, SlackCalls
+from helpdesk.slack.direct import NOBODY
 from helpdesk.slack.form_names import COMMENT_FORM, RATE_BUTTON, TICKET_BUTTON
 from helpdesk.slack.payloads import OUR_METADATA
 from helpdesk.slack.text import escaped, shortened
@@ -14,8 +15,6 @@ from helpdesk.slack.text import escaped, shortened
 ASKING = f"{OUR_METADATA}satisfaction"
 _FACES: dict[Score, str] = {"good": "🙂", "fair": "😐", "bad": "🙁"}
 _GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"})
-_NOBODY = frozenset({"channel_not_found", "user_not_found", "user_disabled", "cannot_dm_bot"})
-"""They left, are of another workspace, or are an app: nobody is there to be asked."""
 
 _MOST_SUBJECT = 150
 
@@ -31,7 +30,7 @@ def ask(calls: SlackCalls, speech: Speech, ticket: Ticket, effect: AskSatisfacti
     try:
         calls.write("chat.postMessage", channel=effect.person, metadata=metadata, **message)
     except (Refused, AdminNeeded) as refused:
-        if refused.error not in _NOBODY:
+        if refused.error not in NOBODY:
             raise
 
 

@@ -22,6 +22,10 @@ _DONE = {
     "slack.warn:": "shadow-warn",
     "slack.pass_on:": "shadow-route",
     "slack.tell_route:": "shadow-route",
+    "idle.": "shadow-idle",
+    "slack.released:": "shadow-idle",
+    "slack.remind:": "shadow-idle",
+    "slack.idle_resolved:": "shadow-idle",
     "": "shadow-show",
 }
 """How an effect's key begins -> the line it counts in. All else shows or hides something of Zendesk's in threads."""

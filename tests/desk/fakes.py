@@ -14,8 +14,9 @@ from helpdesk.domain.routing_effects import PassOn, TellRoute
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.ticket import Extra, Ticket
 from helpdesk.domain.transcript import Message, Spoken, Transcript
+from tests.desk.idle_slack import IdleSlack
 from tests.desk.steps import Steps
-from tests.desk.wire import Asker, Wire
+from tests.desk.wire import Wire
 from tests.letters import reply
 
 ME = 9000
@@ -37,7 +38,7 @@ class Posted:
         return e.SeenPost(ts=self.ts, card=digest(self.card))
 
 
-class FakeSlack(Asker):
+class FakeSlack(IdleSlack):
     """A workspace. Messages nobody told of are questions by U0RIO; `words` is what a question says, to be routed."""
 
     def __init__(self, steps: Steps) -> None:
@@ -51,7 +52,6 @@ class FakeSlack(Asker):
         self.notices: list[tuple[str, str]] = []
         self.warned: list[tuple[object, ...]] = []
         self.words = ""
-        self.lines: list[tuple[object, ...]] = []
 
     def look_up(self, place: Place) -> Found:
         with self.call("look_up"):

@@ -1,12 +1,21 @@
 """A Slack and a Zendesk that take every effect, as far as a ticket can tell; and a desk that performs a whole plan."""
 
 from dataclasses import dataclass, field
+from math import inf
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.asking import Asking, AskSatisfaction, ThankForRating
 from helpdesk.domain.decide import decide
 from helpdesk.domain.document import of_text
+from helpdesk.domain.idle_effects import (
+    IdleEffect,
+    ReleasePerson,
+    RemindRequester,
+    ResolveIdle,
+    TellRelease,
+    TellResolved,
+)
 from helpdesk.domain.plan import plan, settled, without_stale_attempts
 from helpdesk.domain.recorded import digest
 from helpdesk.domain.rerouting import routed_by
@@ -90,7 +99,12 @@ class Outside:
             case AskSatisfaction() | ThankForRating() | FindRoute() | PassOn() | TellRoute():
                 return _routed(ticket, effect) if isinstance(effect, RoutingEffect) else _asked(effect)
             case _:
-                return self._in_zendesk(ticket, effect)
+                return self._further(ticket, effect)
+
+    def _further(self, ticket: Ticket, effect: IdleEffect | fx.ZendeskEffect) -> e.Learned:
+        if isinstance(effect, IdleEffect):
+            return _idled(effect, self.now)
+        return self._in_zendesk(ticket, effect)
 
     def _file(self, effect: fx.FileEffect) -> e.Learned:
         """Every third attachment can't be copied, every fifth is gone, Slack refuses to share every seventh."""
@@ -167,13 +181,13 @@ class Outside:
         left = after if after != before else after.model_copy(update=unmoved)
         return e.ZendeskWritten(reading=left, wrote=effect.status, assigned=self.assigned, unknown=self.unknown)
 
-    def settle(self, ticket: Ticket, rules: Rules) -> Ticket:
-        """Perform what is planned, and wait for what is planned later, until nothing is."""
+    def settle(self, ticket: Ticket, rules: Rules, *, until: float = inf) -> Ticket:
+        """Perform what is planned, and wait for what is planned later but for what is after `until`."""
         for _ in range(MOST_STEPS):
             outstanding = plan(ticket, rules, self.now)
             if outstanding.due:
                 ticket = self._learn(ticket, outstanding.due[0], rules)
-            elif outstanding.wake is None:
+            elif outstanding.wake is None or outstanding.wake > until:
                 return ticket
             else:
                 assert outstanding.wake > self.now
@@ -215,3 +229,17 @@ def _seen(ticket: Ticket) -> e.ShownSeen:
     status = (e.SeenPost(ts=shown.message, card=card),) if shown.message else ()
     comments = (e.SeenPost(ts=ts, comment=int(id_), part="0") for id_, ts in heard.items() if ts)
     return e.ShownSeen(reactions=shown.reactions, posts=(*status, *comments))
+
+
+def _idled(effect: IdleEffect, now: float) -> e.IdleLearned:
+    match effect:
+        case ReleasePerson():
+            return e.Released(person=effect.person, at=effect.at, days=effect.days)
+        case ResolveIdle():
+            return e.IdleResolved(at=effect.at)
+        case TellRelease():
+            return e.ReleaseTold(to=effect.to, of=effect.release.at)
+        case RemindRequester():
+            return e.RequesterReminded(since=effect.since, at=now)
+        case TellResolved():
+            return e.IdleResolvedTold(of=effect.at)

@@ -115,6 +115,7 @@ talking: st.SearchStrategy[e.Event] = st.one_of(
     st.builds(e.ButtonPressed, by=st.just(ALEX), button=st.just("waiting"), at=times),
     st.builds(e.Replied, by=st.just(ROBIN), ts=st.just("9.9"), at=times),
 )
+released = st.builds(e.Released, person=people, at=times, days=st.just(3))
 anything: st.SearchStrategy[e.Event] = st.one_of(
     marking,
     marking,

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpdesk.domain import events as e
+from helpdesk.domain.differences import differences
 from helpdesk.domain.plan import plan
 from helpdesk.domain.rebuilding import caught_up, rebuilt
 from helpdesk.domain.recorded import OpeningRecord, StatusRecord, opening_record, status_record
@@ -29,12 +30,14 @@ from .scenes import (
     ROBIN,
     RULES,
     SEEN,
+    WAITING,
     WORKING,
     anything,
     button,
     on,
     question,
     reading,
+    released,
     thorough,
     told,
 )
@@ -51,7 +54,7 @@ def sight(ticket: Ticket, *, recorded: bool = True, there: tuple[SeenTicket, ...
     """What Slack shows of a ticket whose status message was written as it is now."""
     reactions: dict[str, list[str]] = {}
     for mark in sorted(ticket.marks, key=lambda mark: mark.added or 0.0):
-        if mark.present and mark.is_reaction:
+        if mark.stands_there and mark.is_reaction:
             reactions.setdefault(mark.emoji, []).append(mark.person)
     card = status_card(ticket, RULES)
     replies: tuple[SeenReply, ...] = ()
@@ -64,8 +67,8 @@ def sight(ticket: Ticket, *, recorded: bool = True, there: tuple[SeenTicket, ...
 
 
 @thorough
-@given(st.lists(anything, max_size=10))
-def test_a_recorded_ticket_without_zendesk_has_its_state_and_assignee_again(before: list[e.Event]) -> None:
+@given(st.lists(st.one_of(anything, anything, released), max_size=10))
+def test_a_recorded_ticket_without_zendesk_has_its_state_and_assignee_again(before: list[e.Event | e.Released]) -> None:
     told_elsewhere = e.EscalationRequested | e.Replied | e.Reworded | e.Deleted
     quiet = [event for event in before if not isinstance(event, told_elsewhere)]
     quiet = [event for event in quiet if getattr(event, "emoji", "") != "ticket"]
@@ -73,6 +76,20 @@ def test_a_recorded_ticket_without_zendesk_has_its_state_and_assignee_again(befo
     again = rebuilt(sight(ticket), RULES)
     assert (again.state, again.assignee) == (ticket.state, ticket.assignee)
     assert again.move == ticket.move
+
+
+def test_whoever_was_released_does_not_have_it_again() -> None:
+    happened = [on(SEEN, 3), e.Released(person=ALEX, at=9.0, days=3), on(SEEN, 12, KIM)]
+    ticket = told([ASKED.model_copy(update={"at": T0}), *map(later, happened)])
+    again = rebuilt(sight(ticket), RULES)
+    assert (again.assignee, again.state, again.is_let_go) == (KIM, State.SEEN, True)
+    assert list(differences(again, sight(ticket).root or SeenMessage(PLACE.ts, ROBIN), RULES, T0 + 50)) == []
+
+
+def test_nobody_is_told_again_that_it_was_resolved_for_want_of_an_answer() -> None:
+    ticket = told([ASKED.model_copy(update={"at": T0}), *map(later, [on(WAITING, 3), e.IdleResolved(at=9.0)])])
+    again = rebuilt(sight(ticket), RULES)
+    assert (again.state, again.idle.resolved) == (State.RESOLVED, T0 + 9)
 
 
 def test_whoever_took_it_by_a_button_has_it_again() -> None:

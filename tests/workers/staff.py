@@ -13,6 +13,7 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.history import Entry
+from helpdesk.domain.idle_effects import IdleTelling
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp
@@ -112,6 +113,9 @@ class StoredSlack:
 
     def pass_on(self, ticket: Ticket, effect: PassOn) -> e.RoutePassedOn:
         return e.RoutePassedOn(to=effect.routing.to)
+
+    def tell_idle(self, ticket: Ticket, effect: IdleTelling) -> e.IdleLearned:
+        raise GiveUp("Nothing is idle here.")
 
     def tell_route(self, ticket: Ticket, effect: TellRoute) -> e.RouteTold:
         return e.RouteTold(number=effect.number, to=effect.routing.to)

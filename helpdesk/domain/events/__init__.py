@@ -3,6 +3,14 @@
 `Event` is what the mailbox holds; `Learned` is what an effect found out and never leaves the process.
 """
 
+from helpdesk.domain.events.idle import (
+    IdleLearned,
+    IdleResolved,
+    IdleResolvedTold,
+    Released,
+    ReleaseTold,
+    RequesterReminded,
+)
 from helpdesk.domain.events.learned import (
     CommentShown,
     FileGone,
@@ -75,6 +83,9 @@ __all__ = [
     "FileShared",
     "FileUploaded",
     "HeardComment",
+    "IdleLearned",
+    "IdleResolved",
+    "IdleResolvedTold",
     "Learned",
     "MessageFound",
     "MessageGone",
@@ -88,10 +99,13 @@ __all__ = [
     "ReactionRemoved",
     "Reading",
     "Refused",
+    "ReleaseTold",
+    "Released",
     "Replied",
     "RepliesFound",
     "ReplyChanged",
     "ReplyMarked",
+    "RequesterReminded",
     "Rerouted",
     "Reworded",
     "RouteFound",

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from helpdesk.domain.card import Copied
 from helpdesk.domain.events.fact import Fact
+from helpdesk.domain.events.idle import IdleLearned
 from helpdesk.domain.events.looked_up import MessageFound, MessageGone, MessageIsReply
 from helpdesk.domain.events.rated import SatisfactionAsked, ThankedForRating
 from helpdesk.domain.events.read import HeardComment, Reading
@@ -161,4 +162,5 @@ Learned = (
     | ShownLearned
     | Tried
     | RoutingLearned
+    | IdleLearned
 )

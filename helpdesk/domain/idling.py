@@ -1,0 +1,122 @@
+"""Questions that nothing happens to: whoever has one is released, who asked is reminded, and then it is resolved."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from helpdesk.domain import events as e
+from helpdesk.domain.idle import Idle, Release, Reminder
+from helpdesk.domain.idle_effects import (
+    IdleEffect,
+    ReleasePerson,
+    RemindRequester,
+    ResolveIdle,
+    TellRelease,
+    TellResolved,
+)
+from helpdesk.domain.marks import changed_since, let_go, touched
+from helpdesk.domain.moves import moved
+from helpdesk.domain.people import is_forgotten
+from helpdesk.domain.rules import Rules
+from helpdesk.domain.satisfaction import asker
+from helpdesk.domain.states import State
+from helpdesk.domain.ticket import Move, Ticket
+from helpdesk.domain.working_days import days_after
+from helpdesk.domain.working_time import NEVER
+
+
+def wanted_for_idle(ticket: Ticket, rules: Rules) -> Iterator[tuple[IdleEffect, float]]:
+    """Each with the time before which it must not be done."""
+    if ticket.deleted:
+        return
+    yield from _releasing(ticket, rules)
+    yield from _tellings(ticket)
+    yield from _waiting(ticket, rules)
+
+
+def last_act(ticket: Ticket) -> float:
+    """When something was last done about a question: a mark put on or taken off, a button, a word of who answers, a
+    move in Zendesk, another target. What the requester says is none.
+    """  # noqa: D205 - one sentence
+    corrected = (correction.at for correction in (ticket.routing.corrections if ticket.routing else ()))
+    return max(
+        ticket.asked,
+        ticket.idle.since,
+        touched(ticket.marks),
+        ticket.move.at if ticket.move else 0.0,
+        ticket.escalation.at if ticket.escalation else 0.0,
+        ticket.timings.others_spoke or 0.0,
+        *corrected,
+    )
+
+
+def _releasing(ticket: Ticket, rules: Rules) -> Iterator[tuple[ReleasePerson, float]]:
+    person, days = ticket.assignee, rules.idle.release
+    if days is None or person is None or not ticket.state.takes:
+        return
+    at = days_after(rules.hours, last_act(ticket), days)
+    if at != NEVER:
+        yield ReleasePerson(person, at, days), at
+
+
+def _tellings(ticket: Ticket) -> Iterator[tuple[TellRelease, float]]:
+    """Whoever takes it anew knows by then; and what somebody else took since needs no word."""
+    for release in ticket.idle.releases:
+        again = any(m.person == release.person and (m.added or 0.0) > release.at for m in ticket.marks)
+        if not (release.told or again or is_forgotten(release.person)):
+            yield TellRelease(release, "person"), 0.0
+        if not (release.thread or ticket.state.ends or touched(ticket.marks) > release.at):
+            yield TellRelease(release, "thread", ticket.assignee), 0.0
+
+
+def _waiting(ticket: Ticket, rules: Rules) -> Iterator[tuple[IdleEffect, float]]:
+    person, days, reminder = asker(ticket), rules.idle, ticket.idle.reminder
+    if person is None:
+        return
+    resolved = ticket.move if ticket.move and ticket.move.source == "idle" else None
+    if resolved and _is_untold(ticket, resolved):
+        yield TellResolved(person, resolved.at), 0.0
+    if ticket.state is not State.WAITING or days.remind is None:
+        return
+    since = max(last_act(ticket), ticket.current.since, ticket.timings.asker_spoke or 0.0)
+    if reminder is None or reminder.since < since:
+        at = days_after(rules.hours, since, days.remind)
+        if at != NEVER:
+            yield RemindRequester(person, since, days.resolve), at
+    elif days.resolve is not None:
+        at = days_after(rules.hours, reminder.at, days.resolve)
+        if at != NEVER:
+            yield ResolveIdle(at), at
+
+
+def _is_untold(ticket: Ticket, resolved: Move) -> bool:
+    """Whether it holds and the thread does not know."""
+    holds = ticket.state is State.RESOLVED and not changed_since(ticket.marks, resolved.at)
+    return holds and ticket.idle.resolved < resolved.at
+
+
+def idle_learned(ticket: Ticket, event: e.IdleLearned) -> Ticket:
+    """The ticket after that. Learned twice, it changes nothing the second time."""
+    idle = ticket.idle
+    match event:
+        case e.Released():
+            release = Release(person=event.person, at=event.at, days=event.days)
+            untold = tuple(one for one in idle.releases if not (one.told and one.thread) and one.at != event.at)
+            marks = let_go(ticket.marks, event.person, event.at)
+            released = ticket.model_copy(update={"marks": marks})
+            return _with(released, idle.model_copy(update={"releases": (*untold, release)}))
+        case e.ReleaseTold():
+            told = {"told": True} if event.to == "person" else {"thread": True}
+            after = (one.model_copy(update=told) if one.at == event.of else one for one in idle.releases)
+            return _with(ticket, idle.model_copy(update={"releases": tuple(after)}))
+        case e.RequesterReminded():
+            return _with(ticket, idle.model_copy(update={"reminder": Reminder(since=event.since, at=event.at)}))
+        case e.IdleResolved():
+            return moved(ticket, Move(state=State.RESOLVED, at=event.at, source="idle"))
+        case e.IdleResolvedTold():
+            return _with(ticket, idle.model_copy(update={"resolved": event.of}))
+        case _:
+            assert_never(event)
+
+
+def _with(ticket: Ticket, idle: Idle) -> Ticket:
+    return ticket.model_copy(update={"idle": idle})
