@@ -5,7 +5,9 @@ import typer
 from helpdesk.commands import (
     checking,
     duty,
+    exporting,
     failed,
+    figures,
     forgetting,
     manifesting,
     playing,
@@ -38,6 +40,8 @@ app.command()(manifesting.manifest)
 app.command("zendesk-setup")(zendesk_setup.zendesk_setup)
 app.command("tickets")(tickets.tickets)
 app.command()(tickets.show)
+app.command()(exporting.export)
+app.command()(figures.stats)
 app.command()(duty.duty)
 app.command()(reconciling.reconcile)
 app.command()(routing.route)

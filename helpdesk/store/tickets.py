@@ -97,6 +97,11 @@ class Tickets:
         """Every place a Zendesk ticket belongs to."""
         return keys.places(cast("bytes | None", self._redis.hget(keys.ZENDESK, str(zendesk))))
 
+    def count(self) -> int:
+        """How many numbers were given."""
+        prefixes = cast("set[bytes]", self._redis.smembers(keys.PREFIXES))
+        return sum(int(self._redis.hlen(keys.numbers(p.decode())[0])) for p in prefixes)
+
     def all(self) -> Iterator[Ticket]:
         """Every numbered ticket, the lowest numbers of each prefix first."""
         page: list[Place] = []
