@@ -5,6 +5,10 @@ from pydantic import BaseModel, ConfigDict
 from helpdesk.domain.form import Details, Priority
 
 
+def is_channel(target: str) -> bool:
+    return target.startswith(("C", "G"))
+
+
 class _Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -41,7 +45,12 @@ class Routing(_Value):
 
     @property
     def goes_to_a_channel(self) -> bool:
-        return self.to.startswith(("C", "G"))
+        return is_channel(self.to)
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The other channels where something may stand about the question."""
+        return tuple(dict.fromkeys(to for to in (*self.told, self.to) if is_channel(to)))
 
     @property
     def details(self) -> Details:

@@ -6,6 +6,7 @@ from typing import assert_never
 from helpdesk.domain import events as e
 from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.recorded import digest
+from helpdesk.domain.routing_effects import PASSING, TELLING_ROUTE
 from helpdesk.domain.talk import Talk
 from helpdesk.domain.ticket import Extra, Shown, Ticket
 
@@ -15,7 +16,7 @@ Learned = Change | e.ShownSeen
 LATEST_SECONDS = 60.0
 """How long after it began a call may still take effect, whatever became of its answer."""
 
-_LASTING = ("slack.react:", "slack.unreact:", "slack.status:", "slack.comment:", "slack.share:")
+_LASTING = ("slack.react:", "slack.unreact:", "slack.status:", "slack.comment:", "slack.share:", PASSING, TELLING_ROUTE)
 
 
 def may_show_late(key: str) -> bool:
@@ -63,17 +64,19 @@ def _shown(before: Shown, event: Change) -> Shown:
 def _seen(ticket: Ticket, event: e.ShownSeen) -> Ticket:
     """The ticket as Slack shows it. Of what is there twice the first stays, so that the order of the thread does."""
     shown, talk = ticket.shown, ticket.talk
-    cards = [post for post in event.posts if post.comment is None and post.file is None]
+    cards = [post for post in event.posts if post.comment is None and post.file is None and not post.said]
     card = next((post for post in cards if post.ts == shown.message), next(iter(cards), None))
-    extra = [post for post in cards if post is not card]
-    kept = list(_first_of_each(event.posts, talk, extra))
+    lines = [post for post in event.posts if post.said]
+    first = {(post.channel, post.public, post.said): post for post in reversed(lines)}.values()
+    extra = [post for post in (*cards, *lines) if post is not card and post not in first]
+    kept = list(_first_of_each([post for post in event.posts if not post.said], talk, extra))
     told = card is not None and shown.card is not None and card.card == digest(shown.card)
     shadowed = card is None and shown.message is None  # a card that shadow mode let go is as gone as before
     now = Shown(
         reactions=event.reactions,
         message=card.ts if card else None,
         card=shown.card if told or shadowed else None,
-        extra=tuple(Extra(ts=post.ts, public=post.public) for post in extra),
+        extra=tuple(Extra(ts=post.ts, public=post.public, channel=post.channel) for post in extra),
     )
     heard = {**talk.heard, **_where(kept)}
     return ticket.model_copy(update={"shown": now, "talk": talk.model_copy(update={"heard": heard})})

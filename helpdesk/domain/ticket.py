@@ -63,10 +63,11 @@ class Escalation(_Value):
 
 
 class Extra(_Value):
-    """A message of ours that is there once too often, in the thread or (not `public`) in the agents' channel."""
+    """A message of ours that is there once too often: in the thread, (not `public`) in the agents', or in `channel`."""
 
     ts: str
     public: bool = True
+    channel: str = ""
 
 
 class Shown(_Value):

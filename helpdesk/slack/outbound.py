@@ -25,7 +25,7 @@ from helpdesk.slack.idling import IdleLines
 from helpdesk.slack.payloads import OUR_METADATA
 from helpdesk.slack.readers import Readers
 from helpdesk.slack.routing import RouteLines
-from helpdesk.slack.showing import shown
+from helpdesk.slack.showing import Where, shown
 from helpdesk.slack.threads import Threads, marked
 from helpdesk.slack.warning_words import given_up
 
@@ -223,7 +223,7 @@ class Slack:
     def hide_comment(self, ticket: Ticket, effect: fx.HideComment) -> e.CommentShown:
         """Delete the messages that show a comment. Naturally repeatable."""
         for ts in effect.ts.split():
-            self._delete(ticket, ts, public=effect.comment.public)
+            self._delete(self._where(ticket, public=effect.comment.public)[0], ts)
         return e.CommentShown(comment=effect.comment.id, ts="")
 
     def ask_satisfaction(self, ticket: Ticket, effect: AskSatisfaction) -> e.SatisfactionAsked:
@@ -243,17 +243,17 @@ class Slack:
         return permalink(self._directory.myself().url, place.channel, place.ts)
 
     def look_again(self, ticket: Ticket) -> e.ShownSeen:
-        """What Slack shows by us, in the thread and in the agents' channel."""
-        agents = self._agents_channel(ticket.place.channel)
-        return shown(self._calls, self._directory.myself().user, ticket.place, agents, frozenset({METADATA, COMMENT}))
+        """What Slack shows by us: in the thread, in the agents' channel, and where the question was passed on to."""
+        passed_on = ticket.routing.channels if ticket.routing else ()
+        where = Where(ticket.place, self._agents_channel(ticket.place.channel), passed_on)
+        return shown(self._calls, self._directory.myself().user, where, frozenset({METADATA, COMMENT}))
 
     def remove_post(self, ticket: Ticket, post: Extra) -> e.PostRemoved:
         """Delete one message of ours. Naturally repeatable."""
-        self._delete(ticket, post.ts, public=post.public)
+        self._delete(post.channel or self._where(ticket, public=post.public)[0], post.ts)
         return e.PostRemoved(ts=post.ts)
 
-    def _delete(self, ticket: Ticket, ts: str, *, public: bool) -> None:
-        channel, _ = self._where(ticket, public=public)
+    def _delete(self, channel: str, ts: str) -> None:
         try:
             self._calls.write("chat.delete", channel=channel, ts=ts)
         except Refused as refused:

@@ -1,27 +1,44 @@
 """What Slack shows of ours in a thread, read back: the bot's reactions, and our messages by their marks."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from helpdesk.domain.events import SeenPost, ShownSeen
 from helpdesk.domain.place import Place
 from helpdesk.domain.recorded import StatusRecord
 from helpdesk.slack import payloads as p
-from helpdesk.slack.calls import SlackCalls
+from helpdesk.slack.announcing import ANNOUNCEMENT
+from helpdesk.slack.calls import AdminNeeded, Refused, SlackCalls
 from helpdesk.slack.emoji import canonical
 from helpdesk.slack.threads import newest
 
 
-def shown(calls: SlackCalls, us: str, place: Place, agents_channel: str | None, kinds: Collection[str]) -> ShownSeen:
-    """The reactions of our user `us` on the root; our messages of these kinds, there and where agents alone read.
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a question may show: its thread, the channel where agents alone read, and others it was passed on to."""
+
+    place: Place
+    agents_channel: str | None = None
+    passed_on: Collection[str] = ()
+
+
+def shown(calls: SlackCalls, us: str, where: Where, kinds: Collection[str]) -> ShownSeen:
+    """The reactions of our user `us` on the root; our messages of these kinds, and announcements about the question.
 
     Raises TryLater or Refused.
     """
+    place = where.place
     thread = list(_thread(calls, place))
     root: Mapping[str, Any] = next((message for message in thread if message.get("ts") == place.ts), {})
-    noted = newest(calls, agents_channel) if agents_channel else ()
-    posts = (*_posts(thread, kinds, public=True), *_posts(noted, kinds, public=False))
-    return ShownSeen(reactions=_own_reactions(calls, us, place, root), posts=posts)
+    noted = newest(calls, where.agents_channel) if where.agents_channel else ()
+    posts = [*_posts(thread, kinds, public=True), *_posts(noted, kinds, public=False), *_lines(thread, place)]
+    for channel in where.passed_on:
+        with suppress(Refused, AdminNeeded):  # the helpdesk is not in there any more
+            posts += _lines(newest(calls, channel), place, channel)
+    return ShownSeen(reactions=_own_reactions(calls, us, place, root), posts=tuple(posts))
 
 
 def _thread(calls: SlackCalls, place: Place) -> Iterator[dict[str, Any]]:
@@ -44,6 +61,15 @@ def _posts(found: Iterable[Mapping[str, Any]], kinds: Collection[str], *, public
     messages = (p.Message.model_validate(raw) for raw in found)
     ours = (message for message in messages if message.metadata and message.metadata.event_type in kinds)
     return tuple(sorted((_post(message, public=public) for message in ours), key=lambda post: float(post.ts)))
+
+
+def _lines(found: Iterable[Mapping[str, Any]], place: Place, channel: str = "") -> Iterator[SeenPost]:
+    """Announcements about this question, the oldest first; two that say the same have the same mark."""
+    messages = sorted((p.Message.model_validate(raw) for raw in found), key=lambda message: float(message.ts))
+    for message in messages:
+        is_ours = message.metadata is not None and message.metadata.event_type == ANNOUNCEMENT
+        if is_ours and str(place) in message.mark.values():
+            yield SeenPost(ts=message.ts, said=json.dumps(message.mark, sort_keys=True), channel=channel)
 
 
 def _post(message: p.Message, *, public: bool) -> SeenPost:

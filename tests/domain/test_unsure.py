@@ -120,6 +120,19 @@ def test_a_note_that_is_there_twice_goes_where_agents_read(shown: Ticket) -> Non
     assert (extra.ts, extra.public) == ("6.0", False)
 
 
+@pytest.mark.parametrize("key", ["slack.tell_route:0", "slack.pass_on:0"])
+def test_a_line_about_a_route_whose_answer_was_lost_is_looked_for(key: str) -> None:
+    assert looks_at(linked(started(key), failed(key))) == 12.0 + LATEST_SECONDS
+
+
+def test_a_line_that_came_twice_goes_wherever_it_stands_and_others_stay(shown: Ticket) -> None:
+    first, other = e.SeenPost(ts="4.0", said="0"), e.SeenPost(ts="5.0", said="1")
+    late, there = e.SeenPost(ts="6.0", said="0"), e.SeenPost(ts="4.5", said="0", channel="C0PAYROLL")
+    again = there.model_copy(update={"ts": "7.5"})
+    ticket = told([seen(*as_known(shown), first, other, late, there, again)], ticket=shown)
+    assert [(extra.ts, extra.channel) for extra in ticket.shown.extra] == [("6.0", ""), ("7.5", "C0PAYROLL")]
+
+
 def test_a_comment_that_came_after_it_was_withdrawn_goes(shown: Ticket) -> None:
     gone = told(
         [e.ZendeskStirred(ticket=7, about="withdrawn", comment=31), e.CommentShown(comment=31, ts="")], ticket=shown

@@ -11,7 +11,7 @@ from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.domain.routed import Correction, Routing
 from helpdesk.domain.routing import Route
 from helpdesk.domain.routing_effects import PassOn, TellRoute
-from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket import Extra, Ticket
 from helpdesk.slack.interactions import wanted
 from helpdesk.slack.outbound import Slack
 
@@ -102,6 +102,23 @@ def test_another_channel_gets_a_line_with_the_link_once(scene: Scene) -> None:
     assert f"/archives/{HELP}/p{place.ts.replace('.', '')}|IT-42>" in lines[0]
     tell(scene, place, effect.routing, mention=False)
     assert f"<#{AGENTS}>" in scene.thread(place)[0]
+
+
+def test_lines_that_came_late_and_twice_are_seen_and_can_go(scene: Scene) -> None:
+    place, elsewhere = scene.ask(), scene.ask()
+    passed = NET.model_copy(update={"to": AGENTS, "told": (GENERAL,)})
+    for _ in range(2):
+        scene.slack.pass_on(ticket(place), PassOn(0, passed))
+        tell(scene, place, passed)
+    tell(scene, elsewhere, passed)
+    scene.slack.pass_on(ticket(elsewhere), PassOn(0, passed))
+    asked = ticket(place).model_copy(update={"routing": passed})
+    lines = [post for post in scene.slack.look_again(asked).posts if post.said]
+    assert [line.channel for line in lines] == ["", "", AGENTS, AGENTS]
+    assert len({line.said for line in lines}) == 2
+    for line in lines[1::2]:
+        scene.slack.remove_post(asked, Extra(ts=line.ts, channel=line.channel))
+    assert [post.ts for post in scene.slack.look_again(asked).posts if post.said] == [line.ts for line in lines[::2]]
 
 
 def test_a_channel_the_helpdesk_is_not_in_is_put_off(scene: Scene) -> None:

@@ -23,10 +23,10 @@ class StatusMessageGone(Fact):
 
 
 class SeenPost(Fact):
-    """A message of ours as it stands in Slack, in the thread or (not `public`) in the agents' channel.
+    """A message of ours as it stands in Slack, in the thread, (not `public`) in the agents' or in another `channel`.
 
-    It shows a Zendesk comment (`comment`, `part`), tells of a file, or else is a status message; `card` is the digest
-    of what that says.
+    It shows a Zendesk comment (`comment`, `part`), tells of a file, announces something (`said` tells what from what
+    else), or is a status message; `card` is the digest of what that says.
     """
 
     ts: str
@@ -35,6 +35,8 @@ class SeenPost(Fact):
     part: str = ""
     file: int | None = None
     card: int = 0
+    said: str = ""
+    channel: str = ""
 
 
 class ShownSeen(Fact):
