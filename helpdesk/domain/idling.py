@@ -40,7 +40,6 @@ def last_act(ticket: Ticket) -> float:
     corrected = (correction.at for correction in (ticket.routing.corrections if ticket.routing else ()))
     return max(
         ticket.asked,
-        ticket.idle.since,
         touched(ticket.marks),
         ticket.move.at if ticket.move else 0.0,
         ticket.escalation.at if ticket.escalation else 0.0,
@@ -53,7 +52,7 @@ def _releasing(ticket: Ticket, rules: Rules) -> Iterator[tuple[ReleasePerson, fl
     person, days = ticket.assignee, rules.idle.release
     if days is None or person is None or not ticket.state.takes:
         return
-    at = days_after(rules.hours, last_act(ticket), days)
+    at = days_after(rules.hours, max(last_act(ticket), ticket.idle.since), days)
     if at != NEVER:
         yield ReleasePerson(person, at, days), at
 
@@ -77,7 +76,7 @@ def _waiting(ticket: Ticket, rules: Rules) -> Iterator[tuple[IdleEffect, float]]
         yield TellResolved(person, resolved.at), 0.0
     if ticket.state is not State.WAITING or days.remind is None:
         return
-    since = max(last_act(ticket), ticket.current.since, ticket.timings.asker_spoke or 0.0)
+    since = max(last_act(ticket), ticket.idle.since, ticket.current.since, ticket.timings.asker_spoke or 0.0)
     if reminder is None or reminder.since < since:
         at = days_after(rules.hours, since, days.remind)
         if at != NEVER:

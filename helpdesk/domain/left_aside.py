@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from helpdesk.domain.idling import last_act
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
 
-Group = Literal["unseen"]
-GROUPS: tuple[Group, ...] = ("unseen",)
+Group = Literal["unseen", "unanswered"]
+GROUPS: tuple[Group, ...] = ("unseen", "unanswered")
 
 Waiting = tuple[Ticket, float]
 """A question, and since when it waits, in seconds."""
@@ -39,5 +40,12 @@ def left_aside(tickets: Iterable[Ticket]) -> LeftAside:
 
 def _left(ticket: Ticket) -> tuple[Group, float] | None:
     if ticket.state is State.NEW:
-        return "unseen", ticket.asked
-    return None
+        return "unseen", ticket.current.since
+    since = unanswered_since(ticket)
+    return ("unanswered", since) if since is not None else None
+
+
+def unanswered_since(ticket: Ticket) -> float | None:
+    """Since when whoever asked waits for a word or an act of who has the question; None when they don't."""
+    spoke = ticket.timings.asker_spoke
+    return spoke if ticket.state.takes and spoke is not None and spoke > last_act(ticket) else None

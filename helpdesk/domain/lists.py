@@ -6,6 +6,7 @@ A list is named by what its questions have in common, and each stands in it at a
 import re
 from collections.abc import Mapping
 
+from helpdesk.domain.left_aside import unanswered_since
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
 
@@ -40,6 +41,11 @@ def taken_in(channel: str, person: str) -> str:
     return f"taken:{channel}:{person}"
 
 
+def unanswered_in(channel: str) -> str:
+    """The questions of a channel that somebody has and whose requester spoke last, by when."""
+    return f"unanswered:{channel}"
+
+
 def lists_of(ticket: Ticket) -> Mapping[str, float]:
     """The lists this one stands in, each with its time (seconds); none for what is no question any more."""
     if ticket.kind != "question" or ticket.deleted:
@@ -47,11 +53,12 @@ def lists_of(ticket: Ticket) -> Mapping[str, float]:
     channel, asker, (state, since, _) = ticket.place.channel, _known(ticket.requester), ticket.current
     if state.ends:
         return {ended_in(channel): since, **({ended_of(asker): since} if asker else {})}
-    taker = _known(ticket.assignee)
+    taker, unanswered = _known(ticket.assignee), unanswered_since(ticket)
     return {
         in_state(state, channel): ticket.asked,
         **({asked_by(asker): ticket.asked} if asker else {}),
         **({taken_in(channel, taker): ticket.asked} if taker else {}),
+        **({unanswered_in(channel): unanswered} if unanswered is not None else {}),
     }
 
 

@@ -1,7 +1,7 @@
 """What `/helpdesk` answers, but for the form: from the store alone, within the 3 seconds Slack waits."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from helpdesk.domain import lists
@@ -26,10 +26,6 @@ MOST = 10
 """Questions in a list."""
 
 FEW = 3
-
-UNSEEN = (State.NEW,)
-_HEADS: Mapping[tuple[State, ...], str] = {lists.OPEN: "list-open", UNSEEN: "list-unseen"}
-_NONE: Mapping[tuple[State, ...], str] = {lists.OPEN: "list-no-open", UNSEEN: "list-no-unseen"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +52,9 @@ class Commands:
             case c.MINE:
                 return Answered(await self._mine(command, speech))
             case c.OPEN:
-                return Answered(await self._of_channels(command, speech, lists.OPEN))
+                return Answered(await self._open(command, speech))
             case c.UNSEEN:
-                return Answered(await self._of_channels(command, speech, UNSEEN))
+                return Answered(await self._left_aside(command, speech))
             case c.STATUS:
                 return Answered(await self._status(command, speech, now))
             case c.WHY:
@@ -90,15 +86,34 @@ class Commands:
         ]
         return "\n".join(parts) or speech.say("list-nothing-of-yours")
 
-    async def _of_channels(self, command: Command, speech: Speech, states: tuple[State, ...]) -> str:
-        """Of the help channel it is typed in, or, elsewhere, of those whose questions the person answers."""
+    async def _open(self, command: Command, speech: Speech) -> str:
         right = await self.rights.of(command.by)
-        here = [command.channel] if command.channel in self.questions.prefixes else list(right.channels)
+        here = self._channels(command, right)
         if not here:
-            return speech.say("command-unsure") if right.unsure else speech.say("command-nowhere")
-        (page,) = await self.lists.pages(Wanted([lists.in_state(s, ch) for s in states for ch in here], MOST))
-        head = speech.say(_HEADS[states], questions=page.total)
-        return "\n".join(_listed(speech, head, page, right)) or speech.say(_NONE[states])
+            return _nowhere(speech, right)
+        (page,) = await self.lists.pages(Wanted([lists.in_state(s, ch) for s in lists.OPEN for ch in here], MOST))
+        head = speech.say("list-open", questions=page.total)
+        return "\n".join(_listed(speech, head, page, right)) or speech.say("list-no-open")
+
+    async def _left_aside(self, command: Command, speech: Speech) -> str:
+        """What the lists of the morning and the afternoon tell."""
+        right = await self.rights.of(command.by)
+        here = self._channels(command, right)
+        if not here:
+            return _nowhere(speech, right)
+        unseen, unanswered = await self.lists.pages(
+            Wanted([lists.in_state(State.NEW, channel) for channel in here], MOST),
+            Wanted([lists.unanswered_in(channel) for channel in here], MOST),
+        )
+        parts = [
+            *_listed(speech, speech.say("aside-unseen", questions=unseen.total), unseen, right),
+            *_listed(speech, speech.say("aside-unanswered", questions=unanswered.total), unanswered, right),
+        ]
+        return "\n".join(parts) or speech.say("list-no-unseen")
+
+    def _channels(self, command: Command, right: Right) -> list[str]:
+        """The help channel it is typed in, or, elsewhere, those whose questions the person answers."""
+        return [command.channel] if command.channel in self.questions.prefixes else list(right.channels)
 
     async def _status(self, command: Command, speech: Speech, now: float) -> str:
         right = await self.rights.of(command.by)
@@ -150,6 +165,10 @@ class Commands:
             return ticket, right
         unsure = ticket.place.channel in right.unsure
         return Answered(speech.say("command-unsure") if unsure else speech.say("no-such-question", name=escaped(name)))
+
+
+def _nowhere(speech: Speech, right: Right) -> str:
+    return speech.say("command-unsure") if right.unsure else speech.say("command-nowhere")
 
 
 def _is_so(ticket: Ticket, button: Button, person: str) -> bool:

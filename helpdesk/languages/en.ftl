@@ -141,7 +141,7 @@ meaning-resolved = resolved
 meaning-dismissed = dismissed
 meaning-escalate = make a Zendesk ticket of the thread
 # How to type the rest of the command.
-help-lists = `/helpdesk mine` lists your questions, `/helpdesk open` those of this channel that are not over, `/helpdesk unseen` those nobody has looked at.
+help-lists = `/helpdesk mine` lists your questions, `/helpdesk open` those of this channel that are not over, `/helpdesk unseen` those that wait for somebody to look or answer.
 help-buttons = `/helpdesk take IT-42` does what its button does, and so do `working`, `waiting`, `resolve`, `dismiss`, `give-back` and `reopen`.
 help-why = `/helpdesk why IT-42` tells what happened to a question.
 help-status = `/helpdesk status` tells people who answer how things stand.
@@ -184,14 +184,10 @@ list-open = { $questions ->
     [one] { $questions } open question
    *[other] { $questions } open questions
 }
-list-unseen = { $questions ->
-    [one] { $questions } question nobody has looked at
-   *[other] { $questions } questions nobody has looked at
-}
 list-more = … and { $more } more
 list-nothing-of-yours = You have no questions.
 list-no-open = No question is open.
-list-no-unseen = Every question has been looked at.
+list-no-unseen = Every question has been looked at, and nobody waits for an answer.
 
 ## Lists of what is left aside
 
@@ -200,6 +196,10 @@ aside-head = Left aside in { $channel }:
 aside-unseen = { $questions ->
     [one] { $questions } question nobody has looked at
    *[other] { $questions } questions nobody has looked at
+}
+aside-unanswered = { $questions ->
+    [one] { $questions } question whose requester waits for an answer
+   *[other] { $questions } questions whose requester waits for an answer
 }
 # Hours and minutes of working time since it waits.
 aside-age = waiting { $hours } h { $minutes } min of working time

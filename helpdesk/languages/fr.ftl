@@ -129,7 +129,7 @@ meaning-resolved = résolu
 meaning-dismissed = écarté
 meaning-escalate = créer un ticket Zendesk à partir du fil
 # How to type the rest of the command.
-help-lists = `/helpdesk mine` montre vos demandes, `/helpdesk open` celles de ce canal qui ne sont pas terminées, `/helpdesk unseen` celles que personne n’a regardées.
+help-lists = `/helpdesk mine` montre vos demandes, `/helpdesk open` celles de ce canal qui ne sont pas terminées, `/helpdesk unseen` celles qui attendent un regard ou une réponse.
 help-buttons = `/helpdesk take IT-42` fait comme le bouton, et de même `working`, `waiting`, `resolve`, `dismiss`, `give-back` et `reopen`.
 help-why = `/helpdesk why IT-42` raconte ce qui est arrivé à une demande.
 help-status = `/helpdesk status` dit aux personnes qui répondent où en sont les choses.
@@ -172,14 +172,10 @@ list-open = { $questions ->
     [one] { $questions } demande ouverte
    *[other] { $questions } demandes ouvertes
 }
-list-unseen = { $questions ->
-    [one] { $questions } demande que personne n’a regardée
-   *[other] { $questions } demandes que personne n’a regardées
-}
 list-more = … et { $more } de plus
 list-nothing-of-yours = Vous n’avez aucune demande.
 list-no-open = Aucune demande n’est ouverte.
-list-no-unseen = Toutes les demandes ont été regardées.
+list-no-unseen = Toutes les demandes ont été regardées, et personne n’attend de réponse.
 
 ## Lists of what is left aside
 
@@ -187,6 +183,10 @@ aside-head = En attente dans { $channel } :
 aside-unseen = { $questions ->
     [one] { $questions } demande que personne n’a regardée
    *[other] { $questions } demandes que personne n’a regardées
+}
+aside-unanswered = { $questions ->
+    [one] { $questions } demande dont l’auteur attend une réponse
+   *[other] { $questions } demandes dont l’auteur attend une réponse
 }
 aside-age = attend depuis { $hours } h { $minutes } min de temps de travail
 

@@ -129,7 +129,7 @@ meaning-resolved = risolto
 meaning-dismissed = scartato
 meaning-escalate = creare un ticket Zendesk dal thread
 # How to type the rest of the command.
-help-lists = `/helpdesk mine` elenca le tue richieste, `/helpdesk open` quelle di questo canale non ancora chiuse, `/helpdesk unseen` quelle che nessuno ha guardato.
+help-lists = `/helpdesk mine` elenca le tue richieste, `/helpdesk open` quelle di questo canale non ancora chiuse, `/helpdesk unseen` quelle che aspettano uno sguardo o una risposta.
 help-buttons = `/helpdesk take IT-42` fa come il pulsante, e così `working`, `waiting`, `resolve`, `dismiss`, `give-back` e `reopen`.
 help-why = `/helpdesk why IT-42` racconta che cosa è successo a una richiesta.
 help-status = `/helpdesk status` dice a chi risponde come vanno le cose.
@@ -172,14 +172,10 @@ list-open = { $questions ->
     [one] { $questions } richiesta aperta
    *[other] { $questions } richieste aperte
 }
-list-unseen = { $questions ->
-    [one] { $questions } richiesta che nessuno ha guardato
-   *[other] { $questions } richieste che nessuno ha guardato
-}
 list-more = … e altre { $more }
 list-nothing-of-yours = Non hai richieste.
 list-no-open = Nessuna richiesta è aperta.
-list-no-unseen = Tutte le richieste sono state guardate.
+list-no-unseen = Tutte le richieste sono state guardate, e nessuno aspetta una risposta.
 
 ## Lists of what is left aside
 
@@ -187,6 +183,10 @@ aside-head = In sospeso in { $channel }:
 aside-unseen = { $questions ->
     [one] { $questions } richiesta che nessuno ha guardato
    *[other] { $questions } richieste che nessuno ha guardato
+}
+aside-unanswered = { $questions ->
+    [one] { $questions } richiesta il cui autore aspetta una risposta
+   *[other] { $questions } richieste il cui autore aspetta una risposta
 }
 aside-age = attende da { $hours } h { $minutes } min di orario di lavoro
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from helpdesk.domain.lists import asked_by, ended_in, ended_of, in_state, lists_of, taken_in
+from helpdesk.domain.lists import asked_by, ended_in, ended_of, in_state, lists_of, taken_in, unanswered_in
 from helpdesk.domain.marks import Mark
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Move
+from helpdesk.domain.timings import Timings
 from tests.letters import place, question
 
 HERE = place().channel
@@ -16,6 +17,15 @@ ASKER = asked_by("U0RIO")
 CASES: dict[str, tuple[dict[str, object], dict[str, float]]] = {
     "new": ({}, {in_state(State.NEW, HERE): 50.0, ASKER: 50.0}),
     "taken": ({"marks": (SEEN,)}, {in_state(State.SEEN, HERE): 50.0, ASKER: 50.0, taken_in(HERE, "U0IRIS"): 50.0}),
+    "taken, and whoever asked spoke since": (
+        {"marks": (SEEN,), "timings": Timings(asker_spoke=65.0, others_spoke=62.0)},
+        {
+            in_state(State.SEEN, HERE): 50.0,
+            ASKER: 50.0,
+            taken_in(HERE, "U0IRIS"): 50.0,
+            unanswered_in(HERE): 65.0,
+        },
+    ),
     "resolved": ({"marks": (SEEN,), "move": RESOLVED}, {ended_in(HERE): 70.0, ended_of("U0RIO"): 70.0}),
     "resolved and its asker forgotten": ({"requester": "somebody", "move": RESOLVED}, {ended_in(HERE): 70.0}),
     "asked by nobody known": ({"requester": None}, {in_state(State.NEW, HERE): 50.0}),

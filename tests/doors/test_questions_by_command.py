@@ -15,6 +15,7 @@ from helpdesk.domain.marks import Mark
 from helpdesk.domain.place import Place
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Move, Ticket
+from helpdesk.domain.timings import Timings
 from helpdesk.languages.speech import Speech
 from helpdesk.store import keys
 from helpdesk.store.lease import Leases
@@ -31,6 +32,7 @@ OURS = (
     Channel(name="secret-help", id=AGENTS, prefix="SEC", responders=(ALEX, KIM)),
 )
 RESOLVED = Move(state=State.RESOLVED, at=9e8, source="button", by=ALEX)
+LATE = 4_000_000_000.0
 TAKEN = (Mark(person=ALEX, emoji="wrench", state=State.WORKING, counts=True, added=8e8),)
 BY_BUTTON = (Mark(person=ALEX, emoji="button:take", state=State.SEEN, counts=True, added=8e8),)
 E = Speech()
@@ -95,6 +97,15 @@ def test_in_a_help_channel_everybody_sees_its_open_questions(town: Town, door: D
     question(door, 50.0, channel=AGENTS)
     assert named(said(town, "open", user)) == ["IT-1", "IT-2"]
     assert named(said(town, "unseen", user)) == ["IT-2"]
+
+
+def test_unseen_lists_those_whose_requester_waits_for_an_answer_too(town: Town, door: Door) -> None:
+    assert said(town, "unseen") == E.say("list-no-unseen")
+    question(door, 100.0, marks=TAKEN, timings=Timings(asker_spoke=LATE))
+    question(door, 200.0, marks=TAKEN, timings=Timings(asker_spoke=LATE, others_spoke=LATE + 1))
+    assert named(said(town, "unseen")) == ["IT-1"]
+    question(door, 300.0)
+    assert named(said(town, "unseen")) == ["IT-3", "IT-1"]
 
 
 def test_elsewhere_responders_see_the_questions_of_their_channels_and_nobody_else_does(town: Town, door: Door) -> None:
