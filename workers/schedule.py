@@ -16,6 +16,7 @@ from helpdesk.duty_wiring import duty_round, swap_round
 from helpdesk.languages.speech import Speech
 from helpdesk.left_aside import ListRound, Lists
 from helpdesk.reconcile import OVERLAP_SECONDS, SLACK, SLACK_SECONDS, ZENDESK_NEWS, ZENDESK_SECONDS, Sides
+from helpdesk.replanning import Replanning
 from helpdesk.shadow import DAY_SECONDS, Shadow
 from helpdesk.slack.announcing import Announcement, announce
 from helpdesk.slack.left_aside import AsideTelling
@@ -120,6 +121,7 @@ def _rounds(wiring: Wiring, self_check: Callable[[], object] | None) -> Iterator
     if wiring.config.duty:
         yield Round("duty", DUTY_SECONDS, clockwork, duty_round(wiring).run, start)
         yield Round("swaps", LOOK_SECONDS, clockwork, swap_round(wiring).run)
+    yield Round("replanning", DAY_SECONDS, clockwork, _replanning(wiring).run, start)
     if any(channel.lists for channel in wiring.config.channels):
         yield Round("lists", LIST_SECONDS, clockwork, _lists(wiring).run)
     if renew_offer:
@@ -128,6 +130,10 @@ def _rounds(wiring: Wiring, self_check: Callable[[], object] | None) -> Iterator
         yield Round(each.round, DAY_SECONDS, clockwork, each.tell)
     if self_check:
         yield Round("self-check", CHECK_SECONDS, clockwork, self_check, start)
+
+
+def _replanning(wiring: Wiring) -> Replanning:
+    return Replanning(wiring.config, wiring.tickets.live, wiring.clockwork)
 
 
 def _lists(wiring: Wiring) -> ListRound:

@@ -66,6 +66,10 @@ class Clockwork:
         lock = Lock(self._redis, keys.turn(what), timeout=seconds, thread_local=False)
         return Turn(lock) if lock.acquire(blocking=False) else None
 
+    def wake(self, place: Place, at: float) -> None:
+        """Have a place attended to at this time, unless it wakes before that."""
+        self._redis.zadd(keys.due(keys.shard_of(place)), {str(place): at}, lt=True)
+
     def wakes_at(self, place: Place) -> float | None:
         """When a place wants attention; None when it is at rest."""
         return self._redis.zscore(keys.due(keys.shard_of(place)), str(place))
