@@ -2,6 +2,7 @@
 
 from helpdesk.domain import events as e
 from helpdesk.domain import talk
+from helpdesk.domain.idling import noted
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
 
@@ -15,10 +16,16 @@ def heard(ticket: Ticket, event: e.ZendeskRead | e.ZendeskFollowed, rules: Rules
     after = talk.taken_back(talk.heard(ticket.talk, new, silent), event.blackened, event.private)
     waiting = {reply.name for reply in after.waiting if reply.kind == "said"}
     there = {name: c.id for c in comments for name in c.tells if name in waiting}
+    theirs = max((c.at for c in comments if not (c.ours or _by_asker(c, event.reading))), default=0.0)
+    ticket = noted(ticket, theirs) if theirs else ticket
     return ticket.model_copy(update={"talk": talk.told(after, there) if there else after})
 
 
 def _comment(heard: e.HeardComment, there: e.Reading) -> talk.Comment:
-    by_asker = heard.author is not None and heard.author == there.requester_id
     files = heard.files if heard.public else ()
+    by_asker = _by_asker(heard, there)
     return talk.Comment(id=heard.id, at=heard.at, public=heard.public, files=files, by_asker=by_asker)
+
+
+def _by_asker(heard: e.HeardComment, there: e.Reading) -> bool:
+    return heard.author is not None and heard.author == there.requester_id

@@ -48,11 +48,21 @@ def last_act(ticket: Ticket) -> float:
     )
 
 
+def noted(ticket: Ticket, at: float) -> Ticket:
+    """The ticket after somebody who answers wrote something that the person who asked may not read."""
+    return _with(ticket, ticket.idle.model_copy(update={"noted": max(at, ticket.idle.noted)}))
+
+
+def _begun(ticket: Ticket) -> float:
+    """Since when nothing is done, as far as that is known."""
+    return max(last_act(ticket), ticket.idle.noted, ticket.idle.since)
+
+
 def _releasing(ticket: Ticket, rules: Rules) -> Iterator[tuple[ReleasePerson, float]]:
     person, days = ticket.assignee, rules.idle.release
     if days is None or person is None or not ticket.state.takes:
         return
-    at = days_after(rules.hours, max(last_act(ticket), ticket.idle.since), days)
+    at = days_after(rules.hours, _begun(ticket), days)
     if at != NEVER:
         yield ReleasePerson(person, at, days), at
 
@@ -76,7 +86,7 @@ def _waiting(ticket: Ticket, rules: Rules) -> Iterator[tuple[IdleEffect, float]]
         yield TellResolved(person, resolved.at), 0.0
     if ticket.state is not State.WAITING or days.remind is None:
         return
-    since = max(last_act(ticket), ticket.idle.since, ticket.current.since, ticket.timings.asker_spoke or 0.0)
+    since = max(_begun(ticket), ticket.current.since, ticket.timings.asker_spoke or 0.0)
     if reminder is None or reminder.since < since:
         at = days_after(rules.hours, since, days.remind)
         if at != NEVER:

@@ -5,6 +5,7 @@ from typing import assert_never
 from helpdesk.domain import events as e
 from helpdesk.domain import talk
 from helpdesk.domain.effects import TELLING
+from helpdesk.domain.idling import noted
 from helpdesk.domain.moves import moved
 from helpdesk.domain.requesting import asked_by_reply
 from helpdesk.domain.rerouting import read_again
@@ -40,6 +41,8 @@ def _replied(ticket: Ticket, event: e.Replied, rules: Rules) -> Ticket:
     if ticket.escalation:
         reply = Reply(ts=event.ts, by=event.by, at=event.at, internal=event.internal, asks=_asks(event))
         ticket = ticket.model_copy(update={"talk": talk.said(ticket.talk, reply)})
+    if event.internal and event.by is not None and rules.may(event.by):
+        ticket = noted(ticket, event.at)
     return _reopened(ticket, event)
 
 

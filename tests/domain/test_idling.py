@@ -17,7 +17,25 @@ from helpdesk.domain.ticket import Move, Ticket
 from helpdesk.domain.working_time import Hours
 
 from .outside import Outside
-from .scenes import ALEX, ASKED, BOT, KIM, PLACE, RESOLVED, ROBIN, SEEN, WAITING, WORKING, button, off, on, rules, told
+from .scenes import (
+    AGENT,
+    ALEX,
+    ASKED,
+    BOT,
+    KIM,
+    PLACE,
+    RESOLVED,
+    ROBIN,
+    SEEN,
+    WAITING,
+    WORKING,
+    button,
+    off,
+    on,
+    reading,
+    rules,
+    told,
+)
 
 ZURICH = ZoneInfo("Europe/Zurich")
 OFFICE = Hours(ZURICH, (((8 * 60, 12 * 60), (13 * 60, 17 * 60)),) * 5 + ((),) * 2)
@@ -71,6 +89,7 @@ def test_who_does_nothing_for_so_many_working_days_is_released_to_the_minute(tak
         button("working", THURSDAY + HOUR),
         e.Replied(by=ALEX, ts="9.9", at=THURSDAY + HOUR),
         e.Replied(by=KIM, ts="9.9", at=THURSDAY + HOUR),
+        e.Replied(by=KIM, ts="9.9", at=THURSDAY + HOUR, internal=True),
     ],
 )
 def test_any_act_of_who_answers_begins_the_time_anew(act: e.Event) -> None:
@@ -89,6 +108,15 @@ def test_any_act_of_who_answers_begins_the_time_anew(act: e.Event) -> None:
 )
 def test_words_of_others_do_not(nothing: e.Event) -> None:
     assert idle(asked(on(SEEN, THURSDAY), nothing), TUESDAY) == [ReleasePerson(ALEX, TUESDAY, 3)]
+
+
+@pytest.mark.parametrize(("author", "counts"), [(AGENT, True), (77, False)])
+def test_a_note_in_zendesk_begins_the_time_anew_and_a_word_of_who_asked_does_not(author: int, counts: bool) -> None:
+    opened = e.ZendeskOpened(reading=reading(requester_id=77))
+    note = e.HeardComment(id=5, at=THURSDAY + HOUR, public=not counts, author=author)
+    read = e.ZendeskRead(reading=reading(requester_id=77), comments=(note,))
+    ticket = asked(on(SEEN, THURSDAY), e.EscalationRequested(by=ALEX, at=THURSDAY), opened, read)
+    assert (ReleasePerson(ALEX, TUESDAY, 3) in idle(ticket, TUESDAY)) is not counts
 
 
 @pytest.mark.parametrize(
