@@ -260,6 +260,7 @@ class Desk:
         after = self._numbered(after, rules)
         line = entry(before, learned, after, self.clock())
         self.leases.commit(lease, after, 0, [line] if line else [])
+        self.metrics.absorbed(before, after)
 
 
 def _cause(letters: Sequence[Letter]) -> str:

@@ -11,9 +11,14 @@ from prometheus_client.samples import Sample
 from helpdesk.domain import events as e
 from helpdesk.domain.effects import Effect
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.timings import MEASURES, clock_time
 
 _WAITS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
 """Seconds, for what should be over in a moment and may take minutes when something is away."""
+
+
+_LONG_WAITS = (60.0, 300.0, 900.0, 1800.0, 3600.0, 7200.0, 14400.0, 28800.0, 86400.0, 172800.0, 604800.0)
+"""Seconds, for what people take their time for."""
 
 
 class Metrics:
@@ -33,6 +38,12 @@ class Metrics:
         self.ratings = self._counter(
             "helpdesk_ratings", "Answers to how the help was; a changed one counts again.", "score"
         )
+        self.question_seconds = self._histogram(
+            "helpdesk_question_seconds",
+            "From a question until it was first seen, worked on, answered and resolved, by channel and which.",
+            *("channel", "until"),
+            buckets=_LONG_WAITS,
+        )
         self.leases_lost = self._counter("helpdesk_leases_lost", "Places that another worker took over meanwhile.")
         self.effect_seconds = self._histogram("helpdesk_effect_seconds", "How long a try of an effect took.", "kind")
         self.absorbed_seconds = self._histogram(
@@ -43,16 +54,25 @@ class Metrics:
         )
 
     def absorbed(self, before: Ticket, after: Ticket) -> None:
-        """Count what people corrected between these two."""
+        """Count what people corrected between these two, and what was done for the first time."""
         known, now = (ticket.routing.corrections if ticket.routing else () for ticket in (before, after))
         if len(now) > len(known):
             self.reroutes.labels(after.place.channel).inc(len(now) - len(known))
+        if after.timings is not before.timings and after.kind == "question":
+            self._timed(before, after)
+
+    def _timed(self, before: Ticket, after: Ticket) -> None:
+        for measure in MEASURES:
+            was = getattr(before.timings, measure)
+            took = clock_time(after.timings, measure, after.asked)
+            if was is None and took is not None:
+                self.question_seconds.labels(after.place.channel, measure).observe(took)
 
     def _counter(self, name: str, says: str, *labels: str) -> Counter:
         return Counter(name, says, labels, registry=self._registry)
 
-    def _histogram(self, name: str, says: str, *labels: str) -> Histogram:
-        return Histogram(name, says, labels, buckets=_WAITS, registry=self._registry)
+    def _histogram(self, name: str, says: str, *labels: str, buckets: tuple[float, ...] = _WAITS) -> Histogram:
+        return Histogram(name, says, labels, buckets=buckets, registry=self._registry)
 
     @contextmanager
     def news(self) -> Iterator[dict[str, float]]:

@@ -6,6 +6,7 @@ import pytest
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 
+from helpdesk.domain.events import ZendeskStirred
 from helpdesk.domain.retry import GiveUp, NoRoom, TryLater
 from helpdesk.domain.ticket import Ticket
 from helpdesk.metrics import Metrics
@@ -42,6 +43,28 @@ def test_effects_are_counted_by_kind_and_outcome(stage: Stage) -> None:
     assert found["helpdesk_effect_retries_total,kind:zendesk.open"] == 1
     assert found["helpdesk_effect_seconds_count,kind:zendesk.open"] == 2
     assert found["helpdesk_events_total,outcome:absorbed"] == 2
+
+
+def test_how_long_a_question_took_is_measured_once_for_each_step(stage: Stage) -> None:
+    stage.tell(asked(at=stage.clock() - 300))
+    stage.marks("eyes")
+    stage.marks("wrench")
+    stage.marks("eyes", "U0LENA")
+    found = sums(stage.metrics)
+    assert found["helpdesk_question_seconds_count,channel:C0ITHELP,until:seen"] == 1
+    assert found["helpdesk_question_seconds_sum,channel:C0ITHELP,until:working"] == 302
+    assert "helpdesk_question_seconds_count,channel:C0ITHELP,until:resolved" not in found
+
+
+def test_what_was_first_done_in_zendesk_is_measured_too(stage: Stage) -> None:
+    stage.tell(asked(at=stage.clock() - 300))
+    stage.marks("ticket")
+    stage.clock.now += 60
+    stage.zendesk.move("solved", stage.clock())
+    stage.tell(ZendeskStirred(ticket=501))
+    stage.settle()
+    found = sums(stage.metrics)
+    assert found["helpdesk_question_seconds_count,channel:C0ITHELP,until:resolved"] == 1
 
 
 def test_what_waits_for_room_in_a_budget_is_not_counted_as_done(stage: Stage) -> None:
