@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from helpdesk.domain import events as e
+from helpdesk.domain.folding import folded
 from helpdesk.domain.place import Place, permalink
 from helpdesk.domain.rerouting import BY, NUMBER, RULE, TARGET
 from helpdesk.domain.routing import Route
@@ -18,10 +19,13 @@ from helpdesk.slack.readers import Readers
 from helpdesk.slack.text import escaped, shortened
 
 _MOST_CHOICES = 100
+"""Options in a list, and lists in a select."""
+
 _LABEL = 75
 """https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element"""
 
 _NAME = 80
+Option = dict[str, Any]
 _GROUPS, _CHANNELS = "S", ("C", "G")
 
 
@@ -84,14 +88,9 @@ class RouteLines:
         """A list of the other targets; nothing where there is none."""
         if not choices:
             return []
-        options = [self._option(place, route) for route in choices[:_MOST_CHOICES]]
+        options = [self._option(place, route) for route in choices]
         placeholder = {"type": "plain_text", "text": speech.say("route-choose")}
-        select = {
-            "type": "static_select",
-            "action_id": ROUTE_CHOICE,
-            "placeholder": placeholder,
-            "options": options,
-        }
+        select = {"type": "static_select", "action_id": ROUTE_CHOICE, "placeholder": placeholder, **listed(options)}
         return [{"type": "actions", "elements": [select]}]
 
     def _option(self, place: Place, route: Route) -> dict[str, Any]:
@@ -104,6 +103,20 @@ class RouteLines:
         if target.startswith(_CHANNELS):
             return f"#{self._directory.channel_name(target).removeprefix('#')}"
         return self._directory.person(target).name
+
+
+def listed(options: list[Option]) -> dict[str, Any]:
+    """More than fit in one list stand in several by the alphabet, each named by its first and last."""
+    if len(options) <= _MOST_CHOICES:
+        return {"options": options}
+    ordered = sorted(options, key=lambda option: folded(option["text"]["text"]))
+    groups = [ordered[at : at + _MOST_CHOICES] for at in range(0, len(ordered), _MOST_CHOICES)]
+    return {"option_groups": [{"label": _label(group), "options": group} for group in groups[:_MOST_CHOICES]]}
+
+
+def _label(group: list[Option]) -> dict[str, str]:
+    first, last = (shortened(option["text"]["text"], _LABEL // 2 - 2) for option in (group[0], group[-1]))
+    return {"type": "plain_text", "text": f"{first} \u2013 {last}"}
 
 
 def _rule(name: str) -> str:

@@ -90,6 +90,19 @@ def test_without_another_target_there_is_nothing_to_choose(scene: Scene) -> None
     assert [block["type"] for block in last(scene)["blocks"]] == ["section"]
 
 
+def test_more_targets_than_a_list_holds_are_in_several_by_the_alphabet(scene: Scene) -> None:
+    place = scene.ask()
+    choices = tuple(Route((f"word{number}",), KIM, f"Team {number:03} \u00e9") for number in reversed(range(250)))
+    tell(scene, place, choices=choices)
+    select = last(scene)["blocks"][1]["elements"][0]
+    assert [len(group["options"]) for group in select["option_groups"]] == [100, 100, 50]
+    labels = [group["label"]["text"] for group in select["option_groups"]]
+    assert [label.split()[1] for label in labels] == ["000", "100", "200"]
+    assert "options" not in select
+    tell(scene, scene.ask(), choices=choices[:100])
+    assert len(last(scene)["blocks"][1]["elements"][0]["options"]) == 100
+
+
 def test_another_channel_gets_a_line_with_the_link_once(scene: Scene) -> None:
     place = scene.ask()
     effect = PassOn(0, NET.model_copy(update={"to": AGENTS}))
