@@ -134,3 +134,8 @@ def test_bold_words_are_bold_for_a_reader_of_markdown(found: Document) -> None:
     marked = MarkdownIt("commonmark", {"html": True}).enable("strikethrough").render(markdown(Document(tuple(words))))
     bold = any(inline.style.bold and inline.text.strip() for block in words for inline in block.inlines)
     assert not bold or "<strong>" in marked
+
+
+def test_an_address_that_may_not_be_followed_makes_no_link() -> None:
+    with pytest.raises(ValueError, match="no address to link to"):
+        Link("javascript:alert(1)")

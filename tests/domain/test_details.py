@@ -7,7 +7,7 @@ import pytest
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.card import Card
-from helpdesk.domain.form import Details
+from helpdesk.domain.form import Details, FieldOffer, FormOffer
 from helpdesk.domain.plan import plan, without_stale_attempts
 from helpdesk.domain.status_card import status_card
 from helpdesk.domain.ticket import Notice, Ticket
@@ -148,3 +148,10 @@ def test_how_replies_are_told_is_as_the_form_said() -> None:
         asked = told([said], ticket=ticket.model_copy(update={"escalation": wish}))
         (tell,) = (effect for effect in plan(asked, RULES, 1e6).due if isinstance(effect, fx.TellZendesk))
         assert tell.public is public
+
+
+def test_a_field_of_the_form_is_found_by_its_id() -> None:
+    impact = FieldOffer(id=IMPACT, title="Impact", type="tagger")
+    offer = FormOffer(fields=(impact.model_copy(update={"id": 1}), impact))
+    assert offer.field(IMPACT) is impact
+    assert offer.field(2) is None

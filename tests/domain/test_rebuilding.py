@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from helpdesk.domain import events as e
 from helpdesk.domain.differences import differences
+from helpdesk.domain.form import Details
 from helpdesk.domain.plan import plan
 from helpdesk.domain.rebuilding import caught_up, rebuilt
 from helpdesk.domain.recorded import OpeningRecord, StatusRecord, opening_record, status_record
@@ -194,3 +195,12 @@ def test_a_message_that_is_gone_is_dismissed_when_our_note_says() -> None:
 def test_what_is_no_record_is_none(text: str) -> None:
     assert StatusRecord.read(text) is None
     assert OpeningRecord.read(text) is None or text.startswith('{"state"')
+
+
+def test_which_details_were_filled_in_is_recorded_as_far_as_it_fits() -> None:
+    def filled_in(fields: int) -> tuple[str, ...]:
+        details = Details(priority="high", fields={9000 + n: "x" for n in range(fields)})
+        return opening_record("IT-7", None, Escalation(by=ALEX, at=T0, details=details)).filled_in
+
+    assert filled_in(2) == ("priority", "9000", "9001")
+    assert filled_in(1_000) == ("priority",)
