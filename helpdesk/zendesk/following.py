@@ -49,4 +49,4 @@ class Following:
 def _is_later(comment: CommentSeen, moved: Moved) -> bool:
     """Whether it was written after the merge, and not by it."""
     after = seconds(comment.created_at) - moved.at
-    return after > (_MERGING_SECONDS if comment.author_id == moved.by else 0.0)
+    return after > _MERGING_SECONDS if comment.author_id == moved.by else after >= 0

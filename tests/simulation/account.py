@@ -29,6 +29,7 @@ class Record:
     second: int
     comments: list[CommentSeen] = field(default_factory=list)
     audits: list[Audit] = field(default_factory=list)
+    merged: bool = False
 
     def seen(self) -> WholeTicketSeen:
         return WholeTicketSeen(
@@ -39,6 +40,7 @@ class Record:
             external_id=self.external_id,
             requester_id=self.requester,
             subject=self.subject,
+            tags=("closed_by_merge",) if self.merged else (),
         )
 
 
@@ -122,11 +124,31 @@ class Account:
         self._audited(ticket, agent, self._assigned(ticket, whom))
 
     def says(self, ticket: Record, text: str, agent: int, *, public: bool) -> int:
-        comment = NewComment(html_body=f"<p>{text}</p>", public=public, author_id=agent)
-        event = self._commented(ticket, comment, {})
+        event = self._said(ticket, text, agent, public=public)
         self._audited(ticket, agent, [event])
         assert event.id is not None
         return event.id
+
+    def _said(self, ticket: Record, text: str, agent: int, *, public: bool) -> AuditEvent:
+        return self._commented(ticket, NewComment(html_body=f"<p>{text}</p>", public=public, author_id=agent), {})
+
+    def calls(self, text: str, agent: int, ago: int) -> Record:
+        """A ticket of a call that an agent wrote down so many seconds ago."""
+        ticket = Record(self._id(), "", "A call", agent, "open", None, int(self.now()) - ago)
+        self.tickets[ticket.id] = ticket
+        self._said(ticket, text, agent, public=True)
+        ticket.comments = [c.model_copy(update={"created_at": stamp(ticket.second)}) for c in ticket.comments]
+        return ticket
+
+    def merges(self, source: Record, target: Record, words: tuple[str, str], agent: int, *, public: bool) -> int:
+        """One ticket into another, with words in both; the comment that closed the source."""
+        said = self._said(source, f"{words[0]} closed and merged into request #{target.id}", agent, public=public)
+        source.merged = True
+        self._audited(source, agent, [said, *self._moved(source, "closed", agent)])
+        self._tell(source, agent, "merged", {"target_ticket_id": str(target.id)})
+        self.says(target, f"{words[1]} request #{source.id} was merged into this", agent, public=public)
+        assert said.id is not None
+        return said.id
 
     def takes_back(self, ticket: Record, comment: int, agent: int, *, whole: bool) -> None:
         """Redacted, or made private."""
@@ -190,13 +212,15 @@ class Account:
         kind = {"Comment": "comment_added", "Create": "created"}.get(event.type, event.type)
         if event.type == "Change":
             kind = "status_changed" if event.field_name == "status" else "agent_assignment_changed"
+        self._tell(ticket, actor, kind, {"comment": {"id": str(event.id)}} if "comment" in kind else {})
+
+    def _tell(self, ticket: Record, actor: int, kind: str, about: Json) -> None:
         detail = {
             "id": str(ticket.id),
             "actor_id": str(actor),
             "external_id": ticket.external_id,
             "updated_at": stamp(ticket.second),
         }
-        about = {"comment": {"id": str(event.id)}} if "comment" in kind else {}
         number = f"zd-{self._id()}"
         self._emit({"type": f"zen:event-type:ticket.{kind}", "id": number, "detail": detail, "event": about})
 

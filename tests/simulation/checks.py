@@ -107,17 +107,20 @@ def _told(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _replies_arrived(history: "History", ticket: Ticket) -> Iterator[str]:
-    tickets, deeds = list(history.account.tickets.values()), history.people.deeds
-    if not tickets:
+    records, deeds = _together(list(history.account.tickets.values())), history.people.deeds
+    if not records:
         return
-    record = tickets[-1]
-    tokens = [(t, mark) for t, mark in _told(record) if t.startswith("r")]
+    tokens = [(t, mark) for record in records for t, mark in _told(record) if t.startswith("r")]
     said = [t for t, mark in tokens if not mark.startswith(("edited:", "deleted:"))]
     numbers = [int(token[1:].split("v")[0]) for token in said]
     wanted = [n for n, one in sorted(deeds.said.items()) if not one.gone and not one.plain]
-    if record.status == "closed":  # nothing can be written there any more; what was said lately goes into a follow-up
+    if records[-1].status == "closed":  # nothing can be written there any more, and nobody wants it to be
         if numbers != sorted({*numbers}):
             yield f"replies in Zendesk {said}"
+        missing = [n for n in wanted if n not in numbers and not deeds.said[n].lock]
+        unread = [n for n in missing if float(deeds.said[n].ts) > deeds.ended_here and not ticket.deleted]
+        if unread:
+            yield f"nobody has read {unread}"
         return
     if [n for n in numbers if n in wanted] != wanted:
         yield f"replies in Zendesk {said}, not {wanted}"
@@ -131,6 +134,14 @@ def _replies_arrived(history: "History", ticket: Ticket) -> Iterator[str]:
     for number, one in deeds.said.items():
         if one.gone and shown & {*one.wordings}:
             yield f"r{number} was deleted and still reads {sorted(shown & {*one.wordings})}"
+
+
+def _together(records: list[Record]) -> list[Record]:
+    """The last ticket and those that were merged into it: together they have the thread."""
+    start = len(records) - 1
+    while start > 0 and records[start - 1].merged:
+        start -= 1
+    return records[max(start, 0) :]
 
 
 def _comments_arrived(history: "History", ticket: Ticket) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from random import Random
 
 from tests.simulation.account import Account, Record
-from tests.simulation.people import LEAVES, Move, People
+from tests.simulation.deeds import Move
+from tests.simulation.people import LEAVES, People
 from tests.simulation.scheduler import Scheduler
 from tests.simulation.town import ANN, IRIS, IVAN
 

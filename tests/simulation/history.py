@@ -18,6 +18,7 @@ from tests.simulation.checks import violations
 from tests.simulation.closing import Closing
 from tests.simulation.faults import CALM, Dice, Odds
 from tests.simulation.hub import Grounds, Hub
+from tests.simulation.merging import Merging
 from tests.simulation.parts import WHOLE, Parts
 from tests.simulation.people import People
 from tests.simulation.scheduler import START, Scheduler
@@ -68,6 +69,7 @@ class History:
         self.hub = Hub(Grounds(redis, scheduler, self._dice, self.workspace, self.account, parts))
         self.people = People(seed, scheduler, self.workspace, self.account, lambda: self.hub)
         self._closing = Closing(seed, scheduler, self.account, self.people)
+        self._merging = Merging(seed, scheduler, self.account, self.people)
         self._told = 0
 
     def play(self) -> Outcome:
@@ -75,6 +77,7 @@ class History:
         hub.reconcile(SLACK | ZENDESK_NEWS)
         self.people.schedule(until=ACTS_END - 20)
         self._closing.schedule(until=ACTS_END - 20)
+        self._merging.schedule(until=ACTS_END - 20)
         for seconds in (30.0, 70.0):
             scheduler.after(seconds, lambda: hub.reconcile(ZENDESK_NEWS))
         scheduler.after(50.0, lambda: hub.reconcile(SLACK))

@@ -1,7 +1,6 @@
 """What people do in a history: acts on both sides, some close together, some clear of all others."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from random import Random
 
 from helpdesk.domain.events import Button, ButtonPressed, EscalationRequested
@@ -9,6 +8,7 @@ from helpdesk.domain.place import Place
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import Status
 from tests.simulation.account import Account, Record
+from tests.simulation.deeds import Deeds, Move, Said
 from tests.simulation.hub import CONFIG, Hub
 from tests.simulation.scheduler import Scheduler
 from tests.simulation.town import ANN, CHANNEL, IRIS, IVAN, LEO, RESPONDERS, RIO, TEAM, Citizen
@@ -27,49 +27,6 @@ BUTTONS: dict[Button, frozenset[State] | None] = {  # what each may rightly leav
 }
 TAKING: dict[Button, State] = {"take": State.SEEN, "working": State.WORKING}
 STATUSES: tuple[Status, ...] = ("open", "pending", "hold", "solved")
-
-
-@dataclass
-class Said:
-    """A message of people: all its wordings so far, who wrote it, whether it is gone; `plain` ones carry no token.
-
-    `lock` stands before each wording of one that is for agents alone.
-    """
-
-    by: Citizen
-    ts: str
-    wordings: list[str]
-    gone: bool = False
-    plain: bool = False
-    lock: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """An act that sets the state: when in true time, and which states it may rightly leave."""
-
-    at: float
-    leaves: frozenset[State] | None
-
-
-@dataclass
-class Deeds:
-    """What was done, for the check afterwards. `said`: number -> message, 0 the root. `comments`: id -> token.
-
-    `taken`: person -> the furthest state they took it in by a button. `moved_otherwise`: a button or an agent set the
-    state once, which stays when a later mark is taken off again.
-    """
-
-    said: dict[int, Said] = field(default_factory=dict)
-    comments: dict[int, str] = field(default_factory=dict)
-    withdrawn: set[int] = field(default_factory=set)
-    notes: set[int] = field(default_factory=set)
-    moves: list[Move] = field(default_factory=list)
-    acts: int = 0
-    assigned_there: bool = False
-    moved_otherwise: bool = False
-    taken: dict[str, State] = field(default_factory=dict)
-    escalated: bool = False
 
 
 class People:
@@ -148,8 +105,9 @@ class People:
         emoji = self._random.choice(sorted(MEANINGS))
         on = person.slack not in self._workspace.reactions(root.ts).get(emoji, [])
         self._did(person.name, f"{'puts on' if on else 'takes off'} {emoji}")
-        self._workspace.reacts(person.slack, emoji, root.ts, on=on)
+        at = self._workspace.reacts(person.slack, emoji, root.ts, on=on)
         if person in RESPONDERS:
+            self.deeds.ended_here = at if on and MEANINGS[emoji].ends else self.deeds.ended_here
             self._marked(emoji, on=on)
 
     def _marked(self, emoji: str, *, on: bool) -> None:
@@ -234,6 +192,7 @@ class People:
         event = ButtonPressed(by=person.slack, button=button, at=self._workspace.now())
         self._hub().told(self.place, event, f"button-{self.deeds.acts}")
         self.deeds.moved_otherwise = True
+        self.deeds.ended_here = event.at if button in {"resolve", "dismiss"} else self.deeds.ended_here
         if button in TAKING:
             before = self.deeds.taken.get(person.slack, State.SEEN)
             self.deeds.taken[person.slack] = max(before, TAKING[button], key=lambda state: state.rank)
@@ -265,8 +224,9 @@ class People:
             self.deeds.notes.add(id_)
 
     def _withdraws(self) -> None:
-        left = [c for c in self.deeds.comments if c not in self.deeds.withdrawn | self.deeds.notes]
         ticket, agent = self.ticket, self._agent()
+        there = {comment.id for comment in ticket.comments} if ticket else set()
+        left = [c for c in self.deeds.comments if c in there - self.deeds.withdrawn - self.deeds.notes]
         if not left or ticket is None:
             return
         comment, whole = self._random.choice(left), self._random.random() < 0.5

@@ -29,5 +29,8 @@ IVO = Citizen("U0IVO", "Ivo")
 ANN = Citizen("", "Ann", 13, agent=True)
 """An agent who is not in Slack."""
 
-PEOPLE = (RIO, LEO, IRIS, IVAN, IVO, ANN)
+MAX = Citizen("", "Max", 14, agent=True)
+"""Another, who does nothing but merge."""
+
+PEOPLE = (RIO, LEO, IRIS, IVAN, IVO, ANN, MAX)
 RESPONDERS = (IRIS, IVAN, IVO)

@@ -1,0 +1,51 @@
+"""What people did in a history, for the check at its end."""
+
+from dataclasses import dataclass, field
+
+from helpdesk.domain.states import State
+from tests.simulation.town import Citizen
+
+
+@dataclass
+class Said:
+    """A message of people: all its wordings so far, who wrote it, whether it is gone; `plain` ones carry no token.
+
+    `lock` stands before each wording of one that is for agents alone.
+    """
+
+    by: Citizen
+    ts: str
+    wordings: list[str]
+    gone: bool = False
+    plain: bool = False
+    lock: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An act that sets the state: when in true time, and which states it may rightly leave."""
+
+    at: float
+    leaves: frozenset[State] | None
+
+
+@dataclass
+class Deeds:
+    """What was done, for the check afterwards. `said`: number -> message, 0 the root. `comments`: id -> token.
+
+    `taken`: person -> the furthest state they took it in by a button. `moved_otherwise`: a button or an agent set the
+    state once, which stays when a later mark is taken off again. `ended_here`: when somebody who may last ended the
+    question in Slack, on its clock.
+    """
+
+    said: dict[int, Said] = field(default_factory=dict)
+    comments: dict[int, str] = field(default_factory=dict)
+    withdrawn: set[int] = field(default_factory=set)
+    notes: set[int] = field(default_factory=set)
+    moves: list[Move] = field(default_factory=list)
+    acts: int = 0
+    assigned_there: bool = False
+    moved_otherwise: bool = False
+    taken: dict[str, State] = field(default_factory=dict)
+    escalated: bool = False
+    ended_here: float = 0.0
