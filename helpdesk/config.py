@@ -12,7 +12,8 @@ from helpdesk.config_hours import HoursConfig
 from helpdesk.config_idle import IdleConfig
 from helpdesk.config_lines import Where, lines_of
 from helpdesk.config_lists import ListsConfig, lists_are_read
-from helpdesk.config_routes import RouteConfig, Routes
+from helpdesk.config_promises import PromisesConfig, PromiseTimes, in_order
+from helpdesk.config_routes import PRIORITIES, RouteConfig, Routes
 from helpdesk.config_services import SlackConfig, ZendeskConfig
 from helpdesk.config_words import (
     STATES,
@@ -124,6 +125,16 @@ class Channel(_Table):
         """Whose marks count."""
         return (*self.responders, *self.groups)
 
+    promises: PromisesConfig | None = Field(
+        default=None, description="what is promised to who asks: a table `[channels.promises]`, see below"
+    )
+
+    @model_validator(mode="after")
+    def _promises_are_in_order(self) -> Self:
+        if self.promises:
+            in_order(self.promises, self.working_hours)
+        return self
+
     @model_validator(mode="after")
     def _routes_lead_elsewhere(self) -> Self:
         for number, rule in enumerate(self.routes):
@@ -211,6 +222,8 @@ _KNOWN = {
     "[channels.hours]": list(HoursConfig.model_fields),
     "[channels.lists]": list(ListsConfig.model_fields),
     "[channels.idle]": list(IdleConfig.model_fields),
+    "[channels.promises]": list(PromisesConfig.model_fields),
+    **{f"[channels.promises.{priority}]": list(PromiseTimes.model_fields) for priority in PRIORITIES},
     "[slack]": list(SlackConfig.model_fields),
     "[zendesk]": list(ZendeskConfig.model_fields),
     "[zendesk.statuses]": list(STATES),

@@ -160,6 +160,7 @@ class Desk:
             self.leases.commit(lease, None if ticket == before else ticket, absorbed, history)
             self._tell_of_absorbed(lease.place, letters)
             self.metrics.absorbed(before, ticket)
+            self.metrics.promised(before, ticket, rules)
         if put_off:
             raise put_off
 
@@ -261,6 +262,7 @@ class Desk:
         line = entry(before, learned, after, self.clock())
         self.leases.commit(lease, after, 0, [line] if line else [])
         self.metrics.absorbed(before, after)
+        self.metrics.promised(before, after, rules)
 
 
 def _cause(letters: Sequence[Letter]) -> str:

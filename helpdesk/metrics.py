@@ -10,6 +10,8 @@ from prometheus_client.samples import Sample
 
 from helpdesk.domain import events as e
 from helpdesk.domain.effects import Effect
+from helpdesk.domain.promises import settled
+from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.timings import MEASURES, clock_time
 
@@ -44,6 +46,9 @@ class Metrics:
             *("channel", "until"),
             buckets=_LONG_WAITS,
         )
+        self.promises = self._counter(
+            "helpdesk_promises", "Promises that were kept or broken.", "channel", "promise", "outcome"
+        )
         self.leases_lost = self._counter("helpdesk_leases_lost", "Places that another worker took over meanwhile.")
         self.effect_seconds = self._histogram("helpdesk_effect_seconds", "How long a try of an effect took.", "kind")
         self.absorbed_seconds = self._histogram(
@@ -67,6 +72,12 @@ class Metrics:
             took = clock_time(after.timings, measure, after.asked)
             if was is None and took is not None:
                 self.question_seconds.labels(after.place.channel, measure).observe(took)
+
+    def promised(self, before: Ticket, after: Ticket, rules: Rules) -> None:
+        """Count the promises that were kept or broken between these two."""
+        if before is not after:
+            for kind, kept in settled(before, after, rules.promises, rules.hours):
+                self.promises.labels(after.place.channel, kind, "kept" if kept else "broken").inc()
 
     def _counter(self, name: str, says: str, *labels: str) -> Counter:
         return Counter(name, says, labels, registry=self._registry)

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from helpdesk.config import Channel, Config
 from helpdesk.domain.idle import NEVER_IDLE
+from helpdesk.domain.promises import NO_PROMISES, Promises
 from helpdesk.domain.routing import Router
 from helpdesk.domain.rules import Meaning, Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import StatusMap
+from helpdesk.domain.working_time import Hours
 from helpdesk.duty_now import Levels
 from helpdesk.slack.directory import Directory
 
@@ -33,7 +35,7 @@ class Rulebook:
         self._zendesk_me = zendesk_me
         self._on_duty = on_duty
         self._routers: dict[str, Router] = {}
-        self._hours = {each.id: each.working_hours for each in config.channels}
+        self._terms = {channel.id: terms_of(channel) for channel in config.channels}
         self._statuses = StatusMap({State(name): status for name, status in config.zendesk.statuses.items()})
 
     def __call__(self, channel: str) -> Rules | None:
@@ -42,6 +44,7 @@ class Rulebook:
         return self._rules(found) if found else None
 
     def _rules(self, channel: Channel) -> Rules:
+        hours, promises = self._terms[channel.id]
         myself = self._directory.myself()
         return Rules(
             reactions=meanings(channel),
@@ -60,9 +63,10 @@ class Rulebook:
             shadow=channel.shadow,
             outside=self._directory.outsiders(),
             router=self._router(channel),
-            hours=self._hours[channel.id],
             groups={group: self._directory.group(group) for group in channel.groups},
             idle=channel.idle.days if channel.idle else NEVER_IDLE,
+            hours=hours,
+            promises=promises,
             on_duty=self._on_duty(channel.id),
         )
 
@@ -75,6 +79,12 @@ class Rulebook:
 def meanings(channel: Channel) -> dict[str, Meaning]:
     """Emoji name -> the state it sets, or that it asks for a Zendesk ticket."""
     return {name: "escalate" if word == "escalate" else State(word) for name, word in channel.reactions.items()}
+
+
+def terms_of(channel: Channel) -> tuple[Hours, Promises]:
+    """The channel's hours and what it promises in them; finding out holidays takes a while."""
+    hours = channel.working_hours
+    return hours, channel.promises.promises(hours) if channel.promises else NO_PROMISES
 
 
 def router_of(channel: Channel) -> Router:

@@ -75,10 +75,11 @@ def test_the_example_file_is_the_smallest_file_with_its_defaults_shown(load: Loa
     (route,) = whole.channels[0].routes
     assert (route.to, route.priority) == ("S0NETWORK", "high")
     named |= {"routes": (route,), "groups": ("S0SENIORS",)}
-    named["hours"] = whole.channels[0].hours
+    named["hours"], named["promises"] = whole.channels[0].hours, whole.channels[0].promises
     named["lists"] = ListsConfig()
     named["idle"] = whole.channels[0].idle
     assert named["hours"]
+    assert named["promises"]
     assert whole.channels[0] == load(SMALLEST).channels[0].model_copy(update=named)
     assert whole.zendesk.group_id == 360000000001
     assert whole.zendesk.fallback_requester == "it-help@example.com"

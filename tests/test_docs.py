@@ -13,6 +13,7 @@ from helpdesk.config_duty import DutyConfig
 from helpdesk.config_hours import HoursConfig
 from helpdesk.config_idle import IdleConfig
 from helpdesk.config_lists import ListsConfig
+from helpdesk.config_promises import PromisesConfig
 from helpdesk.config_words import USUAL_REACTIONS
 from helpdesk.domain.states import State
 from helpdesk.settings import PREFIX, Settings
@@ -35,7 +36,17 @@ def test_every_part_that_is_made_stands_in_one_document() -> None:
     assert sorted(there) == sorted(documents.PARTS)
 
 
-TABLES = (Channel, HoursConfig, ListsConfig, IdleConfig, SlackConfig, ZendeskConfig, PrivacyConfig, DutyConfig)
+TABLES = (
+    Channel,
+    HoursConfig,
+    PromisesConfig,
+    ListsConfig,
+    IdleConfig,
+    SlackConfig,
+    ZendeskConfig,
+    PrivacyConfig,
+    DutyConfig,
+)
 
 
 def test_every_setting_and_key_says_what_it_means() -> None:

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from helpdesk.domain.reminders import Kind
 from helpdesk.domain.states import State
 
 
@@ -23,12 +24,20 @@ class Copied(_Value):
     masked: tuple[str, ...] = ()
 
 
+class Due(_Value):
+    """What is promised next, and by when (seconds)."""
+
+    kind: Kind
+    at: float
+
+
 class Card(_Value):
     """What the status message says. `zendesk` are the ticket numbers, the oldest first; `lost` was deleted there.
 
     `since` (seconds) is when the state began, `taken`: the assignee took it by a button alone. `unsolved`: it has ended
     here, and not yet in Zendesk. `unshown`: why comments or files are not here, `unhidden`: why some still are.
     `asked_of`: handles of the user groups that were asked.
+    `due`: what is promised next.
     """
 
     state: State
@@ -48,3 +57,4 @@ class Card(_Value):
     unshown: tuple[str, ...] = ()
     unhidden: tuple[str, ...] = ()
     asked_of: tuple[str, ...] = ()
+    due: Due | None = None

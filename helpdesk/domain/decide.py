@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from helpdesk.domain import events as e
-from helpdesk.domain import satisfaction
+from helpdesk.domain import promise_warnings, satisfaction
 from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.dead_letters import looked_after, renewed
 from helpdesk.domain.effects import READING, opening_key
@@ -42,8 +42,8 @@ def _after(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
             return _filled_in(ticket, event, rules)
         case e.ButtonPressed() | e.Rerouted():
             return _chosen(ticket, event, rules)
-        case e.Rated() | e.Commented():
-            return satisfaction.told(ticket, event)
+        case e.Rated() | e.Commented() | e.Snoozed():
+            return _answered(ticket, event, rules)
         case e.Replied() | e.ReplyChanged() | e.Reworded() | e.Deleted():
             return message_told(ticket, event, rules)
         case e.ZendeskStirred():
@@ -173,6 +173,13 @@ def _detailed(ticket: Ticket, event: e.DetailsGiven) -> Ticket:
     # Should Zendesk want still more, that is to be said again.
     notices = tuple(notice for notice in ticket.notices if notice.why != "fields_missing")
     return ticket.model_copy(update={"details": details, "attempts": attempts, "notices": notices})
+
+
+def _answered(ticket: Ticket, event: e.Rated | e.Commented | e.Snoozed, rules: Rules) -> Ticket:
+    """Somebody answered what they were told in private."""
+    if isinstance(event, e.Snoozed):
+        return promise_warnings.snoozed(ticket, event, rules)
+    return satisfaction.told(ticket, event)
 
 
 def _chosen(ticket: Ticket, event: e.ButtonPressed | e.Rerouted, rules: Rules) -> Ticket:

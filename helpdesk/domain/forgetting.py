@@ -27,7 +27,7 @@ def without_words(ticket: Ticket) -> Ticket:
 
     What the status message is known to say loses the same, so that nothing is said anew.
     """
-    left = _without_names(_without_question(ticket), None)
+    left = _without_pause_shown(_without_names(_without_question(ticket), None))
     attempts = {key: _without_reason(attempt) for key, attempt in left.attempts.items()}
     waiting = tuple(reply.model_copy(update={"why": ""}) for reply in left.talk.waiting)
     talk = left.talk.model_copy(update={"waiting": waiting})
@@ -69,6 +69,8 @@ def without_person(ticket: Ticket, history: Iterable[Entry], who: Identity) -> t
     if ticket.requester == who.id or (asked is not None and who.id in {asked.by, asked.requester}):
         left = _without_question(left)
     left = left.model_copy(update={"notices": tuple(n for n in left.notices if n.said or n.person != who.id)})
+    if left.reminders.snooze and left.reminders.snooze.by == who.id:
+        left = _without_pause_shown(left)
     left = _replaced(left, who, stand_in)
     marks = tuple(sorted(left.marks, key=lambda m: (m.person, m.emoji)))
     left = left.model_copy(update={"marks": marks})
@@ -85,6 +87,13 @@ def _stand_in(text: str) -> str:
 def _replaced(value: M, who: Identity, stand_in: str) -> M:
     text = value.model_dump_json()
     return type(value).model_validate_json(who.replaced(text, stand_in)) if who.is_in(text) else value
+
+
+def _without_pause_shown(ticket: Ticket) -> Ticket:
+    """Without the direct conversation in which a pause was wanted, which would tell by whom."""
+    snooze = ticket.reminders.snooze
+    unshown = snooze.model_copy(update={"channel": None}) if snooze else None
+    return ticket.model_copy(update={"reminders": ticket.reminders.model_copy(update={"snooze": unshown})})
 
 
 def _without_question(ticket: Ticket) -> Ticket:

@@ -78,10 +78,10 @@ def _detail(event: e.Event | e.Learned) -> str | None:
             return f"#{event.id}"
         case e.Failed() | e.Refused():
             return f"{event.key}{_REASON}{event.why}"
-        case e.WouldHave():
-            return event.key
         case e.NoticeGiven() | e.FileLeftOut():
             return event.why
+        case e.WouldHave() | e.PromiseWarned() | e.PromiseBroken() | e.Snoozed():
+            return event.detail
         case e.RouteFound() | e.Rerouted() | e.RoutePassedOn() | e.RouteTold():
             return event.to or None
         case _:

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from helpdesk.domain import attached, satisfaction, shadow, shown, talk
+from helpdesk.domain import attached, promise_warnings, satisfaction, shadow, shown, talk
 from helpdesk.domain import events as e
 from helpdesk.domain.card import Copied
 from helpdesk.domain.dead_letters import attempted, warned
@@ -38,7 +38,16 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
             return _said(ticket, event)
         case e.Started() | e.Failed() | e.PutOff() | e.Refused():
             return attempted(ticket, event)
-        case e.Warned() | e.WouldHave() | e.RouteFound() | e.RoutePassedOn() | e.RouteTold():
+        case (
+            e.Warned()
+            | e.WouldHave()
+            | e.RouteFound()
+            | e.RoutePassedOn()
+            | e.RouteTold()
+            | e.PromiseWarned()
+            | e.SnoozeTold()
+            | e.PromiseBroken()
+        ):
             return _told_of(ticket, event)
         case _:
             return idle_learned(ticket, event)
@@ -53,8 +62,10 @@ def _said(ticket: Ticket, event: e.NoticeGiven | e.SatisfactionAsked | e.Thanked
     return ticket.model_copy(update={"notices": tuple(said)})
 
 
-def _told_of(ticket: Ticket, event: e.Warned | e.WouldHave | e.RoutingLearned) -> Ticket:
+def _told_of(ticket: Ticket, event: e.Warned | e.WouldHave | e.RoutingLearned | e.PromiseLearned) -> Ticket:
     match event:
+        case e.PromiseWarned() | e.SnoozeTold() | e.PromiseBroken():
+            return promise_warnings.learned(ticket, event)
         case e.Warned():
             return warned(ticket, event)
         case e.WouldHave():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from helpdesk.domain import effects as fx
-from helpdesk.domain import satisfaction, shadow
+from helpdesk.domain import promise_warnings, satisfaction, shadow
 from helpdesk.domain.asking import AskSatisfaction
 from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.dead_letters import warning
@@ -14,6 +14,7 @@ from helpdesk.domain.idling import wanted_for_idle
 from helpdesk.domain.late_words import late_words
 from helpdesk.domain.link import Link
 from helpdesk.domain.opening import to_open
+from helpdesk.domain.promise_effects import WarnOfPromise
 from helpdesk.domain.rerouting import wanted_for_routing
 from helpdesk.domain.routing_effects import PassOn, TellRoute
 from helpdesk.domain.rules import Rules
@@ -47,14 +48,21 @@ def plan(ticket: Ticket, rules: Rules, now: float) -> Plan:
         attempt = ticket.attempts.get(effect.key, Attempt())
         if attempt.shadowed and (rules.shadow or shadow.is_let_go(effect, attempt)):
             continue
-        if attempt.refused is not None or satisfaction.is_too_late(ticket, effect, now):
+        if attempt.refused is not None or _is_past(ticket, effect, rules, now):
             continue
-        start = max(attempt.again, not_before)
+        start = promise_warnings.start(rules, effect, max(attempt.again, not_before), now)
         if start > now:
             later.append(start)
         else:
             due.append(_in_doubt(effect) if attempt.doubt else effect)
     return Plan(tuple(sorted(_replies_first(due, ticket), key=urgency)), min(later, default=None))
+
+
+def _is_past(ticket: Ticket, effect: fx.Effect, rules: Rules, now: float) -> bool:
+    """Whether nobody would understand any more why this is done now."""
+    if satisfaction.is_too_late(ticket, effect, now):
+        return True
+    return promise_warnings.is_passed_over(ticket, rules, effect, now)
 
 
 def _replies_first(due: list[fx.Effect], ticket: Ticket) -> list[fx.Effect]:
@@ -89,6 +97,7 @@ def without_stale_attempts(ticket: Ticket, rules: Rules) -> Ticket:
         return ticket
     kept = {key: attempt for key, attempt in ticket.attempts.items() if key not in dropped}
     ticket = satisfaction.perhaps_asked(ticket.model_copy(update={"attempts": kept}), dropped)
+    ticket = promise_warnings.perhaps_told(ticket, dropped)
     return unsure_of(ticket, [attempt for key, attempt in dropped.items() if may_show_late(key)])
 
 
@@ -112,7 +121,7 @@ def _in_doubt(effect: fx.Effect) -> fx.Effect:
         return replace(effect, doubt=True)
     if isinstance(effect, fx.ShowStatus | fx.ShowComment | fx.ShareFile | fx.WarnOfDead):
         return replace(effect, doubt=True)
-    if isinstance(effect, AskSatisfaction | PassOn | TellRoute | IdleTelling):
+    if isinstance(effect, AskSatisfaction | PassOn | TellRoute | IdleTelling | WarnOfPromise):
         return replace(effect, doubt=True)
     return effect
 
@@ -135,6 +144,7 @@ def _for_a_question(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, f
         yield from _slack(ticket, rules)
     yield from satisfaction.wanted(ticket, rules)
     yield from wanted_for_idle(ticket, rules)
+    yield from promise_warnings.wanted(ticket, rules)
     for notice in ticket.notices:
         if not notice.said and (notice.why != "details" or ticket.zendesk):
             yield fx.GiveNotice(notice.person, notice.why), 0.0

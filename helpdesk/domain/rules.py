@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from helpdesk.domain.idle import NEVER_IDLE, IdleDays
+from helpdesk.domain.promises import NO_PROMISES, Promises
 from helpdesk.domain.routing import NO_ROUTES, Router
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import StatusMap
@@ -63,6 +64,7 @@ class Rules:
     idle: IdleDays = NEVER_IDLE
     hours: Hours = ALWAYS
     groups: Mapping[str, Group] = field(default_factory=dict)
+    promises: Promises = NO_PROMISES
     on_duty: tuple[tuple[str, ...], ...] = ()
 
     def meaning(self, emoji: str) -> Meaning | None:

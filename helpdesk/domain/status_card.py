@@ -2,6 +2,7 @@
 
 from helpdesk.domain.card import Card, Copied
 from helpdesk.domain.dead_letters import HIDDEN_BY, SHOWN_BY, dead
+from helpdesk.domain.promises import due_next
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
 
@@ -34,6 +35,7 @@ def status_card(ticket: Ticket, rules: Rules) -> Card | None:
         unshown=_reasons(ticket, SHOWN_BY),
         unhidden=_reasons(ticket, HIDDEN_BY),
         asked_of=tuple(request.name for request in ticket.requests),
+        due=due_next(ticket, rules.promises, rules.hours),
     )
 
 

@@ -13,6 +13,7 @@ from helpdesk.domain.link import Link
 from helpdesk.domain.marks import Marks, Standing, assignee, changed_since, held_since, put_on_last, standing, takers
 from helpdesk.domain.place import Place
 from helpdesk.domain.rating import Rating
+from helpdesk.domain.reminders import Reminders
 from helpdesk.domain.requests import Requests, taker
 from helpdesk.domain.routed import Routing
 from helpdesk.domain.states import State
@@ -134,6 +135,7 @@ class Ticket(_Value):
     idle: Idle = Idle()
     timings: Timings = Timings()
     requests: Requests = ()
+    reminders: Reminders = Reminders()
 
     def __copy__(self) -> Self:
         """Without what was worked out already: the copy is there to have other fields."""

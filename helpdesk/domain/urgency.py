@@ -6,6 +6,7 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.budget import Urgency
 from helpdesk.domain.idle_effects import ReleasePerson, RemindRequester, ResolveIdle, TellRelease, TellResolved
+from helpdesk.domain.promise_effects import NoteBroken, TellSnooze, WarnOfPromise
 from helpdesk.domain.routing_effects import FindRoute, PassOn, TellRoute
 from helpdesk.domain.second_looks import LookAgain, RemovePost
 
@@ -29,9 +30,11 @@ def urgency(effect: fx.Effect) -> Urgency:
             return Urgency.COMMENT
         case fx.GiveNotice() | fx.WarnOfDead() | AskSatisfaction() | ThankForRating():
             return Urgency.REST
-        case PassOn() | TellRoute():
+        case PassOn() | TellRoute() | WarnOfPromise():
             return Urgency.COMMENT
         case LookAgain() | RemovePost() | TellRelease() | RemindRequester() | TellResolved():
+            return Urgency.REST
+        case TellSnooze() | NoteBroken():
             return Urgency.REST
         case _:
             assert_never(effect)

@@ -1,7 +1,7 @@
 """Working time: the hours in which a channel's people are there, and reckoning with those alone."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from helpdesk.domain.rota import DAY, instant
@@ -10,6 +10,8 @@ MOST_DAYS_CLOSED = 400
 """After so many days in a row without an hour of work nothing more is looked for."""
 
 NEVER = float("inf")
+
+_Spans = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Hours:
     zone: tzinfo
     days: tuple[tuple[tuple[int, int], ...], ...]
     off: Container[date] = frozenset()
+    _known: dict[date, _Spans] = field(default_factory=dict, compare=False, repr=False)
+    """What was worked out: most questions are about the same few days."""
 
     def between(self, start: float, end: float) -> float:
         """How many seconds of work there are from `start` to `end`."""
@@ -65,12 +69,19 @@ class Hours:
         day = datetime.fromtimestamp(at, self.zone).date() - timedelta(days=1)
         last_open = day
         while (day - last_open).days <= MOST_DAYS_CLOSED:
-            for start, end in self.days[day.weekday()] if day not in self.off else ():
-                opened, closed = instant(day, start, self.zone), instant(day, end, self.zone)
+            for opened, closed in self._open_on(day):
                 if max(opened, at) < closed:
                     last_open = day
                     yield opened, closed
             day += timedelta(days=1)
+
+    def _open_on(self, day: date) -> _Spans:
+        known = self._known.get(day)
+        if known is None:
+            spans = self.days[day.weekday()] if day not in self.off else ()
+            known = tuple((instant(day, start, self.zone), instant(day, end, self.zone)) for start, end in spans)
+            self._known[day] = known
+        return known
 
 
 ALWAYS = Hours(UTC, (((0, DAY),),) * 7)

@@ -9,8 +9,10 @@ from redis import RedisError
 from starlette.concurrency import run_in_threadpool
 
 from helpdesk.domain import lists
+from helpdesk.domain.card import Due
 from helpdesk.domain.retry import WentWrong
 from helpdesk.domain.states import State
+from helpdesk.domain.ticket import Ticket
 from helpdesk.doors.duty import DutyDesk
 from helpdesk.doors.languages import Languages
 from helpdesk.doors.metrics import DoorMetrics
@@ -34,7 +36,10 @@ SETTLED_SECONDS = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Homes:
-    """Asks the store in a handful of trips, however many questions there are. `names`: help channel -> its name."""
+    """Asks the store in a handful of trips, however many questions there are. `names`: help channel -> its name.
+
+    `due` tells what is promised next for a question.
+    """
 
     lists: AsyncLists
     rights: Rights
@@ -44,6 +49,7 @@ class Homes:
     names: Mapping[str, str]
     zendesk_url: str
     duty: DutyDesk
+    due: Callable[[Ticket], Due | None]
     clock: Callable[[], float]
     _under_way: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -90,6 +96,7 @@ class Homes:
             unsure=bool(right.unsure),
             address=right.address,
             zendesk_url=self.zendesk_url,
+            due=self.due,
         )
 
     def _wanted(

@@ -5,6 +5,10 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from helpdesk.config import Config
+from helpdesk.domain.card import Due
+from helpdesk.domain.promises import NO_PROMISES, due_next
+from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.working_time import ALWAYS
 from helpdesk.doors.commands import Commands
 from helpdesk.doors.duty import DutyDesk
 from helpdesk.doors.forms import LOOK_SECONDS, TIMEOUT, Forms, Usual
@@ -18,7 +22,7 @@ from helpdesk.doors.routes import Routes
 from helpdesk.duty import Rotas
 from helpdesk.duty_wiring import answers_for
 from helpdesk.languages.speech import Speech
-from helpdesk.rulebook import meanings, router_of
+from helpdesk.rulebook import meanings, router_of, terms_of
 from helpdesk.slack import words
 from helpdesk.slack.readers import Readers
 from helpdesk.store.counts import AsyncCounts
@@ -51,7 +55,7 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
     commands = Commands(store, lists, questions, rights, metrics, partial(_help, wiring.config))
     names = {channel.id: channel.name for channel in wiring.config.channels}
     url = wiring.settings.zendesk_url or ""
-    homes = Homes(lists, rights, languages, metrics, calls, names, url, duty, time.time)
+    homes = Homes(lists, rights, languages, metrics, calls, names, url, duty, _due(wiring.config), time.time)
 
     async def close() -> None:
         await metrics.send_if_possible()
@@ -78,6 +82,16 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
 def _help(config: Config, speech: Speech, channel: str) -> str:
     found = config.channel(channel) or config.channels[0]
     return words.command_help(speech, meanings(found))
+
+
+def _due(config: Config) -> Callable[[Ticket], Due | None]:
+    terms = {channel.id: terms_of(channel) for channel in config.channels}
+
+    def due(ticket: Ticket) -> Due | None:
+        hours, promises = terms.get(ticket.place.channel, (ALWAYS, NO_PROMISES))
+        return due_next(ticket, promises, hours)
+
+    return due
 
 
 def _routes(config: Config, duty: DutyDesk) -> Routes:

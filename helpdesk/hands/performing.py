@@ -17,6 +17,7 @@ from helpdesk.domain.idle_effects import (
     TellResolved,
 )
 from helpdesk.domain.people import Person
+from helpdesk.domain.promise_effects import NoteBroken, PromiseEffect, TellSnooze, WarnOfPromise
 from helpdesk.domain.rerouting import routed_by
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.routing_effects import FindRoute, PassOn, RoutingEffect, TellRoute
@@ -34,6 +35,8 @@ def perform(wings: Wings, ticket: Ticket, effect: fx.Effect, *, mask: bool) -> e
         return _in_zendesk(wings, ticket, effect, mask=mask)
     if isinstance(effect, fx.FileEffect):
         return file_moved(wings, ticket, effect)
+    if isinstance(effect, PromiseEffect):
+        return _of_a_promise(wings.slack, ticket, effect)
     return _in_slack(wings, ticket, effect)
 
 
@@ -107,6 +110,16 @@ def _idled(slack: SlackWing, ticket: Ticket, effect: IdleEffect) -> e.IdleLearne
             return e.IdleResolved(at=effect.at)
         case _:
             return slack.tell_idle(ticket, effect)
+
+
+def _of_a_promise(slack: SlackWing, ticket: Ticket, effect: PromiseEffect) -> e.PromiseLearned:
+    match effect:
+        case WarnOfPromise():
+            return slack.warn_of_promise(ticket, effect)
+        case TellSnooze():
+            return slack.tell_snooze(ticket, effect)
+        case NoteBroken():
+            return e.PromiseBroken(promise=effect.kind)
 
 
 def _in_zendesk(wings: Wings, ticket: Ticket, effect: fx.ZendeskEffect, *, mask: bool) -> e.Learned:

@@ -17,6 +17,10 @@ status-assignee = { $person } has it
 # $groups are handles of user groups, who are not mentioned by it.
 status-asked-of = asked of { $groups }
 status-since = since { $when }
+# What is promised next; $when is a moment.
+promise-seen = to be seen by { $when }
+promise-answered = to be answered by { $when }
+promise-resolved = to be resolved by { $when }
 # $ticket and $older are links, or several of them joined by commas.
 zendesk-ticket = Zendesk { $ticket }
 zendesk-ticket-merged = Zendesk { $ticket }, { $older } was merged into it
@@ -365,6 +369,8 @@ doing-notice = telling somebody something in private
 doing-warn = telling responders what was given up
 doing-ask = asking how the help was
 doing-thank = saying thanks for the answer to how the help was
+doing-promise = reminding somebody of a promise
+doing-snooze = showing until when no reminder comes
 doing-find-route = finding out who the question is for
 doing-pass-on = passing the question on to another channel
 doing-tell-route = telling whom the question is for
@@ -461,6 +467,10 @@ shadow-idle = { $count ->
     [one] saw to one question that nothing happened to
    *[other] saw { $count } times to questions that nothing happened to
 }
+shadow-promise = { $count ->
+    [one] reminded once of a promise
+   *[other] reminded { $count } times of a promise
+}
 shadow-route = { $count ->
     [one] told once whom a question is for
    *[other] told { $count } times whom a question is for
@@ -537,3 +547,13 @@ route-explain-duty = It goes to who is on duty. While nobody is, it is left as i
 route-explain-duty-agents = It goes to who is on duty. While nobody is, the agents are told.
 route-explain-no-rules = This channel has no routing rules.
 route-explain-usage = Write what somebody might ask after it: `/helpdesk route my VPN is down`
+
+# A warning in private or where agents read: $question is a link, $when by when it was promised.
+promise-warning-seen = Nobody has seen { $question } yet. Promised by { $when }.
+promise-warning-answered = { $question } has no answer yet. Promised by { $when }.
+promise-warning-resolved = { $question } is not resolved yet. Promised by { $when }.
+promise-nobody-has-it = Nobody has it yet.
+promise-paused = { $person } wants no reminder of { $question } before { $when }.
+snooze-hour = Remind me in an hour
+snooze-day = Remind me next working day
+snooze-week = Remind me in a week

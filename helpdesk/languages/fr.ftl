@@ -15,6 +15,9 @@ state-unsolved = { $state }, pas encore résolu dans Zendesk
 status-assignee = { $person } s’en charge
 status-asked-of = demandé à { $groups }
 status-since = depuis { $when }
+promise-seen = à voir au plus tard { $when }
+promise-answered = réponse promise au plus tard { $when }
+promise-resolved = solution promise au plus tard { $when }
 zendesk-ticket = Zendesk { $ticket }
 zendesk-ticket-merged = Zendesk { $ticket }, avec lequel { $older } a été fusionné
 zendesk-ticket-follows = Zendesk { $ticket }, fait suite à { $older }
@@ -349,6 +352,8 @@ doing-notice = envoi d’un message privé à quelqu’un
 doing-warn = avertissement des intervenants
 doing-ask = demande d’un avis sur l’aide reçue
 doing-thank = remerciement pour l’avis donné
+doing-promise = rappel d’une promesse
+doing-snooze = affichage de la pause des rappels
 doing-find-route = recherche du destinataire de la question
 doing-pass-on = transmission de la question à un autre canal
 doing-tell-route = avertissement du destinataire de la question
@@ -440,6 +445,10 @@ shadow-idle = { $count ->
     [one] suivi { $count } fois une demande où rien ne se passait
    *[other] suivi { $count } fois des demandes où rien ne se passait
 }
+shadow-promise = { $count ->
+    [one] rappeler { $count } fois une promesse
+   *[other] rappeler { $count } fois une promesse
+}
 shadow-route = { $count ->
     [one] prévenir { $count } fois le destinataire d’une question
    *[other] prévenir { $count } fois le destinataire d’une question
@@ -505,3 +514,12 @@ route-explain-duty = La question va à qui est de service. Quand personne ne l�
 route-explain-duty-agents = La question va à qui est de service. Quand personne ne l’est, les agents sont avertis.
 route-explain-no-rules = Ce canal n’a pas de règles d’orientation.
 route-explain-usage = Écrivez ensuite ce que quelqu’un pourrait demander : `/helpdesk route mon VPN ne marche plus`
+
+promise-warning-seen = Personne n’a encore vu { $question }. Promis au plus tard { $when }.
+promise-warning-answered = { $question } n’a pas encore de réponse. Promis au plus tard { $when }.
+promise-warning-resolved = { $question } n’est pas encore résolue. Promis au plus tard { $when }.
+promise-nobody-has-it = Personne ne s’en charge encore.
+promise-paused = { $person } ne veut plus de rappel pour { $question } avant { $when }.
+snooze-hour = Me le rappeler dans une heure
+snooze-day = Me le rappeler le prochain jour ouvré
+snooze-week = Me le rappeler dans une semaine

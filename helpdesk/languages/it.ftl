@@ -15,6 +15,9 @@ state-unsolved = { $state }, non ancora risolto in Zendesk
 status-assignee = se ne occupa { $person }
 status-asked-of = chiesto a { $groups }
 status-since = da { $when }
+promise-seen = da vedere entro { $when }
+promise-answered = risposta promessa entro { $when }
+promise-resolved = soluzione promessa entro { $when }
 zendesk-ticket = Zendesk { $ticket }
 zendesk-ticket-merged = Zendesk { $ticket }, a cui è stato unito { $older }
 zendesk-ticket-follows = Zendesk { $ticket }, fa seguito a { $older }
@@ -349,6 +352,8 @@ doing-notice = invio di un messaggio privato a qualcuno
 doing-warn = avviso a chi risponde nel canale
 doing-ask = richiesta di un parere sull’aiuto ricevuto
 doing-thank = ringraziamento per il parere
+doing-promise = promemoria di una promessa
+doing-snooze = indicazione della pausa dei promemoria
 doing-find-route = ricerca del destinatario della domanda
 doing-pass-on = passaggio della domanda a un altro canale
 doing-tell-route = avviso al destinatario della domanda
@@ -440,6 +445,10 @@ shadow-idle = { $count ->
     [one] seguito { $count } volta una richiesta in cui non succedeva nulla
    *[other] seguito { $count } volte richieste in cui non succedeva nulla
 }
+shadow-promise = { $count ->
+    [one] ricordare una volta una promessa
+   *[other] ricordare { $count } volte una promessa
+}
 shadow-route = { $count ->
     [one] avvisare una volta a chi è rivolta una domanda
    *[other] avvisare { $count } volte a chi è rivolta una domanda
@@ -505,3 +514,12 @@ route-explain-duty = La domanda va a chi è di turno. Quando non c’è nessuno,
 route-explain-duty-agents = La domanda va a chi è di turno. Quando non c’è nessuno, vengono avvisati gli agenti.
 route-explain-no-rules = Questo canale non ha regole di smistamento.
 route-explain-usage = Scrivi dopo ciò che qualcuno potrebbe chiedere: `/helpdesk route la mia VPN non funziona`
+
+promise-warning-seen = Nessuno ha ancora visto { $question }. Promesso entro { $when }.
+promise-warning-answered = { $question } non ha ancora una risposta. Promesso entro { $when }.
+promise-warning-resolved = { $question } non è ancora risolta. Promesso entro { $when }.
+promise-nobody-has-it = Non se ne occupa ancora nessuno.
+promise-paused = { $person } non vuole altri promemoria di { $question } prima di { $when }.
+snooze-hour = Ricordamelo tra un’ora
+snooze-day = Ricordamelo il prossimo giorno lavorativo
+snooze-week = Ricordamelo tra una settimana

@@ -8,6 +8,7 @@ from helpdesk.domain.history import Entry
 from helpdesk.domain.numbering import filled_gaps, is_number
 from helpdesk.domain.place import Place
 from helpdesk.domain.plan import plan
+from helpdesk.domain.reminders import Reminders
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
@@ -30,9 +31,13 @@ class Keeper:
     clock: Callable[[], float]
 
     def keep(self, ticket: Ticket, rules: Rules) -> None:
-        """Write the ticket with its number and its links; one that is there already stays as it is."""
+        """Write the ticket with its number and its links; one that is there already stays as it is.
+
+        Nobody knows any more who was warned of what was due by now.
+        """
         lease = self._lease(ticket.place)
         if lease.ticket is None or lease.ticket.kind != "question":
+            ticket = ticket.model_copy(update={"reminders": Reminders(since=self.clock())})
             known = is_number(ticket.number) and self.tickets.has_number(str(ticket.number), ticket.place)
             now = self.clock()
             idle = ticket.idle.model_copy(update={"since": now})

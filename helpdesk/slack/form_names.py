@@ -12,6 +12,7 @@ FORMS = frozenset({SHORTCUT, DETAILS_FORM, FIELDS_FORM, COMMENT_FORM})
 
 STATE_BUTTON = "state:"
 RATE_BUTTON = "rate:"
+SNOOZE_BUTTON = "snooze:"
 TICKET_BUTTON = "ticket:"
 ROUTE_CHOICE = "route"
 """Before the callback id of the form it opens."""

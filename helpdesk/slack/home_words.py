@@ -3,11 +3,11 @@
 Limits: https://docs.slack.dev/surfaces/app-home and https://docs.slack.dev/reference/block-kit/blocks
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from helpdesk.domain.card import Card
+from helpdesk.domain.card import Card, Due
 from helpdesk.domain.ticket import Ticket
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.form_names import HOME_CHANNEL, HOME_PAGE, STATE_BUTTON
@@ -47,8 +47,8 @@ class Section:
 class Home:
     """What stands in somebody's Home. `channels`: id -> name of those whose questions they answer.
 
-    `sync` says how things stand, `duty` who is on duty. `unsure`: Slack doesn't say right now whose questions they
-    answer.
+    `sync` says how things stand, `duty` who is on duty, `due` what is promised next for a question. `unsure`: Slack
+    doesn't say right now whose questions they answer.
     """
 
     state: HomeState
@@ -60,6 +60,7 @@ class Home:
     unsure: bool = False
     address: str = ""
     zendesk_url: str = ""
+    due: Callable[[Ticket], Due | None] = lambda _: None
 
 
 def home_view(speech: Speech, home: Home) -> Block:
@@ -89,7 +90,7 @@ def _section(speech: Speech, home: Home, section: Section, *, acts: bool) -> Ite
     if not section.tickets:
         yield _context(speech.say("home-none"))
     for ticket in section.tickets:
-        yield _text(line(speech, ticket, home.address))
+        yield _text(line(speech, ticket, home.address, home.due(ticket)))
         if acts:
             card = Card(state=ticket.state, assignee=ticket.assignee, taken=ticket.taken_by_button)
             pressed = buttons(speech, ticket, card, home.zendesk_url, STATE_BUTTON)

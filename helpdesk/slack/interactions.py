@@ -10,6 +10,7 @@ from helpdesk.domain import events as e
 from helpdesk.domain.delivery import Delivery, Unreadable
 from helpdesk.domain.place import Place
 from helpdesk.domain.rating import Score
+from helpdesk.domain.reminders import Delay
 from helpdesk.slack import payloads as p
 from helpdesk.slack.filled_in import sent_form
 from helpdesk.slack.form_names import (
@@ -25,6 +26,7 @@ from helpdesk.slack.form_names import (
     RATE_BUTTON,
     ROUTE_CHOICE,
     SHORTCUT,
+    SNOOZE_BUTTON,
     STATE_BUTTON,
     TICKET_BUTTON,
     VALUE,
@@ -37,6 +39,7 @@ from helpdesk.slack.wanted import FieldFaults, FormWanted, FromHome, HomeState, 
 Wanted = FormWanted | FieldFaults | Suggestion | Delivery | HomeWanted | FromHome | Passed
 
 _KNOWN = frozenset({"message_action", "view_submission", "block_actions", "block_suggestion", None})
+_BUTTONS = (STATE_BUTTON, TICKET_BUTTON, RATE_BUTTON, SNOOZE_BUTTON)
 _OPENS: Mapping[str, Form] = {
     SHORTCUT: "create",
     DETAILS_FORM: "details",
@@ -121,7 +124,7 @@ def _home_state(told: p.Interaction) -> HomeState:
 
 
 def _button(told: p.Interaction) -> Delivery | FormWanted | FromHome | Passed:
-    action = next((a for a in told.actions if a.action_id.startswith((STATE_BUTTON, TICKET_BUTTON, RATE_BUTTON))), None)
+    action = next((a for a in told.actions if a.action_id.startswith(_BUTTONS)), None)
     if action is None:
         chosen = next((a for a in told.actions if a.action_id == ROUTE_CHOICE), None)
         return _rerouting(told, chosen) if chosen else Passed("block_actions")
@@ -133,6 +136,8 @@ def _button(told: p.Interaction) -> Delivery | FormWanted | FromHome | Passed:
         return _opening_button(told, action, place)
     if action.action_id.startswith(RATE_BUTTON):
         return _rating(told, action, place)
+    if action.action_id.startswith(SNOOZE_BUTTON):
+        return _snooze(told, action, place)
     name = action.action_id.removeprefix(STATE_BUTTON)
     button = next((known for known in get_args(e.Button) if known == name), None)
     if button is None:
@@ -152,6 +157,17 @@ def _rating(told: p.Interaction, action: p.Action, place: Place) -> Delivery:
         raise Unreadable("The button is none of ours, or does not say which message it stands on.")
     rated = e.Rated(by=told.user.id, score=score, at=action.action_ts, channel=where.channel_id, ts=where.message_ts)
     return Delivery(f"button:{told.user.id}:{action.action_id}:{action.action_ts}", place, rated)
+
+
+def _snooze(told: p.Interaction, action: p.Action, place: Place) -> Delivery:
+    """A pause; the message it stands on is edited afterwards."""
+    name, where = action.action_id.removeprefix(SNOOZE_BUTTON), told.container
+    delay = next((known for known in get_args(Delay) if known == name), None)
+    if delay is None or where is None or not (where.channel_id and where.message_ts):
+        raise Unreadable("The button is none of ours, or does not say which message it stands on.")
+    by, at = told.user.id, action.action_ts
+    snoozed = e.Snoozed(by=by, delay=delay, at=at, channel=where.channel_id, ts=where.message_ts)
+    return Delivery(f"button:{by}:{action.action_id}:{at}", place, snoozed)
 
 
 def _rerouting(told: p.Interaction, action: p.Action) -> Delivery:

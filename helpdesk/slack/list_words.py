@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
+from helpdesk.domain.card import Due
 from helpdesk.domain.place import permalink
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.text import escaped, shortened
-from helpdesk.slack.words import STATE_EMOJI, mention, moment
+from helpdesk.slack.words import STATE_EMOJI, due_line, mention, moment
 
 _SUBJECT = 80
 
@@ -18,8 +19,8 @@ def question(ticket: Ticket, address: str) -> str:
     return f"<{permalink(address, ticket.place.channel, ticket.place.ts)}|{number}>" if address else f"*{number}*"
 
 
-def line(speech: Speech, ticket: Ticket, address: str) -> str:
-    """A question in one line: number, subject, state, since when, who has it."""
+def line(speech: Speech, ticket: Ticket, address: str, due: Due | None = None) -> str:
+    """A question in one line: number, subject, state, since when, who has it, what is promised next."""
     state, since, _ = ticket.current
     subject = escaped(shortened(ticket.subject, _SUBJECT)) or speech.say("list-no-subject")
     said = speech.say(
@@ -30,7 +31,8 @@ def line(speech: Speech, ticket: Ticket, address: str) -> str:
         since=moment(since),
     )
     taker = f" · {mention(speech, ticket.assignee)}" if ticket.assignee else ""
-    return f"{STATE_EMOJI[state]} {said}{taker}"
+    promise = f" · {due_line(speech, due)}" if due else ""
+    return f"{STATE_EMOJI[state]} {said}{taker}{promise}"
 
 
 def lines(speech: Speech, tickets: Sequence[Ticket], total: int, address: str) -> list[str]:

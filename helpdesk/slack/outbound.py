@@ -10,6 +10,7 @@ from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.idle_effects import IdleTelling
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place, permalink
+from helpdesk.domain.promise_effects import TellSnooze, WarnOfPromise
 from helpdesk.domain.recorded import status_record
 from helpdesk.domain.retry import GiveUp
 from helpdesk.domain.routing_effects import PassOn, TellRoute
@@ -23,6 +24,7 @@ from helpdesk.slack.directory import Directory
 from helpdesk.slack.form_names import STATE_BUTTON
 from helpdesk.slack.idling import IdleLines
 from helpdesk.slack.payloads import OUR_METADATA
+from helpdesk.slack.promises import PromiseLines
 from helpdesk.slack.readers import Readers
 from helpdesk.slack.routing import RouteLines
 from helpdesk.slack.showing import Where, shown
@@ -52,6 +54,7 @@ class Slack:
         self._readers = Readers(directory, language)
         self._lines = RouteLines(calls, directory, self._readers)
         self._idle = IdleLines(calls, directory, self._readers)
+        self._promises = PromiseLines(calls, directory, self._readers, agents_channel)
 
     def look_up(self, place: Place) -> e.MessageFound | e.MessageIsReply | e.MessageGone:
         """What a message is."""
@@ -238,6 +241,14 @@ class Slack:
         speech = self._readers.of_person(effect.person, ticket.place.channel)
         satisfaction.thank(self._calls, speech, ticket, effect, self._link(ticket.place))
         return e.ThankedForRating(score=effect.score, commented=effect.commented)
+
+    def warn_of_promise(self, ticket: Ticket, effect: WarnOfPromise) -> e.PromiseWarned:
+        """At most once: where an earlier try may have come through it is not said again."""
+        return self._promises.warn(ticket, effect)
+
+    def tell_snooze(self, ticket: Ticket, effect: TellSnooze) -> e.SnoozeTold:
+        """Edit the warning so that it says until when nothing more comes."""
+        return self._promises.pause(ticket, effect)
 
     def _link(self, place: Place) -> str:
         return permalink(self._directory.myself().url, place.channel, place.ts)

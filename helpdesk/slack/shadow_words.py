@@ -20,6 +20,8 @@ _DONE = {
     "slack.ask": "shadow-ask",
     "slack.thank:": "shadow-ask",
     "slack.warn:": "shadow-warn",
+    "slack.promise:": "shadow-promise",
+    "slack.snooze:": "shadow-promise",
     "slack.pass_on:": "shadow-route",
     "slack.tell_route:": "shadow-route",
     "idle.": "shadow-idle",

@@ -30,6 +30,8 @@ _DOING = {
     "slack.warn:": "doing-warn",
     "slack.ask": "doing-ask",
     "slack.thank:": "doing-thank",
+    "slack.promise:": "doing-promise",
+    "slack.snooze:": "doing-snooze",
     "slack.find_route": "doing-find-route",
     "slack.pass_on:": "doing-pass-on",
     "slack.tell_route:": "doing-tell-route",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, get_args
 
-from helpdesk.domain.card import Card, Copied
+from helpdesk.domain.card import Card, Copied, Due
 from helpdesk.domain.document import of_text, one_line, plain
 from helpdesk.domain.events import Button
 from helpdesk.domain.files import WhyNot
@@ -72,6 +72,8 @@ def status_text(speech: Speech, ticket: Ticket, card: Card, zendesk_url: str) ->
         parts[0] += f" · {speech.say('status-asked-of', groups=groups)}"
     if card.since:
         parts[0] += f" · {speech.say('status-since', when=moment(card.since))}"
+    if card.due:
+        parts[0] += f" · {due_line(speech, card.due)}"
     parts += _zendesk_lines(speech, card, zendesk_url)
     if card.unknown_agent:
         parts.append(speech.say("zendesk-unknown-agent", person=mention(speech, card.unknown_agent)))
@@ -113,6 +115,11 @@ def _zendesk_lines(speech: Speech, card: Card, zendesk_url: str) -> list[str]:
     if card.lost:
         lines.append(speech.say("zendesk-lost", ticket=str(card.lost)))
     return lines
+
+
+def due_line(speech: Speech, due: Due) -> str:
+    """By when a question is to be seen, answered or resolved."""
+    return speech.say(f"promise-{due.kind}", when=moment(due.at))
 
 
 def moment(at: float) -> str:
@@ -186,11 +193,9 @@ def status_blocks(speech: Speech, ticket: Ticket, card: Card, zendesk_url: str, 
 
 def buttons(speech: Speech, ticket: Ticket, card: Card, zendesk_url: str, state_button: str) -> Blocks:
     """The buttons that make sense for a question now."""
-    offered = [
-        _button(speech, ticket, f"{state_button}{name}", speech.say(f"button-{name}")) for name in _offered(card)
-    ]
+    offered = [button(speech, ticket, f"{state_button}{name}", speech.say(f"button-{name}")) for name in _offered(card)]
     if zendesk_url and not ticket.zendesk:
-        offered.append(_button(speech, ticket, f"{TICKET_BUTTON}{SHORTCUT}", speech.say("button-create")))
+        offered.append(button(speech, ticket, f"{TICKET_BUTTON}{SHORTCUT}", speech.say("button-create")))
     return offered
 
 
@@ -212,8 +217,8 @@ def _offered(card: Card) -> Iterator[Button]:
         yield "give_back"
 
 
-def _button(speech: Speech, ticket: Ticket, action_id: str, label: str) -> dict[str, Any]:
-    """Read out it names the question too: a screen reader comes to it without what stands above."""
+def button(speech: Speech, ticket: Ticket, action_id: str, label: str) -> dict[str, Any]:
+    """About a question, which it names when it is read out: a screen reader comes to it without what stands above."""
     aloud = speech.say("button-aloud", action=label, number=ticket.number or "")
     text = {"type": "plain_text", "text": label}
     value = str(ticket.place)
@@ -263,12 +268,12 @@ def notice_blocks(speech: Speech, ticket: Ticket, why: Why, zendesk_url: str) ->
     section = {"type": "section", "block_id": "notice", "text": text}
     match why:
         case "details":
-            button = _button(speech, ticket, f"{TICKET_BUTTON}{DETAILS_FORM}", speech.say("button-details"))
+            form = button(speech, ticket, f"{TICKET_BUTTON}{DETAILS_FORM}", speech.say("button-details"))
         case "fields_missing":
-            button = _button(speech, ticket, f"{TICKET_BUTTON}{FIELDS_FORM}", speech.say("button-fields"))
+            form = button(speech, ticket, f"{TICKET_BUTTON}{FIELDS_FORM}", speech.say("button-fields"))
         case _:
             return [section]
-    return [section, {"type": "actions", "block_id": "ticket", "elements": [button]}]
+    return [section, {"type": "actions", "block_id": "ticket", "elements": [form]}]
 
 
 def command_help(speech: Speech, reactions: Mapping[str, Meaning]) -> str:

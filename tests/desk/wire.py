@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from helpdesk.domain import events as e
 from helpdesk.domain.asking import AskSatisfaction, ThankForRating
+from helpdesk.domain.promise_effects import TellSnooze, WarnOfPromise
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.ticket import Ticket
 from tests.desk.steps import Steps
@@ -45,6 +46,8 @@ class Asker(Wire):
         super().__init__(steps)
         self.asked: list[str] = []
         self.thanked: list[tuple[str, str, bool]] = []
+        self.reminded: list[tuple[str, str, int]] = []
+        self.snoozes: list[tuple[str, float]] = []
 
     def ask_satisfaction(self, ticket: Ticket, effect: AskSatisfaction) -> e.SatisfactionAsked:
         with self.call("ask_satisfaction"):
@@ -56,3 +59,14 @@ class Asker(Wire):
         with self.call("thank"):
             self.thanked.append((effect.ts, effect.score, effect.commented))
             return e.ThankedForRating(score=effect.score, commented=effect.commented)
+
+    def warn_of_promise(self, ticket: Ticket, effect: WarnOfPromise) -> e.PromiseWarned:
+        with self.call("warn_of_promise"):
+            if effect.to and not effect.doubt:
+                self.reminded.append((effect.to, effect.kind, effect.step))
+            return e.PromiseWarned(key=effect.key, to=effect.to)
+
+    def tell_snooze(self, ticket: Ticket, effect: TellSnooze) -> e.SnoozeTold:
+        with self.call("tell_snooze"):
+            self.snoozes.append((effect.ts, effect.until))
+            return e.SnoozeTold(until=effect.until)

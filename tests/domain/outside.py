@@ -17,6 +17,7 @@ from helpdesk.domain.idle_effects import (
     TellResolved,
 )
 from helpdesk.domain.plan import plan, settled, without_stale_attempts
+from helpdesk.domain.promise_effects import NoteBroken, PromiseEffect, TellSnooze, WarnOfPromise
 from helpdesk.domain.recorded import digest
 from helpdesk.domain.rerouting import routed_by
 from helpdesk.domain.routing_effects import FindRoute, PassOn, RoutingEffect, TellRoute
@@ -80,8 +81,6 @@ class Outside:
         match effect:
             case fx.LookUp():
                 return e.MessageFound(by=ASKED.by, at=ASKED.at, subject=ASKED.subject)
-            case fx.GiveNotice():
-                return e.NoticeGiven(person=effect.person, why=effect.why)
             case fx.AddReaction() | fx.RemoveReaction():
                 return e.BotReacted(emoji=effect.emoji, there=isinstance(effect, fx.AddReaction))
             case fx.ShowStatus():
@@ -96,8 +95,10 @@ class Outside:
                 return e.Warned(keys=effect.keys)
             case LookAgain() | RemovePost():
                 return _seen(ticket) if isinstance(effect, LookAgain) else e.PostRemoved(ts=effect.post.ts)
-            case AskSatisfaction() | ThankForRating() | FindRoute() | PassOn() | TellRoute():
-                return _routed(ticket, effect) if isinstance(effect, RoutingEffect) else _asked(effect)
+            case fx.GiveNotice() | AskSatisfaction() | ThankForRating() | FindRoute() | PassOn() | TellRoute():
+                return _routed(ticket, effect) if isinstance(effect, RoutingEffect) else _said(effect)
+            case WarnOfPromise() | TellSnooze() | NoteBroken():
+                return _of_a_promise(effect)
             case _:
                 return self._further(ticket, effect)
 
@@ -205,7 +206,9 @@ class Outside:
         return without_stale_attempts(once, rules)
 
 
-def _asked(effect: Asking) -> e.Learned:
+def _said(effect: fx.GiveNotice | Asking) -> e.Learned:
+    if isinstance(effect, fx.GiveNotice):
+        return e.NoticeGiven(person=effect.person, why=effect.why)
     if isinstance(effect, AskSatisfaction):
         return e.SatisfactionAsked()
     return e.ThankedForRating(score=effect.score, commented=effect.commented)
@@ -220,6 +223,16 @@ def _routed(ticket: Ticket, effect: RoutingEffect) -> e.RoutingLearned:
             return e.RoutePassedOn(to=effect.routing.to)
         case TellRoute():
             return e.RouteTold(number=effect.number, to=effect.routing.to)
+
+
+def _of_a_promise(effect: PromiseEffect) -> e.PromiseLearned:
+    match effect:
+        case WarnOfPromise():
+            return e.PromiseWarned(key=effect.key, to=effect.to)
+        case TellSnooze():
+            return e.SnoozeTold(until=effect.until)
+        case NoteBroken():
+            return e.PromiseBroken(promise=effect.kind)
 
 
 def _seen(ticket: Ticket) -> e.ShownSeen:

@@ -15,6 +15,7 @@ from fluent.syntax.visitor import Visitor
 
 import helpdesk
 from helpdesk.config_words import MEANINGS
+from helpdesk.domain import reminders
 from helpdesk.domain.events import Button
 from helpdesk.domain.files import WhyNot
 from helpdesk.domain.form import Priority, Type
@@ -41,6 +42,9 @@ KINDS: Mapping[str, Sequence[str]] = {
     "type-{}": get_args(Type),
     "replies-{}": ("public", "internal"),
     "satisfaction-{}": get_args(Score),
+    "promise-{}": get_args(reminders.Kind),
+    "promise-warning-{}": get_args(reminders.Kind),
+    "snooze-{}": get_args(reminders.Delay),
     "include-{}": ("thread", "files"),
     "aside-{}": GROUPS,
 }

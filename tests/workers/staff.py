@@ -16,6 +16,7 @@ from helpdesk.domain.history import Entry
 from helpdesk.domain.idle_effects import IdleTelling
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
+from helpdesk.domain.promise_effects import TellSnooze, WarnOfPromise
 from helpdesk.domain.retry import GiveUp
 from helpdesk.domain.routing_effects import PassOn, TellRoute
 from helpdesk.domain.rules import Responders, Rules
@@ -110,6 +111,12 @@ class StoredSlack:
 
     def warn(self, ticket: Ticket, effect: fx.WarnOfDead) -> e.Warned:
         return e.Warned(keys=effect.keys)
+
+    def warn_of_promise(self, ticket: Ticket, effect: WarnOfPromise) -> e.PromiseWarned:
+        return e.PromiseWarned(key=effect.key, to=effect.to)
+
+    def tell_snooze(self, ticket: Ticket, effect: TellSnooze) -> e.SnoozeTold:
+        return e.SnoozeTold(until=effect.until)
 
     def pass_on(self, ticket: Ticket, effect: PassOn) -> e.RoutePassedOn:
         return e.RoutePassedOn(to=effect.routing.to)

@@ -28,6 +28,7 @@ from helpdesk.domain.events.learned import (
     ZendeskWritten,
 )
 from helpdesk.domain.events.looked_up import MessageFound, MessageGone, MessageIsReply
+from helpdesk.domain.events.promises import PromiseBroken, PromiseLearned, PromiseWarned, Snoozed, SnoozeTold
 from helpdesk.domain.events.rated import Commented, Rated, SatisfactionAsked, ThankedForRating
 from helpdesk.domain.events.read import HeardComment, Reading
 from helpdesk.domain.events.routing import RouteFound, RoutePassedOn, RouteTold, RoutingLearned
@@ -93,6 +94,9 @@ __all__ = [
     "NoticeGiven",
     "Overtaken",
     "PostRemoved",
+    "PromiseBroken",
+    "PromiseLearned",
+    "PromiseWarned",
     "PutOff",
     "Rated",
     "ReactionAdded",
@@ -115,6 +119,8 @@ __all__ = [
     "SatisfactionAsked",
     "SeenPost",
     "ShownSeen",
+    "SnoozeTold",
+    "Snoozed",
     "Started",
     "StatusMessageGone",
     "StatusMessageShown",

@@ -6,6 +6,7 @@ from helpdesk.domain.card import Copied
 from helpdesk.domain.events.fact import Fact
 from helpdesk.domain.events.idle import IdleLearned
 from helpdesk.domain.events.looked_up import MessageFound, MessageGone, MessageIsReply
+from helpdesk.domain.events.promises import PromiseLearned
 from helpdesk.domain.events.rated import SatisfactionAsked, ThankedForRating
 from helpdesk.domain.events.read import HeardComment, Reading
 from helpdesk.domain.events.routing import RoutingLearned
@@ -163,4 +164,5 @@ Learned = (
     | Tried
     | RoutingLearned
     | IdleLearned
+    | PromiseLearned
 )

@@ -16,3 +16,7 @@ class WouldHave(Fact):
     comment: int | None = None
     file: int | None = None
     warned: tuple[str, ...] = ()
+
+    @property
+    def detail(self) -> str:
+        return self.key

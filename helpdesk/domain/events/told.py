@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from helpdesk.domain.events.fact import Fact
+from helpdesk.domain.events.promises import Snoozed
 from helpdesk.domain.events.rated import Commented, Rated
 from helpdesk.domain.form import Details
 
@@ -195,6 +196,7 @@ Event = (
     | Rated
     | Commented
     | Rerouted
+    | Snoozed
     | ZendeskStirred
     | ReplyMarked
     | Overtaken
@@ -209,7 +211,7 @@ def acting(event: Event) -> str | None:
     match event:
         case ReactionAdded():
             return event.person
-        case ButtonPressed() | EscalationRequested() | DetailsGiven():
+        case ButtonPressed() | EscalationRequested() | DetailsGiven() | Snoozed():
             return event.by
         case _:
             return None
