@@ -34,7 +34,7 @@ LOOK_SECONDS = 5.0
 OFFER_SECONDS = 3600.0
 CHECK_SECONDS = 3600.0
 DUTY_SECONDS = 60.0
-LIST_SECONDS = 20.0
+LIST_SECONDS = 10.0
 TURN_SECONDS = 60.0
 """How long a round belongs to the process that began it when that one is killed; one that lives keeps it."""
 

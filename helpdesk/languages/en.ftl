@@ -206,7 +206,10 @@ aside-unanswered = { $questions ->
    *[other] { $questions } questions whose requester waits for an answer
 }
 # Hours and minutes of working time since it waits.
-aside-age = waiting { $hours } h { $minutes } min of working time
+aside-age = { $hours ->
+    [0] waiting { $minutes } min of working time
+   *[other] waiting { $hours } h { $minutes } min of working time
+}
 
 ## Questions that nothing happens to
 

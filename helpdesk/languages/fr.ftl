@@ -191,7 +191,10 @@ aside-unanswered = { $questions ->
     [one] { $questions } demande dont l’auteur attend une réponse
    *[other] { $questions } demandes dont l’auteur attend une réponse
 }
-aside-age = attend depuis { $hours } h { $minutes } min de temps de travail
+aside-age = { $hours ->
+    [0] attend depuis { $minutes } min de temps de travail
+   *[other] attend depuis { $hours } h { $minutes } min de temps de travail
+}
 
 ## Questions that nothing happens to
 

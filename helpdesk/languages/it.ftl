@@ -191,7 +191,10 @@ aside-unanswered = { $questions ->
     [one] { $questions } richiesta il cui autore aspetta una risposta
    *[other] { $questions } richieste il cui autore aspetta una risposta
 }
-aside-age = attende da { $hours } h { $minutes } min di orario di lavoro
+aside-age = { $hours ->
+    [0] attende da { $minutes } min di orario di lavoro
+   *[other] attende da { $hours } h { $minutes } min di orario di lavoro
+}
 
 ## Questions that nothing happens to
 
