@@ -7,6 +7,10 @@ from helpdesk.domain.idle import Release
 
 Told = Literal["person", "thread"]
 
+RELEASED, REMINDING, RESOLVED = "slack.released:", "slack.remind:", "slack.idle_resolved:"
+LINES = (f"{RELEASED}thread:", REMINDING, RESOLVED)
+"""How the keys of what is said in threads begin."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReleasePerson:
@@ -34,7 +38,7 @@ class TellRelease:
 
     @property
     def key(self) -> str:
-        return f"slack.released:{self.to}:{self.release.at:.0f}"
+        return f"{RELEASED}{self.to}:{self.release.at:.0f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class RemindRequester:
 
     @property
     def key(self) -> str:
-        return f"slack.remind:{self.since:.0f}"
+        return f"{REMINDING}{self.since:.0f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class TellResolved:
 
     @property
     def key(self) -> str:
-        return f"slack.idle_resolved:{self.at:.0f}"
+        return f"{RESOLVED}{self.at:.0f}"
 
 
 IdleTelling = TellRelease | RemindRequester | TellResolved

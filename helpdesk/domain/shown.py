@@ -5,6 +5,7 @@ from typing import assert_never
 
 from helpdesk.domain import events as e
 from helpdesk.domain.attempt import Attempt
+from helpdesk.domain.idle_effects import LINES
 from helpdesk.domain.recorded import digest
 from helpdesk.domain.routing_effects import PASSING, TELLING_ROUTE
 from helpdesk.domain.talk import Talk
@@ -16,7 +17,8 @@ Learned = Change | e.ShownSeen
 LATEST_SECONDS = 60.0
 """How long after it began a call may still take effect, whatever became of its answer."""
 
-_LASTING = ("slack.react:", "slack.unreact:", "slack.status:", "slack.comment:", "slack.share:", PASSING, TELLING_ROUTE)
+_POSTS = ("slack.status:", "slack.comment:", "slack.share:", PASSING, TELLING_ROUTE, *LINES)
+_LASTING = ("slack.react:", "slack.unreact:", *_POSTS)
 
 
 def may_show_late(key: str) -> bool:

@@ -120,8 +120,11 @@ def test_a_note_that_is_there_twice_goes_where_agents_read(shown: Ticket) -> Non
     assert (extra.ts, extra.public) == ("6.0", False)
 
 
-@pytest.mark.parametrize("key", ["slack.tell_route:0", "slack.pass_on:0"])
-def test_a_line_about_a_route_whose_answer_was_lost_is_looked_for(key: str) -> None:
+@pytest.mark.parametrize(
+    "key",
+    ["slack.tell_route:0", "slack.pass_on:0", "slack.released:thread:9", "slack.remind:9", "slack.idle_resolved:9"],
+)
+def test_a_line_whose_answer_was_lost_is_looked_for(key: str) -> None:
     assert looks_at(linked(started(key), failed(key))) == 12.0 + LATEST_SECONDS
 
 
