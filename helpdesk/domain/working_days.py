@@ -42,20 +42,14 @@ class Slot(NamedTuple):
 
 
 def slot_at(times: Iterable[int], hours: Hours, now: float) -> Slot | None:
-    """The last of these times (minutes of the day) that has come on this working day, unless its half day is over.
+    """The last of these times (minutes of the day) that has come today, unless its half day is over or without work.
 
     Each comes once a day: one that the clock skips when it does so, one that it shows twice the first time.
     """
     day = datetime.fromtimestamp(now, hours.zone).date()
-    if not is_worked(hours, day):
+    come = sorted((at, minute) for minute in times if (at := instant(day, minute, hours.zone)) <= now)
+    if not come:
         return None
-    come = [Slot(at, _half_day_end(day, minute, hours)) for minute in times if (at := _at(day, minute, hours)) <= now]
-    return next((slot for slot in sorted(come, reverse=True)[:1] if now < slot.until), None)
-
-
-def _half_day_end(day: date, minute: int, hours: Hours) -> float:
-    return _at(day, NOON if minute < NOON else DAY, hours)
-
-
-def _at(day: date, minute: int, hours: Hours) -> float:
-    return instant(day, minute, hours.zone)
+    at, minute = come[-1]
+    begun, until = (instant(day, edge, hours.zone) for edge in ((0, NOON) if minute < NOON else (NOON, DAY)))
+    return Slot(at, until) if now < until and hours.between(begun, until) else None

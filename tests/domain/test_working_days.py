@@ -60,10 +60,13 @@ def test_where_nobody_ever_works_nothing_comes() -> None:
         ("2026-11-25 00:00", None),
         ("2026-11-28 09:30", None),
         ("2026-12-24 09:30", None),
+        ("2026-11-27 09:30", "09:00"),
+        ("2026-11-27 15:30", None),
     ],
 )
 def test_a_time_may_be_late_for_as_long_as_its_half_day(now: str, slot: str | None) -> None:
-    found = slot_at(LISTS, HERE, at(now))
+    short = Hours(ZURICH, (*OFFICE[:4], OFFICE[4][:1], *OFFICE[5:]), CLOSED)
+    found = slot_at(LISTS, short, at(now))
     assert (found.at if found else None) == (at(f"{now[:10]} {slot}") if slot else None)
 
 
