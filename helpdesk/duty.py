@@ -84,6 +84,18 @@ def somebody(who: str, facts: Facts) -> Somebody:
     return Somebody(who, who) if is_id(who) else Somebody("", name)
 
 
+def duty_people(config: Config, facts: Facts) -> Iterator[str]:
+    """The Slack ids of all who are named by the configuration or a source, as far as they are known."""
+    yield from (found.id for who in _named(config, facts) if (found := somebody(who, facts)).id)
+
+
+def _named(config: Config, facts: Facts) -> Iterator[str]:
+    yield from (span.who for heard in facts.heard.values() for span in heard.spans)
+    for duty in config.duty:
+        yield from (who for each in duty.overrides for who in each.person)
+        yield from (who for source in duty.levels for shift in source.weekly or () for who in shift.people)
+
+
 def is_id(who: str) -> bool:
     """Slack's ids have a digit, or are long; `UTE` is a name."""
     return re.fullmatch(r"[UW](?=[A-Z]*[0-9]|[A-Z]{8})[A-Z0-9]+", who) is not None
@@ -186,11 +198,8 @@ class DutyRound:
         self._duties.hear(name, Heard(at=now, spans=tuple(spans)))
 
     def _emails(self, facts: Facts) -> Iterator[str]:
-        said = [span.who for heard in facts.heard.values() for span in heard.spans]
-        for duty in self._config.duty:
-            said += [who for each in duty.overrides for who in each.person]
-            said += [who for source in duty.levels for shift in source.weekly or () for who in shift.people]
-        yield from (email.lower() for who in dict.fromkeys(said) if (email := name_and_email(who)[1]))
+        said = dict.fromkeys(_named(self._config, facts))
+        yield from (email.lower() for who in said if (email := name_and_email(who)[1]))
 
     def _meet(self, email: str, known: Known | None) -> None:
         """While Slack can't be asked, who they were before is who they are."""

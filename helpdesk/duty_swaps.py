@@ -51,7 +51,8 @@ class SwapRound:
         told = [channel.id for channel in channels if not channel.shadow]
         found = [ticket for channel in told for ticket in self._live(channel) if _is_open(ticket)]
         zone = duty.zone if duty else "UTC"
-        handover = Handover(swap.id, swap.team, swap.by, swap.who, swap.until, zone, swap.channel)
+        record = swap.model_dump_json(exclude={"told", "tried"})
+        handover = Handover(swap.id, swap.team, swap.by, swap.who, swap.until, zone, swap.channel, record)
         # Before a call whose answer may be lost, the try is written down: the next one looks whether it came through.
         self._duties.note(swap.model_copy(update={"tried": True}))
         try:

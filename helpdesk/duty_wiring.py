@@ -5,13 +5,16 @@ from functools import partial
 
 from helpdesk.config import Config
 from helpdesk.config_duty import DutyConfig, LevelSource
-from helpdesk.duty import Asked, DutyRound
+from helpdesk.duty import Asked, DutyRound, duty_people
+from helpdesk.duty_rebuilding import swaps_again
 from helpdesk.duty_swaps import SwapRound
 from helpdesk.oncall.calendars import Calendar
 from helpdesk.oncall.opsgenie import Opsgenie
 from helpdesk.oncall.pagerduty import PagerDuty
+from helpdesk.rebuild import Patience, Watcher
 from helpdesk.settings import Settings, SettingsWrong
 from helpdesk.slack.duty_group import DutyGroup
+from helpdesk.slack.duty_history import DutyHistory
 from helpdesk.slack.duty_telling import DutyTelling
 from helpdesk.slack.readers import Readers
 from helpdesk.store.duty import Duties
@@ -30,6 +33,22 @@ def swap_round(wiring: Wiring) -> SwapRound:
     directory = wiring.directory
     telling = DutyTelling(wiring.slack_calls(), directory, Readers(directory, wiring.config.language))
     return SwapRound(wiring.config, Duties(wiring.redis), telling, wiring.tickets.live, time.time)
+
+
+def swaps_rebuilt(wiring: Wiring, watcher: Watcher) -> int:
+    """Swaps found again with who answers in the duties' channels or has a duty. Raises WentWrong, and Redis errors."""
+    if not wiring.config.duty:
+        return 0
+    duties, patiently, now = Duties(wiring.redis), Patience(watcher), time.time()
+    duty_round(wiring).run()
+    people = set(duty_people(wiring.config, duties.facts()))
+    for channel in {
+        channel.id: channel for duty in wiring.config.duty for channel in wiring.config.channels_of(duty)
+    }.values():
+        people |= patiently(lambda: wiring.directory.responders(channel.responders)).people  # noqa: B023 - called at once
+    watcher.part("Swaps of duties", len(people))
+    told = DutyHistory(wiring.slack_calls(), patiently)
+    return swaps_again(duties, told, sorted(people), now, watcher.step)
 
 
 def source_of(wiring: Wiring, duty: DutyConfig, source: LevelSource) -> Asked:

@@ -9,6 +9,7 @@ import structlog
 
 from helpdesk.domain.forgetting import Identity, without_person, without_words
 from helpdesk.domain.history import Entry, without_reason
+from helpdesk.domain.people import SOMEBODY
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
 from helpdesk.store.clockwork import Clockwork
@@ -37,7 +38,8 @@ class Emptied:
 class Forgotten:
     """How much was changed or dropped. `waiting`: places where deliveries about the person are still to be taken.
 
-    `busy`: tickets a worker would not let go of. `compacted`: the store's file is being written anew.
+    `busy`: tickets a worker would not let go of. `compacted`: the store's file is being written anew. `duties`: swaps,
+    and what sources said.
     """
 
     tickets: int
@@ -46,6 +48,7 @@ class Forgotten:
     waiting: int
     busy: int
     compacted: bool
+    duties: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ class Privacy:
             on_place()
         answers = self.remains.drop_answers(lambda text: who.is_in(text) or text.strip('"') in who.names)
         parked = self.remains.drop_parked(lambda text, _: who.is_in(text))
-        return Forgotten(tickets, answers, parked, waiting, busy, self.remains.compact())
+        duties = self.remains.leave_duties(lambda text: who.is_in(text) or text in who.names, SOMEBODY)
+        return Forgotten(tickets, answers, parked, waiting, busy, self.remains.compact(), duties)
 
     def _patiently(self, place: Place, change: Change) -> bool | None:
         end = time.monotonic() + PATIENCE_SECONDS

@@ -16,8 +16,9 @@ from helpdesk.wiring import Wiring
 _ID = re.compile(r"<?@?([UW][A-Z0-9]{2,})(?:\|[^>]*)?>?")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 _ELSEWHERE = (
-    "Not ours to delete: what they wrote and marked in Slack, the helpdesk's own messages there that mention them, and"
-    " their user, comments and tickets in Zendesk. Delete those there; backups and logs hold what they held."
+    "Not ours to delete: what helpdesk.toml and the sources of duties say, what they wrote and marked in Slack, the"
+    " helpdesk's own messages there that mention them, and their user, comments and tickets in Zendesk. Delete those"
+    " there; backups and logs hold what they held."
 )
 
 
@@ -68,6 +69,7 @@ def _known_as(wiring: Wiring, id_: str, emails: frozenset[str]) -> Identity:
 
 def _tell(done: Forgotten) -> None:
     typer.echo(f"tickets: {done.tickets}\nremembered answers: {done.answers}\nparked deliveries: {done.parked}")
+    typer.echo(f"duties: {done.duties}")
     if done.waiting:
         typer.echo(
             f"{done.waiting} places have deliveries about them that are still to be taken: run it again then.", err=True

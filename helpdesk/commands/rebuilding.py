@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from helpdesk.commands.session import opened_with_store
 from helpdesk.domain.budget import Urgency
 from helpdesk.domain.retry import WentWrong
+from helpdesk.duty_wiring import swaps_rebuilt
 from helpdesk.rebuild import Count, StoreNotEmpty
 from helpdesk.store.budgets import spending
 from helpdesk.store.vitals import workers_alive
@@ -28,6 +29,7 @@ UNKNOWN = """What neither side shows, and so is not known again:
 - questions deleted in Slack that had neither;
 - who was told something in private: people may be told once more when they do it once more;
 - who pressed a button before the one that set the present state, and each ticket's history until now;
+- swaps of duties that went to somebody who neither answers in a channel nor has a duty, or that nobody was told of yet;
 - a form sent, or more fields filled in, just before the store was lost and not yet in Zendesk."""
 
 
@@ -48,6 +50,7 @@ def rebuild(
         began = since.replace(tzinfo=UTC).timestamp() if since else None
         try:
             with spending(Urgency.REST), Told() as told:
+                swaps = swaps_rebuilt(wiring, told)
                 count = wiring.rebuilder(told, began).run()
         except StoreNotEmpty:
             _refuse(NOT_EMPTY)
@@ -55,7 +58,7 @@ def rebuild(
             _refuse(f"{wrong.why} Run `helpdesk rebuild` again to go on.")
         except KeyboardInterrupt:
             _refuse("Stopped. Run `helpdesk rebuild` again to go on; until it has ended no worker starts.")
-        _tell(count, wiring)
+        _tell(count, swaps, wiring)
 
 
 def _refuse(why: str) -> NoReturn:
@@ -63,8 +66,10 @@ def _refuse(why: str) -> NoReturn:
     raise typer.Exit(1)
 
 
-def _tell(count: Count, wiring: Wiring) -> None:
+def _tell(count: Count, swaps: int, wiring: Wiring) -> None:
     typer.echo(f"tickets: {count.tickets}, with Zendesk: {count.linked}, with a new number: {count.numbered}")
+    if swaps:
+        typer.echo(f"swaps of duties: {swaps}")
     if wiring.zendesk is None:
         typer.echo("Zendesk is not set up, so its side was not read.")
     typer.echo(UNKNOWN)

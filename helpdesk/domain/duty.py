@@ -45,7 +45,10 @@ class TeamDuty:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """`by` gave the duty of a team to `who`. `id` tells it from every other; `channel` is where it was said."""
+    """`by` gave the duty of a team to `who`. `id` tells it from every other; `channel` is where it was said.
+
+    `record` is what a lost store knows it again by.
+    """
 
     id: str
     team: str
@@ -54,6 +57,7 @@ class Handover:
     until: float
     zone: str
     channel: str
+    record: str = ""
 
 
 class _Found(NamedTuple):

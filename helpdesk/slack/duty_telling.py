@@ -13,6 +13,9 @@ from helpdesk.slack.direct import direct
 from helpdesk.slack.directory import Directory
 from helpdesk.slack.readers import Readers
 
+RECORD = "record"
+"""What goes with the message: the whole swap, which a rebuild reads."""
+
 
 @dataclass(frozen=True, slots=True)
 class DutyTelling:
@@ -28,4 +31,5 @@ class DutyTelling:
         home = self.directory.myself().url
         lines = list_words.lines(speech, questions[: words.MOST_OPEN], len(questions), home) if questions else []
         text = words.swap_told(speech, handover, lines)
-        announce(self.calls, Announcement(direct(self.calls, handover.who), text, {"swap": handover.id}), doubt=doubt)
+        mark, more = {"swap": handover.id}, {RECORD: handover.record}
+        announce(self.calls, Announcement(direct(self.calls, handover.who), text, mark, more=more), doubt=doubt)

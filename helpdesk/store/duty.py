@@ -1,6 +1,6 @@
 """What is remembered of duties: what each source last said, who people are in Slack, and who swapped with whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 
-from helpdesk.domain.rota import Span
+from helpdesk.domain.rota import Span, name_and_email
 from helpdesk.store import keys
 
 log = structlog.get_logger()
@@ -112,6 +112,31 @@ class Duties:
         for key, fields in ((keys.DUTY_HEARD, names), (keys.DUTY_PEOPLE, emails), (keys.DUTY_SWAPS, old)):
             if fields:
                 self._redis.hdel(key, *fields)
+
+    def without(self, is_them: Callable[[str], bool], stand_in: str) -> int:
+        """Put a neutral word in somebody's place in swaps and in what sources said; how many of these were changed."""
+
+        def left(who: str) -> str:
+            return stand_in if is_them(who) or is_them(name_and_email(who)[0]) else who
+
+        facts, changed = self.facts(), 0
+        for swap in facts.swaps:
+            before = tuple(map(left, swap.before))
+            now = swap.model_copy(update={"who": left(swap.who), "by": left(swap.by), "before": before})
+            if is_them(now.id):  # a swap without an id of Slack's own begins with who said it
+                self._redis.hdel(keys.DUTY_SWAPS, now.id)
+                now = now.model_copy(update={"id": f"{stand_in}:{now.at}"})
+            if now != swap:
+                self.note(now)
+                changed += 1
+        for name, heard in facts.heard.items():
+            spans = tuple(span._replace(who=left(span.who)) for span in heard.spans)
+            if spans != heard.spans:
+                self.hear(name, heard.model_copy(update={"spans": spans}))
+                changed += 1
+        if gone := [email for email, known in facts.people.items() if is_them(email) or is_them(known.id)]:
+            self._redis.hdel(keys.DUTY_PEOPLE, *gone)
+        return changed
 
     def note(self, swap: Swap) -> None:
         """Write down how far the telling of a swap has come."""

@@ -7,6 +7,7 @@ from redis import Redis, ResponseError
 
 from helpdesk.domain.place import Place
 from helpdesk.store import keys
+from helpdesk.store.duty import Duties
 from helpdesk.store.parked import ParkedDeliveries
 
 _PAGE = 500
@@ -44,6 +45,10 @@ class Remains:
     def drop_parked(self, wanted: Callable[[str, float], bool]) -> int:
         """Drop the parked deliveries that are wanted gone, by body and time of coming (seconds); how many."""
         return sum(self._parked.drop(p.id) for p in self._parked.all() if wanted(f"{p.id} {p.raw}", p.at))
+
+    def leave_duties(self, about: Callable[[str], bool], stand_in: str) -> int:
+        """Put a neutral word in somebody's place in what is known of duties; in how many records."""
+        return Duties(self._redis).without(about, stand_in)
 
     def compact(self) -> bool:
         """Have the append-only file written anew: what was dropped stands in the old one. False where we may not."""

@@ -3,9 +3,11 @@
 import pytest
 
 from helpdesk.domain.forgetting import Identity
+from helpdesk.domain.rota import Span
 from helpdesk.privacy import Emptied, Privacy
 from helpdesk.store.answers import Answers
 from helpdesk.store.clockwork import Clockwork
+from helpdesk.store.duty import Duties, Heard, Known, Swap
 from helpdesk.store.lease import Leases
 from helpdesk.store.parked import Parked
 from helpdesk.store.remains import Remains
@@ -131,6 +133,25 @@ def test_a_person_is_nowhere_in_the_store_any_more_and_a_second_time_finds_nothi
     assert stage.slack.posted == posted
     again = privacy.forget(IRIS)
     assert (again.tickets, again.answers, again.parked) == (0, 0, 0)
+
+
+def test_swaps_and_what_sources_said_name_a_forgotten_person_no_more(stage: Stage, privacy: Privacy) -> None:
+    duties = Duties(stage.valkey)
+    swap = {"team": "it", "level": 1, "since": 1.0, "until": 2.0, "channel": "C", "at": 1.0}
+    duties.note(Swap.model_validate({**swap, "id": "a", "who": "U0IRIS", "by": "U0IVAN", "before": ("U0IVAN",)}))
+    iris = "Iris Agent <iris@example.com>"
+    duties.note(Swap.model_validate({**swap, "id": "U0IRIS:1.0", "who": "U0IVAN", "by": "U0IRIS", "before": (iris,)}))
+    spans = (Span(1.0, 2.0, "Iris Agent"), Span(2.0, 3.0, "Ivan"))
+    duties.hear("calendar:UTC:a.ics", Heard(at=1.0, spans=spans))
+    duties.know("iris@example.com", Known(at=1.0, id="U0IRIS"))
+    assert privacy.forget(IRIS).duties == 3
+    assert not any(word in everything(stage) for word in ("U0IRIS", "iris@example.com", "Iris Agent"))
+    assert sorted((one.who, one.by, one.before) for one in duties.facts().swaps) == [
+        ("U0IVAN", "somebody", ("somebody",)),
+        ("somebody", "U0IVAN", ("U0IVAN",)),
+    ]
+    assert [span.who for span in duties.facts().heard["calendar:UTC:a.ics"].spans] == ["somebody", "Ivan"]
+    assert privacy.forget(IRIS).duties == 0
 
 
 def test_a_wake_time_stays_and_mail_that_came_is_attended_to_at_once(stage: Stage, privacy: Privacy) -> None:

@@ -132,6 +132,8 @@ def open_(workspace: Workspace, args: Arguments) -> Payload:
             raise SlackError("method_not_supported_for_channel_type")
         if users[0] not in workspace.people or users[0] == workspace.bot:
             raise SlackError("user_not_found")
+        if args.flag("prevent_creation") and not workspace.has_direct(users[0]):
+            raise SlackError("channel_not_found")
         channel = workspace.direct(users[0])
     shape = channel_shape(workspace, channel) if args.flag("return_im") else {"id": channel.id}
     return {"ok": True, "channel": shape}

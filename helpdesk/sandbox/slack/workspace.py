@@ -123,6 +123,9 @@ class Workspace:
         wanted = name.lstrip("#")
         return next((each for each in self.channels.values() if each.name == wanted), None)
 
+    def has_direct(self, user: str) -> bool:
+        return any(channel.is_im and user in channel.members for channel in self.channels.values())
+
     def direct(self, user: str) -> Channel:
         """The direct conversation between the bot and this person; made at the first asking."""
         for channel in self.channels.values():
