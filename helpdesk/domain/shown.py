@@ -66,12 +66,13 @@ def _shown(before: Shown, event: Change) -> Shown:
 def _seen(ticket: Ticket, event: e.ShownSeen) -> Ticket:
     """The ticket as Slack shows it. Of what is there twice the first stays, so that the order of the thread does."""
     shown, talk = ticket.shown, ticket.talk
-    cards = [post for post in event.posts if post.comment is None and post.file is None and not post.said]
-    card = next((post for post in cards if post.ts == shown.message), next(iter(cards), None))
     lines = [post for post in event.posts if post.said]
+    others = [post for post in event.posts if not post.said]
+    cards = [post for post in others if post.comment is None and post.file is None and not post.shared]
+    card = next((post for post in cards if post.ts == shown.message), next(iter(cards), None))
     first = {(post.channel, post.public, post.said): post for post in reversed(lines)}.values()
     extra = [post for post in (*cards, *lines) if post is not card and post not in first]
-    kept = list(_first_of_each([post for post in event.posts if not post.said], talk, extra))
+    kept = list(_first_of_each(others, talk, extra))
     told = card is not None and shown.card is not None and card.card == digest(shown.card)
     shadowed = card is None and shown.message is None  # a card that shadow mode let go is as gone as before
     now = Shown(
@@ -89,13 +90,14 @@ def _first_of_each(posts: Iterable[e.SeenPost], talk: Talk, extra: list[e.SeenPo
 
     A comment still on its way is looked for when its turn comes.
     """
-    coming = {comment.id for comment in talk.coming}
+    coming, files = {comment.id for comment in talk.coming}, {file.file for file in talk.files}
     there = set()
     for post in posts:
-        about = (post.comment, post.part, post.file)
-        if post.file is None and (post.comment in coming or str(post.comment) not in talk.heard):
+        about = (post.comment, post.part, post.file, post.shared)
+        of_file = post.file is not None or post.shared in files - {""}
+        if not of_file and (post.comment in coming or str(post.comment) not in talk.heard):
             continue
-        if about in there or (post.file is None and not talk.heard[str(post.comment)]):
+        if about in there or (not of_file and not talk.heard[str(post.comment)]):
             extra.append(post)
         else:
             there.add(about)

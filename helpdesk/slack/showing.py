@@ -34,7 +34,8 @@ def shown(calls: SlackCalls, us: str, where: Where, kinds: Collection[str]) -> S
     thread = list(_thread(calls, place))
     root: Mapping[str, Any] = next((message for message in thread if message.get("ts") == place.ts), {})
     noted = newest(calls, where.agents_channel) if where.agents_channel else ()
-    posts = [*_posts(thread, kinds, public=True), *_posts(noted, kinds, public=False), *_lines(thread, place)]
+    in_thread = [*_posts(thread, kinds, public=True), *_shared(thread, us), *_lines(thread, place)]
+    posts = [*in_thread, *_posts(noted, kinds, public=False)]
     for channel in where.passed_on:
         with suppress(Refused, AdminNeeded):  # the helpdesk is not in there any more
             posts += _lines(newest(calls, channel), place, channel)
@@ -70,6 +71,14 @@ def _lines(found: Iterable[Mapping[str, Any]], place: Place, channel: str = "") 
         is_ours = message.metadata is not None and message.metadata.event_type == ANNOUNCEMENT
         if is_ours and str(place) in message.mark.values():
             yield SeenPost(ts=message.ts, said=json.dumps(message.mark, sort_keys=True), channel=channel)
+
+
+def _shared(found: Iterable[Mapping[str, Any]], us: str) -> Iterator[SeenPost]:
+    """Messages that show a file of ours: Slack puts them there itself, without a mark. The oldest first."""
+    messages = (p.Message.model_validate(raw) for raw in found)
+    for message in sorted(messages, key=lambda message: float(message.ts)):
+        if message.user == us and not message.mark and len(message.files) == 1:
+            yield SeenPost(ts=message.ts, shared=message.files[0].id)
 
 
 def _post(message: p.Message, *, public: bool) -> SeenPost:

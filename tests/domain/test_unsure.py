@@ -4,6 +4,7 @@ import pytest
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
+from helpdesk.domain.attached import Attached
 from helpdesk.domain.card import Card
 from helpdesk.domain.plan import plan, settled, without_stale_attempts
 from helpdesk.domain.recorded import digest
@@ -112,6 +113,15 @@ def test_a_file_that_is_there_twice_goes_once(shown: Ticket) -> None:
     ticket = told([seen(*as_known(shown), *files)], ticket=shown)
     assert [extra.ts for extra in ticket.shown.extra] == ["5.0"]
     assert ticket.talk.heard == shown.talk.heard
+
+
+def test_a_file_that_was_shared_twice_is_shown_once(shown: Ticket) -> None:
+    file = Attached(id=5, comment=31, file="F1", there=True)
+    known = shown.model_copy(update={"talk": shown.talk.model_copy(update={"files": (file,)})})
+    files = tuple(e.SeenPost(ts=ts, shared=file) for ts, file in (("4.0", "F1"), ("5.0", "F1"), ("6.0", "F9")))
+    ticket = told([seen(*as_known(shown), *files)], ticket=known)
+    assert [post.ts for post in ticket.shown.extra] == ["5.0"]
+    assert ticket.shown.message == shown.shown.message
 
 
 def test_a_note_that_is_there_twice_goes_where_agents_read(shown: Ticket) -> None:

@@ -1,5 +1,6 @@
 """Files in threads: what a message lists, what is said in place of one, and what is taken away again."""
 
+import time
 from dataclasses import replace
 from typing import get_args
 
@@ -14,7 +15,7 @@ from helpdesk.domain.link import Link
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.states import State
-from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket import Extra, Ticket
 from helpdesk.domain.transcript import Spoken
 from helpdesk.languages.speech import Speech
 from helpdesk.slack import words
@@ -137,3 +138,25 @@ def test_the_status_message_says_which_tickets_were_merged() -> None:
     one, two = (f"<{ZENDESK}/agent/tickets/{number}|#{number}>" for number in (1, 2))
     assert status(zendesk=(1, 2), merged=True).splitlines()[-1] == f"Zendesk {two}, {one} was merged into it"
     assert status(zendesk=(1, 2)).splitlines()[-1] == f"Zendesk {two}, follows {one}"
+
+
+def test_a_file_that_was_shared_twice_is_seen_twice(scene: Scene) -> None:
+    files, place = files_of(scene), scene.ask()
+    scene.ask(files=[{"name": "a.txt", "content": "of a person", "mimetype": "text/plain"}])
+    file = files.upload(Content("b.txt", 1, [b"b"]))
+    for _ in range(2):
+        files.share(place, {file: ""})
+    seen = until_shared(scene, place, 2)
+    assert [post.shared for post in scene.slack.look_again(ticket(place)).posts] == [file, file]
+    scene.slack.remove_post(ticket(place), Extra(ts=seen[1]))
+    assert [post.ts for post in scene.slack.look_again(ticket(place)).posts] == [seen[0]]
+
+
+def until_shared(scene: Scene, place: Place, messages: int) -> list[str]:
+    """Slack shares a moment after it said yes."""
+    for _ in range(200):
+        there = [post.ts for post in scene.slack.look_again(ticket(place)).posts]
+        if len(there) == messages:
+            return there
+        time.sleep(0.01)
+    raise AssertionError(there)

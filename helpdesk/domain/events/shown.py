@@ -25,8 +25,9 @@ class StatusMessageGone(Fact):
 class SeenPost(Fact):
     """A message of ours as it stands in Slack, in the thread, (not `public`) in the agents' or in another `channel`.
 
-    It shows a Zendesk comment (`comment`, `part`), tells of a file, announces something (`said` tells what from what
-    else), or is a status message; `card` is the digest of what that says.
+    It shows a Zendesk comment (`comment`, `part`), tells of a file, shows one that we `shared` (Slack's id of it),
+    announces something (`said` tells what from what else), or is a status message; `card` is the digest of what that
+    says.
     """
 
     ts: str
@@ -34,6 +35,7 @@ class SeenPost(Fact):
     comment: int | None = None
     part: str = ""
     file: int | None = None
+    shared: str = ""
     card: int = 0
     said: str = ""
     channel: str = ""
