@@ -10,7 +10,6 @@ from helpdesk.domain.effects import OpenZendeskTicket, UpdateZendeskTicket
 from helpdesk.domain.forgetting import Identity, without_person
 from helpdesk.domain.idle import Idle, IdleDays, Release, Reminder
 from helpdesk.domain.idle_effects import ReleasePerson, RemindRequester, ResolveIdle, TellRelease, TellResolved
-from helpdesk.domain.marks import Mark
 from helpdesk.domain.plan import plan
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Move, Ticket
@@ -291,14 +290,3 @@ def test_learned_twice_it_is_the_same() -> None:
         ticket = once
     later = told([e.Released(person=KIM, at=TUESDAY + 9, days=3)], IDLE, ticket)
     assert [release.person for release in later.idle.releases] == [KIM], "what everybody knows is not kept"
-
-
-def test_a_mark_says_since_when_it_means_nothing() -> None:
-    mark = Mark(person=ALEX, emoji=SEEN, state=State.SEEN, counts=True, added=5.0)
-    assert (mark.ended, mark.is_let_go) == (None, False)
-    let_go = mark.model_copy(update={"let_go": 7.0})
-    assert (let_go.ended, let_go.is_let_go, let_go.present) == (7.0, True, False)
-    assert let_go.model_copy(update={"removed": 6.0}).ended == 6.0
-    assert let_go.model_copy(update={"removed": 9.0}).ended == 7.0
-    assert let_go.model_copy(update={"added": 8.0}).present
-    assert let_go.model_copy(update={"added": None}).ended is None

@@ -110,3 +110,14 @@ def test_what_was_worked_out_of_a_ticket_is_worked_out_anew_for_its_copies() -> 
     after = before.model_copy(update={"marks": question(on(RESOLVED, 3, KIM)).marks})
     assert (after.state, after.assignee) == (State.RESOLVED, None)
     assert before == question(on(SEEN, 2))
+
+
+def test_a_mark_says_since_when_it_means_nothing() -> None:
+    mark = Mark(person=ALEX, emoji=SEEN, state=State.SEEN, counts=True, added=5.0)
+    assert (mark.ended, mark.is_let_go) == (None, False)
+    let_go = mark.model_copy(update={"let_go": 7.0})
+    assert (let_go.ended, let_go.is_let_go, let_go.present) == (7.0, True, False)
+    assert let_go.model_copy(update={"removed": 6.0}).ended == 6.0
+    assert let_go.model_copy(update={"removed": 9.0}).ended == 7.0
+    assert let_go.model_copy(update={"added": 8.0}).present
+    assert let_go.model_copy(update={"added": None}).ended is None
