@@ -22,7 +22,7 @@ def _times(minutes: tuple[int, ...]) -> tuple[int, ...]:
 
 
 class ListsConfig(BaseModel):
-    """On working days, a list of questions that nobody looked at or that wait: [what is left aside](left-aside.md).
+    """On working days, a list of questions that are overdue, unseen or unanswered: [how](left-aside.md).
 
     It goes to whoever is on duty in a direct message, else to the `agents_channel`. The times are on the clock of
     `[channels.hours]`. When there is nothing to tell, nothing is said.

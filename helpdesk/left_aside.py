@@ -52,7 +52,7 @@ class Lists:
         rules = self.rules(self.channel)
         if rules is None:
             return
-        found = left_aside(self.live(self.channel))
+        found = left_aside(self.live(self.channel), rules, now)
         log.info("left_aside", channel=self.channel, questions=found.total, shadow=rules.shadow)
         if found.groups and not rules.shadow:
             self._tell(AsideList(self.channel, slot.at, found, self.hours, now), slot, rules)

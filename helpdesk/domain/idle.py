@@ -44,12 +44,10 @@ class Idle(_Value):
     """`releases` are those that somebody is still to be told of, and the last one.
 
     `noted`: when somebody who answers last wrote where the person who asked doesn't read it, or in Zendesk at all.
-    `resolved`: when it was last resolved for want of an answer, as far as the thread was told so. `since`: when the
-    ticket was made again from Slack and Zendesk, which don't say what was said before.
+    `resolved`: when it was last resolved for want of an answer, as far as the thread was told so.
     """
 
     releases: tuple[Release, ...] = ()
     reminder: Reminder | None = None
     noted: float = 0.0
     resolved: float = 0.0
-    since: float = 0.0

@@ -55,7 +55,7 @@ def noted(ticket: Ticket, at: float) -> Ticket:
 
 def _begun(ticket: Ticket) -> float:
     """Since when nothing is done, as far as that is known."""
-    return max(last_act(ticket), ticket.idle.noted, ticket.idle.since)
+    return max(last_act(ticket), ticket.idle.noted, ticket.reminders.since)
 
 
 def _releasing(ticket: Ticket, rules: Rules) -> Iterator[tuple[ReleasePerson, float]]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from helpdesk.domain.idling import last_act
+from helpdesk.domain.promises import due_next
+from helpdesk.domain.rules import Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
 
-Group = Literal["unseen", "unanswered"]
-GROUPS: tuple[Group, ...] = ("unseen", "unanswered")
+Group = Literal["overdue", "unseen", "unanswered"]
+GROUPS: tuple[Group, ...] = ("overdue", "unseen", "unanswered")
 
 Waiting = tuple[Ticket, float]
 """A question, and since when it waits, in seconds."""
@@ -26,11 +28,11 @@ class LeftAside:
         return sum(map(len, self.groups.values()))
 
 
-def left_aside(tickets: Iterable[Ticket]) -> LeftAside:
-    """What of these tickets is left aside."""
+def left_aside(tickets: Iterable[Ticket], rules: Rules, now: float) -> LeftAside:
+    """What of these tickets is left aside at `now`."""
     found: dict[Group, list[Waiting]] = {group: [] for group in GROUPS}
     for ticket in tickets:
-        if ticket.kind == "question" and not ticket.deleted and ticket.number and (left := _left(ticket)):
+        if ticket.kind == "question" and not ticket.deleted and ticket.number and (left := _left(ticket, rules, now)):
             group, since = left
             found[group].append((ticket, since))
     return LeftAside(
@@ -38,7 +40,10 @@ def left_aside(tickets: Iterable[Ticket]) -> LeftAside:
     )
 
 
-def _left(ticket: Ticket) -> tuple[Group, float] | None:
+def _left(ticket: Ticket, rules: Rules, now: float) -> tuple[Group, float] | None:
+    due = due_next(ticket, rules.promises, rules.hours)
+    if due and due.at < now:
+        return "overdue", due.at
     if ticket.state is State.NEW:
         return "unseen", ticket.current.since
     since = unanswered_since(ticket)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from helpdesk.domain.left_aside import unanswered_since
+from helpdesk.domain.promises import is_broken
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
 
@@ -46,6 +47,11 @@ def unanswered_in(channel: str) -> str:
     return f"unanswered:{channel}"
 
 
+def overdue_in(channel: str) -> str:
+    """The open questions of a channel of which a promise broke that is still to be kept, by when they were asked."""
+    return f"overdue:{channel}"
+
+
 def lists_of(ticket: Ticket) -> Mapping[str, float]:
     """The lists this one stands in, each with its time (seconds); none for what is no question any more."""
     if ticket.kind != "question" or ticket.deleted:
@@ -58,6 +64,7 @@ def lists_of(ticket: Ticket) -> Mapping[str, float]:
         in_state(state, channel): ticket.asked,
         **({asked_by(asker): ticket.asked} if asker else {}),
         **({taken_in(channel, taker): ticket.asked} if taker else {}),
+        **({overdue_in(channel): ticket.asked} if is_broken(ticket) else {}),
         **({unanswered_in(channel): unanswered} if unanswered is not None else {}),
     }
 

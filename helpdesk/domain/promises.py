@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, get_args
 from helpdesk.domain.card import Due
 from helpdesk.domain.form import Priority
 from helpdesk.domain.reminders import Kind
+from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.working_time import NEVER, Hours
 
@@ -76,6 +77,13 @@ def due_next(ticket: Ticket, promises: Promises, hours: Hours) -> Due | None:
     """What is to be kept first, which may be late already; None while the question waits for who asked."""
     due = [Due(kind=each.kind, at=each.due) for each in outstanding(ticket, promises, hours) if each.due is not None]
     return min(due, key=lambda each: each.at, default=None)
+
+
+def is_broken(ticket: Ticket) -> bool:
+    """Whether a promise was seen to break that is still to be kept by now, and not by who asked."""
+    open_ = not (ticket.state.ends or ticket.deleted or ticket.state is State.WAITING)
+    kinds = ticket.reminders.broken if open_ else ()
+    return any(_met(ticket, kind) is None and not _is_done(ticket, kind) for kind in kinds)
 
 
 def priority(ticket: Ticket) -> Priority | None:

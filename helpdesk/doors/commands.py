@@ -101,11 +101,13 @@ class Commands:
         here = self._channels(command, right)
         if not here:
             return _nowhere(speech, right)
-        unseen, unanswered = await self.lists.pages(
+        overdue, unseen, unanswered = await self.lists.pages(
+            Wanted([lists.overdue_in(channel) for channel in here], MOST),
             Wanted([lists.in_state(State.NEW, channel) for channel in here], MOST),
             Wanted([lists.unanswered_in(channel) for channel in here], MOST),
         )
         parts = [
+            *_listed(speech, speech.say("aside-overdue", questions=overdue.total), overdue, right),
             *_listed(speech, speech.say("aside-unseen", questions=unseen.total), unseen, right),
             *_listed(speech, speech.say("aside-unanswered", questions=unanswered.total), unanswered, right),
         ]

@@ -191,12 +191,16 @@ list-open = { $questions ->
 list-more = … and { $more } more
 list-nothing-of-yours = You have no questions.
 list-no-open = No question is open.
-list-no-unseen = Every question has been looked at, and nobody waits for an answer.
+list-no-unseen = Every question has been looked at, nobody waits for an answer, and nothing is overdue.
 
 ## Lists of what is left aside
 
 # $channel is a link to the help channel.
 aside-head = Left aside in { $channel }:
+aside-overdue = { $questions ->
+    [one] { $questions } question that is overdue
+   *[other] { $questions } questions that are overdue
+}
 aside-unseen = { $questions ->
     [one] { $questions } question nobody has looked at
    *[other] { $questions } questions nobody has looked at
@@ -209,6 +213,10 @@ aside-unanswered = { $questions ->
 aside-age = { $hours ->
     [0] waiting { $minutes } min of working time
    *[other] waiting { $hours } h { $minutes } min of working time
+}
+aside-late = { $hours ->
+    [0] late by { $minutes } min of working time
+   *[other] late by { $hours } h { $minutes } min of working time
 }
 
 ## Questions that nothing happens to

@@ -178,11 +178,15 @@ list-open = { $questions ->
 list-more = … et { $more } de plus
 list-nothing-of-yours = Vous n’avez aucune demande.
 list-no-open = Aucune demande n’est ouverte.
-list-no-unseen = Toutes les demandes ont été regardées, et personne n’attend de réponse.
+list-no-unseen = Toutes les demandes ont été regardées, personne n’attend de réponse, et rien n’est en retard.
 
 ## Lists of what is left aside
 
 aside-head = En attente dans { $channel } :
+aside-overdue = { $questions ->
+    [one] { $questions } demande en retard
+   *[other] { $questions } demandes en retard
+}
 aside-unseen = { $questions ->
     [one] { $questions } demande que personne n’a regardée
    *[other] { $questions } demandes que personne n’a regardées
@@ -194,6 +198,10 @@ aside-unanswered = { $questions ->
 aside-age = { $hours ->
     [0] attend depuis { $minutes } min de temps de travail
    *[other] attend depuis { $hours } h { $minutes } min de temps de travail
+}
+aside-late = { $hours ->
+    [0] en retard de { $minutes } min de temps de travail
+   *[other] en retard de { $hours } h { $minutes } min de temps de travail
 }
 
 ## Questions that nothing happens to

@@ -178,11 +178,15 @@ list-open = { $questions ->
 list-more = … e altre { $more }
 list-nothing-of-yours = Non hai richieste.
 list-no-open = Nessuna richiesta è aperta.
-list-no-unseen = Tutte le richieste sono state guardate, e nessuno aspetta una risposta.
+list-no-unseen = Tutte le richieste sono state guardate, nessuno aspetta una risposta, e nulla è in ritardo.
 
 ## Lists of what is left aside
 
 aside-head = In sospeso in { $channel }:
+aside-overdue = { $questions ->
+    [one] { $questions } richiesta in ritardo
+   *[other] { $questions } richieste in ritardo
+}
 aside-unseen = { $questions ->
     [one] { $questions } richiesta che nessuno ha guardato
    *[other] { $questions } richieste che nessuno ha guardato
@@ -194,6 +198,10 @@ aside-unanswered = { $questions ->
 aside-age = { $hours ->
     [0] attende da { $minutes } min di orario di lavoro
    *[other] attende da { $hours } h { $minutes } min di orario di lavoro
+}
+aside-late = { $hours ->
+    [0] in ritardo di { $minutes } min di orario di lavoro
+   *[other] in ritardo di { $hours } h { $minutes } min di orario di lavoro
 }
 
 ## Questions that nothing happens to

@@ -39,10 +39,8 @@ class Keeper:
         if lease.ticket is None or lease.ticket.kind != "question":
             ticket = ticket.model_copy(update={"reminders": Reminders(since=self.clock())})
             known = is_number(ticket.number) and self.tickets.has_number(str(ticket.number), ticket.place)
-            now = self.clock()
-            idle = ticket.idle.model_copy(update={"since": now})
-            made = ticket.model_copy(update={"number": ticket.number if known else None, "idle": idle})
-            entry = Entry(at=now, what="rebuilt", state=made.state)
+            made = ticket if known else ticket.model_copy(update={"number": None})
+            entry = Entry(at=self.clock(), what="rebuilt", state=made.state)
             self.leases.commit(lease, made, 0, [entry])
         kept = lease.ticket or ticket
         for number in (*kept.past, *([kept.zendesk.id] if kept.zendesk else [])):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from helpdesk.domain.left_aside import LeftAside
+from helpdesk.domain.left_aside import Group, LeftAside
 from helpdesk.domain.working_time import Hours
 from helpdesk.languages.speech import Speech
 from helpdesk.slack import list_words
@@ -51,11 +51,15 @@ def aside_text(speech: Speech, said: AsideList, address: str) -> str:
     for group, questions in said.found.groups.items():
         parts.append(f"*{speech.say(f'aside-{group}', questions=len(questions))}*")
         shown = questions[:MOST]
-        parts += [f"{list_words.line(speech, one, address)} · {_age(speech, said, since)}" for one, since in shown]
+        parts += [
+            f"{list_words.line(speech, one, address)} · {_age(speech, group, said, since)}" for one, since in shown
+        ]
         parts += list_words.beyond(speech, len(questions) - len(shown))
     return "\n".join(parts)
 
 
-def _age(speech: Speech, said: AsideList, since: float) -> str:
+def _age(speech: Speech, group: Group, said: AsideList, since: float) -> str:
     minutes = int(said.hours.between(since, said.now)) // 60
+    if group == "overdue":
+        return speech.say("aside-late", hours=minutes // 60, minutes=minutes % 60)
     return speech.say("aside-age", hours=minutes // 60, minutes=minutes % 60)

@@ -8,9 +8,10 @@ import pytest
 from helpdesk.domain import events as e
 from helpdesk.domain.effects import OpenZendeskTicket, UpdateZendeskTicket
 from helpdesk.domain.forgetting import Identity, without_person
-from helpdesk.domain.idle import Idle, IdleDays, Release, Reminder
+from helpdesk.domain.idle import IdleDays, Release, Reminder
 from helpdesk.domain.idle_effects import ReleasePerson, RemindRequester, ResolveIdle, TellRelease, TellResolved
 from helpdesk.domain.plan import plan
+from helpdesk.domain.reminders import Reminders
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Move, Ticket
 from helpdesk.domain.working_time import Hours
@@ -253,7 +254,7 @@ def test_nobody_is_reminded_of_what_an_app_asked() -> None:
 
 def test_a_ticket_that_was_made_again_counts_from_then() -> None:
     for mark in (SEEN, WAITING):
-        ticket = asked(on(mark, THURSDAY)).model_copy(update={"idle": Idle(since=TUESDAY)})
+        ticket = asked(on(mark, THURSDAY)).model_copy(update={"reminders": Reminders(since=TUESDAY)})
         assert idle(ticket, TUESDAY + 3600) == []
 
 

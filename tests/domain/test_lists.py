@@ -2,8 +2,9 @@
 
 import pytest
 
-from helpdesk.domain.lists import asked_by, ended_in, ended_of, in_state, lists_of, taken_in, unanswered_in
+from helpdesk.domain.lists import asked_by, ended_in, ended_of, in_state, lists_of, overdue_in, taken_in, unanswered_in
 from helpdesk.domain.marks import Mark
+from helpdesk.domain.reminders import Reminders
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Move
 from helpdesk.domain.timings import Timings
@@ -17,6 +18,10 @@ ASKER = asked_by("U0RIO")
 CASES: dict[str, tuple[dict[str, object], dict[str, float]]] = {
     "new": ({}, {in_state(State.NEW, HERE): 50.0, ASKER: 50.0}),
     "taken": ({"marks": (SEEN,)}, {in_state(State.SEEN, HERE): 50.0, ASKER: 50.0, taken_in(HERE, "U0IRIS"): 50.0}),
+    "new, and a promise broke": (
+        {"reminders": Reminders(broken=("seen",))},
+        {in_state(State.NEW, HERE): 50.0, ASKER: 50.0, overdue_in(HERE): 50.0},
+    ),
     "taken, and whoever asked spoke since": (
         {"marks": (SEEN,), "timings": Timings(asker_spoke=65.0, others_spoke=62.0)},
         {

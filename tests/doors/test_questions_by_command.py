@@ -13,6 +13,7 @@ from helpdesk.domain.history import Entry
 from helpdesk.domain.link import Link
 from helpdesk.domain.marks import Mark
 from helpdesk.domain.place import Place
+from helpdesk.domain.reminders import Reminders
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Move, Ticket
 from helpdesk.domain.timings import Timings
@@ -106,6 +107,8 @@ def test_unseen_lists_those_whose_requester_waits_for_an_answer_too(town: Town, 
     assert named(said(town, "unseen")) == ["IT-1"]
     question(door, 300.0)
     assert named(said(town, "unseen")) == ["IT-3", "IT-1"]
+    question(door, 400.0, marks=TAKEN, reminders=Reminders(broken=("resolved",)))
+    assert named(said(town, "unseen")) == ["IT-4", "IT-3", "IT-1"]
 
 
 def test_elsewhere_responders_see_the_questions_of_their_channels_and_nobody_else_does(town: Town, door: Door) -> None:

@@ -4,7 +4,9 @@ import pytest
 
 from helpdesk.domain.left_aside import LeftAside, left_aside
 from helpdesk.domain.place import Place
+from helpdesk.domain.promises import Promises
 from helpdesk.domain.retry import TryLater
+from helpdesk.domain.rules import Responders, Rules
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.working_time import ALWAYS
 from helpdesk.languages.speech import Speech
@@ -14,6 +16,7 @@ from helpdesk.slack.readers import Readers
 from .stage import AGENTS, ALEX, BOT, HELP, Scene
 
 NOW = 1_700_100_000.0
+RULES = Rules({}, Responders())
 
 
 def ticket(number: int, subject: str = "Where is <my> toner?") -> Ticket:
@@ -21,8 +24,8 @@ def ticket(number: int, subject: str = "Where is <my> toner?") -> Ticket:
     return Ticket(place=place, kind="question", number=f"IT-{number}", subject=subject, asked=NOW - 3600 * number - 60)
 
 
-def of(*tickets: Ticket) -> AsideList:
-    return AsideList(HELP, NOW, left_aside(tickets), ALWAYS, NOW)
+def of(*tickets: Ticket, by: Rules = RULES) -> AsideList:
+    return AsideList(HELP, NOW, left_aside(tickets, by, NOW), ALWAYS, NOW)
 
 
 def telling(scene: Scene, language: str = "en") -> AsideTelling:
@@ -41,6 +44,16 @@ def test_each_question_stands_there_with_its_link_and_how_long_it_waits() -> Non
     assert "https://example.slack.com/archives/C0ITHELP1/p1700000002000100|IT-2>" in second
     assert "Where is &lt;my&gt; toner?" in second
     assert second.endswith("waiting 2 h 1 min of working time")
+
+
+def test_what_is_overdue_comes_first_and_says_by_how_much() -> None:
+    by = Rules({}, Responders(), promises=Promises({None: {"seen": 7200.0}}))
+    text = aside_text(Speech(), of(ticket(1), ticket(2), ticket(25), by=by), "https://example.slack.com/")
+    lines = text.splitlines()
+    assert lines[1] == "*2 questions that are overdue*"
+    assert lines[2].endswith("late by 23 h 1 min of working time")
+    assert lines[3].endswith("late by 1 min of working time")
+    assert lines[4] == "*1 question nobody has looked at*"
 
 
 def test_a_long_list_is_cut_and_says_how_many_there_are_beyond() -> None:
@@ -74,4 +87,6 @@ def test_a_list_whose_answer_is_lost_is_there_once(scene: Scene, reader: str) ->
 
 
 def test_nothing_is_left_aside_where_there_is_no_open_question() -> None:
-    assert left_aside([ticket(1).model_copy(update={"deleted": True}), Ticket(place=ticket(1).place)]) == LeftAside({})
+    assert left_aside(
+        [ticket(1).model_copy(update={"deleted": True}), Ticket(place=ticket(1).place)], RULES, NOW
+    ) == LeftAside({})
