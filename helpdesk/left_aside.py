@@ -10,6 +10,7 @@ import structlog
 from helpdesk.domain.left_aside import left_aside
 from helpdesk.domain.retry import GiveUp, WentWrong
 from helpdesk.domain.rules import Rules
+from helpdesk.domain.shown import LATEST_SECONDS
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.working_days import Slot, slot_at
 from helpdesk.domain.working_time import Hours
@@ -47,7 +48,7 @@ class Lists:
         """Tell the list whose time has come, unless it was. Raises TryLater or GiveUp, and Redis errors."""
         now = self.clock()
         slot = slot_at(self.times, self.hours, now)
-        if slot is None or not self._is_due(slot):
+        if slot is None or not self._is_due(slot) or self._may_be_under_way(now):
             return
         rules = self.rules(self.channel)
         if rules is None:
@@ -67,9 +68,16 @@ class Lists:
         last = self.clockwork.last(self._name)
         return last is None or last < slot.at or last > slot.at + DAY_SECONDS
 
+    def _may_be_under_way(self, now: float) -> bool:
+        """Whether a try was begun that may still come through: until then a look doesn't tell."""
+        tried = self.clockwork.last(f"{self._name}:tried")
+        return tried is not None and 0 <= now - tried < LATEST_SECONDS
+
     def _tell(self, said: AsideList, slot: Slot, rules: Rules) -> None:
         """To those who read it; the agents read what somebody on duty can't be told."""
-        for reader in self._readers(slot, rules):
+        readers = self._readers(slot, rules)
+        self.clockwork.done(f"{self._name}:tried", said.now)
+        for reader in readers:
             if not self._told(reader, said) and rules.agents_channel not in {None, reader}:
                 self._told(str(rules.agents_channel), said)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from helpdesk.domain import events as e
+from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.idle import Idle, Release, Reminder
 from helpdesk.domain.idle_effects import (
     IdleEffect,
@@ -18,6 +19,7 @@ from helpdesk.domain.moves import moved
 from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.satisfaction import asker
+from helpdesk.domain.shown import LATEST_SECONDS
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Move, Ticket
 from helpdesk.domain.working_days import days_after
@@ -28,9 +30,20 @@ def wanted_for_idle(ticket: Ticket, rules: Rules) -> Iterator[tuple[IdleEffect, 
     """Each with the time before which it must not be done."""
     if ticket.deleted:
         return
+    for effect, not_before in _wanted(ticket, rules):
+        yield effect, max(not_before, _certain_at(ticket, effect))
+
+
+def _wanted(ticket: Ticket, rules: Rules) -> Iterator[tuple[IdleEffect, float]]:
     yield from _releasing(ticket, rules)
     yield from _tellings(ticket)
     yield from _waiting(ticket, rules)
+
+
+def _certain_at(ticket: Ticket, effect: IdleEffect) -> float:
+    """When a look tells surely whether an earlier try came through: nothing here is so urgent that it can't wait."""
+    attempt = ticket.attempts.get(effect.key, Attempt())
+    return attempt.began + LATEST_SECONDS if attempt.doubt else 0.0
 
 
 def last_act(ticket: Ticket) -> float:

@@ -183,11 +183,12 @@ def test_who_takes_it_before_it_was_told_makes_telling_the_thread_needless() -> 
     assert idle(gone, TUESDAY + 2) == []
 
 
-def test_what_may_have_been_said_is_looked_for() -> None:
+def test_what_may_have_been_said_is_looked_for_when_a_look_tells() -> None:
     ticket = asked(on(SEEN, THURSDAY), e.Released(person=ALEX, at=TUESDAY, days=3))
     key = next(effect.key for effect in idle(ticket, TUESDAY) if isinstance(effect, TellRelease))
     tried = told([e.Started(key=key, at=TUESDAY)], IDLE, ticket)
-    assert [effect.doubt for effect in idle(tried, TUESDAY) if isinstance(effect, TellRelease)] == [True, False]
+    assert [effect.doubt for effect in idle(tried, TUESDAY + 59) if isinstance(effect, TellRelease)] == [False]
+    assert [effect.doubt for effect in idle(tried, TUESDAY + 60) if isinstance(effect, TellRelease)] == [True, False]
 
 
 def test_the_assignee_is_taken_out_in_zendesk_too() -> None:

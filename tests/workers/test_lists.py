@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -149,8 +150,10 @@ def test_one_channel_that_cannot_be_told_holds_up_no_other(valkey: Redis) -> Non
     here = lists(valkey, reading, at("2026-11-24 09:00"))
     other = Place("T0HELPDESK", "C0OTHER", "1700000000.000100")
     there = replace(here, channel=other.channel, live=lambda _: [UNSEEN.model_copy(update={"place": other})])
-    both = ListRound([here, there])
-    both.run()
+    ListRound([here, there]).run()
     assert reading.channels == [other.channel]
-    both.run()
+    for seconds in (59, 60):
+        clock = partial(float, at("2026-11-24 09:00") + seconds)
+        ListRound([replace(each, clock=clock) for each in (here, there)]).run()
+        assert len(reading.channels) == 1 + (seconds == 60), "a look does not tell before that"
     assert reading.channels == [other.channel, here.channel]
