@@ -21,6 +21,7 @@ from helpdesk.shadow import DAY_SECONDS, Shadow
 from helpdesk.slack.announcing import Announcement, announce
 from helpdesk.slack.left_aside import AsideTelling
 from helpdesk.slack.readers import Readers
+from helpdesk.stats_wiring import stats_round
 from helpdesk.store.budgets import spending
 from helpdesk.store.clockwork import Clockwork, Turn
 from helpdesk.surprises import where
@@ -29,6 +30,7 @@ from helpdesk.wiring import Wiring
 log = structlog.get_logger()
 
 SWEEP_SECONDS = 1.0
+STATS_SECONDS = 2.0
 COUNT_SECONDS = 5.0
 LOOK_SECONDS = 5.0
 OFFER_SECONDS = 3600.0
@@ -40,6 +42,8 @@ TURN_SECONDS = 60.0
 
 PATIENCE_SECONDS = 600.0
 """How long one call of a round waits for room in a budget. These threads are no workers: nobody is held up."""
+
+SHORT_PATIENCE_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +108,19 @@ def keep_schedule(wiring: Wiring, stop: threading.Event, self_check: Callable[[]
 
     _keep(sweep, SWEEP_SECONDS, stop)
     _keep(wiring.send_counts, COUNT_SECONDS, stop)
+    _keep(_patient(stats_round(wiring).run), STATS_SECONDS, stop)
     for each in _rounds(wiring, self_check):
         _keep(each.look, LOOK_SECONDS, stop)
+
+
+def _patient(run: Callable[[], None]) -> Callable[[], None]:
+    """What somebody waits for, though not at a door: a while for room, and that after what is to be there for all."""
+
+    def run_patiently() -> None:
+        with spending(Urgency.REST, patience=SHORT_PATIENCE_SECONDS):
+            run()
+
+    return run_patiently
 
 
 def _rounds(wiring: Wiring, self_check: Callable[[], object] | None) -> Iterator[Round]:

@@ -40,7 +40,7 @@ def stats(
         meant = period(text, time.time(), zone)
         if meant is None:
             raise typer.BadParameter(f"“{text}” is no channel and no period. Say for example 7d or “last month”.")
-        found = counted(wiring.config, wiring.tickets.all(), meant, {channel} if channel else None)
+        found = counted(wiring.config, wiring.tickets.all(meant.start), meant, {channel} if channel else None)
     if as_json:
         typer.echo(json.dumps(_json(found), indent=2))
         return

@@ -14,6 +14,7 @@ from helpdesk.domain.ticket import Ticket
 from helpdesk.doors.metrics import DoorMetrics
 from helpdesk.doors.questions import Questions
 from helpdesk.doors.rights import Right, Rights
+from helpdesk.doors.stats import StatsDesk
 from helpdesk.languages.speech import Speech
 from helpdesk.slack import commands as c
 from helpdesk.slack import history_words, list_words
@@ -46,6 +47,7 @@ class Commands:
     rights: Rights
     metrics: DoorMetrics
     help_text: Callable[[Speech, str], str]
+    stats: StatsDesk
 
     async def answer(self, command: Command, speech: Speech, now: float) -> Answered:
         match command.word:
@@ -59,6 +61,8 @@ class Commands:
                 return Answered(await self._status(command, speech, now))
             case c.WHY:
                 return await self._why(command, speech)
+            case c.STATS:
+                return Answered(await self.stats.answer(command, speech, await self.rights.of(command.by), now))
             case c.HELP:
                 return Answered(self.help_text(speech, command.channel))
             case word if word in c.BUTTONS:

@@ -19,16 +19,19 @@ from helpdesk.doors.questions import Questions
 from helpdesk.doors.reception import Reception
 from helpdesk.doors.rights import Rights
 from helpdesk.doors.routes import Routes
+from helpdesk.doors.stats import StatsDesk
 from helpdesk.duty import Rotas
 from helpdesk.duty_wiring import answers_for
 from helpdesk.languages.speech import Speech
 from helpdesk.rulebook import meanings, router_of, terms_of
 from helpdesk.slack import words
 from helpdesk.slack.readers import Readers
+from helpdesk.stats.counting import hours_of
 from helpdesk.store.counts import AsyncCounts
 from helpdesk.store.duty import AsyncDuties
 from helpdesk.store.front import FrontStore
 from helpdesk.store.lists import AsyncLists
+from helpdesk.store.stats import AsyncStatsWishes
 from helpdesk.wiring import Wiring
 
 
@@ -52,8 +55,9 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
     metrics = DoorMetrics(AsyncCounts(redis), wiring.metrics, wiring.watched_budgets)
 
     lists = AsyncLists(redis)
-    commands = Commands(store, lists, questions, rights, metrics, partial(_help, wiring.config))
     names = {channel.id: channel.name for channel in wiring.config.channels}
+    stats = StatsDesk(AsyncStatsWishes(redis), names, hours_of(wiring.config))
+    commands = Commands(store, lists, questions, rights, metrics, partial(_help, wiring.config), stats)
     url = wiring.settings.zendesk_url or ""
     homes = Homes(lists, rights, languages, metrics, calls, names, url, duty, _due(wiring.config), time.time)
 

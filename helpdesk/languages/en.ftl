@@ -151,6 +151,7 @@ help-why = `/helpdesk why IT-42` tells what happened to a question.
 help-status = `/helpdesk status` tells people who answer how things stand.
 help-duty = `/helpdesk duty` tells who is on duty, `/helpdesk duty monday 9:00` who will be, and `/helpdesk duty swap @person` hands your duty over.
 help-route = `/helpdesk route my VPN is down` tells who such a question would go to.
+help-stats = `/helpdesk stats` sends you the figures of your channels, with a picture: `/helpdesk stats last month`, `/helpdesk stats #channel 7d`.
 no-open-question = No question without a ticket is open here. Name one: `/helpdesk ticket IT-42`, or its link.
 no-such-question = There is no question “{ $name }” here. Name it by its number, such as IT-42, or by its link.
 # $question is a link to a question, or its number.
@@ -568,3 +569,62 @@ promise-paused = { $person } wants no reminder of { $question } before { $when }
 snooze-hour = Remind me in an hour
 snooze-day = Remind me next working day
 snooze-week = Remind me in a week
+
+## Figures
+
+# Both days are written as 2026-11-30.
+stats-head = { $channels }: { $questions ->
+    [0] no question was
+    [one] one question was
+   *[other] { $questions } questions were
+} asked from { $start } to { $end }.
+stats-channels = { $count } channels
+stats-state-new = New
+stats-state-seen = Seen
+stats-state-working = In work
+stats-state-waiting = Waiting
+stats-state-resolved = Resolved
+stats-state-dismissed = Dismissed
+# Above lines such as “Resolved (12 questions): half within 2 h, nine of ten within 1 d”.
+stats-times = How long it took
+stats-until-seen = First seen
+stats-until-working = In work
+stats-until-answered = First answer
+stats-until-resolved = Resolved
+stats-line = { $what } ({ $count ->
+    [one] one question
+   *[other] { $count } questions
+}): { $times }
+stats-line-none = { $what }: none so far
+stats-median-of = half within { $median }
+stats-p90-of = nine of ten within { $p90 }
+# $times are the same two figures once more.
+stats-in-hours = in working hours { $times }
+stats-few = For fewer than { $count } questions only the half is told.
+stats-topics = By topic
+stats-topic = { $topic }: { $questions ->
+    [one] one question
+   *[other] { $questions } questions
+}
+stats-half-answered = half answered within { $median }
+stats-half-resolved = half resolved within { $median }
+stats-topic-none = No rule fits
+stats-topics-other = Other topics: { $questions ->
+    [one] one question
+   *[other] { $questions } questions
+}
+# How long something lasted: “2 d 3 h”, “3 h 20 min”.
+stats-lasting-days = { $count } d
+stats-lasting-hours = { $count } h
+stats-lasting-minutes = { $count } min
+stats-moment = 1 min
+# In the picture.
+stats-half = Half within
+stats-nine = Nine of ten within
+stats-picture = How long it took (questions)
+stats-by-state = Questions by state
+stats-by-topic = Questions by topic
+# What /helpdesk stats answers at once.
+stats-coming = The figures come in a direct message in a moment.
+stats-unread = “{ $text }” is neither one of your channels nor a period. Say for example `/helpdesk stats`, `/helpdesk stats 7d`, `/helpdesk stats last month` or `/helpdesk stats #channel this week`.
+stats-not-yours = Only who answers in a channel can see its figures.

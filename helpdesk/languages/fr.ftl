@@ -138,6 +138,7 @@ help-why = `/helpdesk why IT-42` raconte ce qui est arrivé à une demande.
 help-status = `/helpdesk status` dit aux personnes qui répondent où en sont les choses.
 help-duty = `/helpdesk duty` dit qui est de service, `/helpdesk duty lundi 9:00` qui le sera, et `/helpdesk duty swap @personne` transmet votre service.
 help-route = `/helpdesk route mon VPN ne marche plus` dit à qui irait une telle question.
+help-stats = `/helpdesk stats` vous envoie les chiffres de vos canaux, avec une image : `/helpdesk stats mois dernier`, `/helpdesk stats #canal 7j`.
 no-open-question = Aucune demande sans ticket n’est ouverte ici. Indiquez-en une : `/helpdesk ticket IT-42`, ou son lien.
 no-such-question = Il n’y a pas de demande « { $name } » ici. Indiquez son numéro, comme IT-42, ou son lien.
 # $question is a link to a question, or its number.
@@ -534,3 +535,62 @@ promise-paused = { $person } ne veut plus de rappel pour { $question } avant { $
 snooze-hour = Me le rappeler dans une heure
 snooze-day = Me le rappeler le prochain jour ouvré
 snooze-week = Me le rappeler dans une semaine
+
+## Chiffres
+
+# Both days are written as 2026-11-30.
+stats-head = { $channels } : { $questions ->
+    [0] aucune demande
+    [one] une demande
+   *[other] { $questions } demandes
+} du { $start } au { $end }.
+stats-channels = { $count } canaux
+stats-state-new = Nouveau
+stats-state-seen = Vu
+stats-state-working = En cours
+stats-state-waiting = En attente
+stats-state-resolved = Résolu
+stats-state-dismissed = Écarté
+# Above lines such as “Resolved (12 questions): half within 2 h, nine of ten within 1 d”.
+stats-times = Combien de temps il a fallu
+stats-until-seen = Vu
+stats-until-working = En cours
+stats-until-answered = Première réponse
+stats-until-resolved = Résolu
+stats-line = { $what } ({ $count ->
+    [one] une demande
+   *[other] { $count } demandes
+}) : { $times }
+stats-line-none = { $what } : aucune jusqu’ici
+stats-median-of = la moitié en { $median }
+stats-p90-of = neuf sur dix en { $p90 }
+# $times are the same two figures once more.
+stats-in-hours = en heures de travail { $times }
+stats-few = Pour moins de { $count } demandes, seule la moitié est indiquée.
+stats-topics = Par sujet
+stats-topic = { $topic } : { $questions ->
+    [one] une demande
+   *[other] { $questions } demandes
+}
+stats-half-answered = la moitié avec réponse en { $median }
+stats-half-resolved = la moitié résolue en { $median }
+stats-topic-none = Aucune règle
+stats-topics-other = Autres sujets : { $questions ->
+    [one] une demande
+   *[other] { $questions } demandes
+}
+# How long something lasted: “2 d 3 h”, “3 h 20 min”.
+stats-lasting-days = { $count } j
+stats-lasting-hours = { $count } h
+stats-lasting-minutes = { $count } min
+stats-moment = 1 min
+# In the picture.
+stats-half = La moitié en
+stats-nine = Neuf sur dix en
+stats-picture = Combien de temps il a fallu (demandes)
+stats-by-state = Demandes par état
+stats-by-topic = Demandes par sujet
+# What /helpdesk stats answers at once.
+stats-coming = Les chiffres arrivent dans un instant par message direct.
+stats-unread = « { $text } » n’est ni un de vos canaux ni une période. Écrivez par exemple `/helpdesk stats`, `/helpdesk stats 7j`, `/helpdesk stats mois dernier` ou `/helpdesk stats #canal cette semaine`.
+stats-not-yours = Seules les personnes qui répondent dans un canal peuvent voir ses chiffres.

@@ -140,6 +140,7 @@ help-duty = `/helpdesk duty` dice chi è di turno, `/helpdesk duty lunedì 9:00`
 no-open-question = Qui non ci sono richieste aperte senza ticket. Indicane una: `/helpdesk ticket IT-42`, o il suo link.
 no-such-question = Qui non c’è nessuna richiesta “{ $name }”. Indica il numero, come IT-42, o il link.
 help-route = `/helpdesk route la mia VPN non funziona` dice a chi andrebbe una domanda così.
+help-stats = `/helpdesk stats` ti manda le cifre dei tuoi canali, con un’immagine: `/helpdesk stats mese scorso`, `/helpdesk stats #canale 7g`.
 # $question is a link to a question, or its number.
 command-will-working = { $question } sarà in lavorazione tra un momento.
 command-will-waiting = { $question } sarà in attesa tra un momento.
@@ -534,3 +535,62 @@ promise-paused = { $person } non vuole altri promemoria di { $question } prima d
 snooze-hour = Ricordamelo tra un’ora
 snooze-day = Ricordamelo il prossimo giorno lavorativo
 snooze-week = Ricordamelo tra una settimana
+
+## Cifre
+
+# Both days are written as 2026-11-30.
+stats-head = { $channels }: { $questions ->
+    [0] nessuna richiesta
+    [one] una richiesta
+   *[other] { $questions } richieste
+} dal { $start } al { $end }.
+stats-channels = { $count } canali
+stats-state-new = Nuovo
+stats-state-seen = Visto
+stats-state-working = In lavorazione
+stats-state-waiting = In attesa
+stats-state-resolved = Risolto
+stats-state-dismissed = Scartato
+# Above lines such as “Resolved (12 questions): half within 2 h, nine of ten within 1 d”.
+stats-times = Quanto tempo c’è voluto
+stats-until-seen = Visto
+stats-until-working = In lavorazione
+stats-until-answered = Prima risposta
+stats-until-resolved = Risolto
+stats-line = { $what } ({ $count ->
+    [one] una richiesta
+   *[other] { $count } richieste
+}): { $times }
+stats-line-none = { $what }: finora nessuna
+stats-median-of = la metà entro { $median }
+stats-p90-of = nove su dieci entro { $p90 }
+# $times are the same two figures once more.
+stats-in-hours = in orario di lavoro { $times }
+stats-few = Per meno di { $count } richieste è indicata solo la metà.
+stats-topics = Per argomento
+stats-topic = { $topic }: { $questions ->
+    [one] una richiesta
+   *[other] { $questions } richieste
+}
+stats-half-answered = la metà con risposta entro { $median }
+stats-half-resolved = la metà risolta entro { $median }
+stats-topic-none = Nessuna regola
+stats-topics-other = Altri argomenti: { $questions ->
+    [one] una richiesta
+   *[other] { $questions } richieste
+}
+# How long something lasted: “2 d 3 h”, “3 h 20 min”.
+stats-lasting-days = { $count } g
+stats-lasting-hours = { $count } h
+stats-lasting-minutes = { $count } min
+stats-moment = 1 min
+# In the picture.
+stats-half = La metà entro
+stats-nine = Nove su dieci entro
+stats-picture = Quanto tempo c’è voluto (richieste)
+stats-by-state = Richieste per stato
+stats-by-topic = Richieste per argomento
+# What /helpdesk stats answers at once.
+stats-coming = Le cifre arrivano tra un attimo in un messaggio diretto.
+stats-unread = «{ $text }» non è né uno dei tuoi canali né un periodo. Scrivi per esempio `/helpdesk stats`, `/helpdesk stats 7g`, `/helpdesk stats mese scorso` o `/helpdesk stats #canale questa settimana`.
+stats-not-yours = Solo chi risponde in un canale può vederne le cifre.

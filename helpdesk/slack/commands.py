@@ -12,7 +12,7 @@ from helpdesk.domain.delivery import Unreadable
 from helpdesk.domain.events import Button
 
 TICKET, MINE, OPEN, UNSEEN, STATUS, WHY, HELP = "ticket", "mine", "open", "unseen", "status", "why", "help"
-DUTY, ROUTE = "duty", "route"
+DUTY, ROUTE, STATS = "duty", "route", "stats"
 BUTTONS: Mapping[str, Button] = {
     "take": "take",
     "working": "working",
@@ -24,7 +24,7 @@ BUTTONS: Mapping[str, Button] = {
 }
 """The words that do what a button of the status message does."""
 
-WORDS = (TICKET, MINE, OPEN, UNSEEN, *BUTTONS, STATUS, WHY, DUTY, ROUTE, HELP)
+WORDS = (TICKET, MINE, OPEN, UNSEEN, *BUTTONS, STATUS, WHY, DUTY, ROUTE, STATS, HELP)
 
 
 @dataclass(frozen=True, slots=True)

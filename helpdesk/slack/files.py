@@ -132,13 +132,16 @@ class SlackFiles:
         slacks = any(host == domain or host.endswith(f".{domain}") for domain in _OWN_DOMAINS)
         return origin == own_origin or (slacks and asked.scheme == "https" and asked.port in {None, 443})
 
-    def upload(self, content: Content) -> str:
+    def upload(self, content: Content, alt: str = "") -> str:
         """Hand the bytes over and say the new file's id. Nobody sees it before `share`, so that twice is no harm.
+
+        `alt` is read out to who can't see a picture.
 
         https://docs.slack.dev/messaging/working-with-files#uploading_files
         """
+        more = {"alt_txt": alt} if alt else {}
         try:
-            ready = self._calls.read("files.getUploadURLExternal", filename=content.name, length=content.size)
+            ready = self._calls.read("files.getUploadURLExternal", filename=content.name, length=content.size, **more)
         except Refused as refused:
             raise _cant_copy(content.name, refused) from None
         url, id_ = str(ready.get("upload_url") or ""), str(ready.get("file_id") or "")

@@ -44,6 +44,7 @@ _HELP: Mapping[str, str] = {
     "status": "help-status",
     "duty": "help-duty",
     "route": "help-route",
+    "stats": "help-stats",
 }
 _MASKED = frozenset(kind.value for kind in Kind)
 _CHANNEL_TROUBLE = {

@@ -102,10 +102,11 @@ class Tickets:
         prefixes = cast("set[bytes]", self._redis.smembers(keys.PREFIXES))
         return sum(int(self._redis.hlen(keys.numbers(p.decode())[0])) for p in prefixes)
 
-    def all(self) -> Iterator[Ticket]:
-        """Every numbered ticket, the lowest numbers of each prefix first."""
+    def all(self, since: float = 0.0) -> Iterator[Ticket]:
+        """Every numbered ticket, the lowest numbers of each prefix first; of messages older than `since` none."""
         page: list[Place] = []
-        for place, _ in sorted(self._places(), key=lambda found: found[1]):
+        places = (found for found in self._places() if float(found[0].ts) >= since)
+        for place, _ in sorted(places, key=lambda found: found[1]):
             page.append(place)
             if len(page) == _PAGE:
                 yield from self._read(page)

@@ -23,6 +23,7 @@ from helpdesk.domain.left_aside import GROUPS
 from helpdesk.domain.masked import Kind
 from helpdesk.domain.rating import Score
 from helpdesk.domain.states import State
+from helpdesk.domain.timings import MEASURES
 from helpdesk.languages.speech import ENGLISH, REASON, Speech, languages
 from helpdesk.slack.form_names import FORM_BLOCK, GROUP_BLOCK, PRIORITY_BLOCK, TYPE_BLOCK, Form
 
@@ -47,6 +48,10 @@ KINDS: Mapping[str, Sequence[str]] = {
     "snooze-{}": get_args(reminders.Delay),
     "include-{}": ("thread", "files"),
     "aside-{}": GROUPS,
+    "stats-state-{}": list(State),
+    "stats-until-{}": MEASURES,
+    "stats-half-{}": ("answered", "resolved"),
+    "stats-lasting-{}": ("days", "hours", "minutes"),
 }
 """Messages that are named by f-strings -> all that may stand in their braces."""
 

@@ -21,7 +21,9 @@ def get_upload_url(workspace: Workspace, args: Arguments) -> Payload:
     if not length.isdecimal() or int(length) == 0:
         raise SlackError("invalid_arguments", ("[ERROR] must be an integer [json-pointer:/length]",))
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    file = File(new_id("F"), name, name, kind, workspace.bot, int(time.time()), length=int(length))
+    file = File(
+        new_id("F"), name, name, kind, workspace.bot, int(time.time()), length=int(length), alt=args.text("alt_txt")
+    )
     workspace.files[file.id] = file
     ticket = secrets.token_urlsafe(24)
     workspace.uploads[ticket] = file.id

@@ -99,6 +99,7 @@ class File:
     created: int
     content: bytes | None = None
     length: int = 0
+    alt: str = ""
     shares: dict[str, list[str]] = field(default_factory=dict)
 
 

@@ -1,0 +1,1 @@
+"""Figures that people ask for: counted, drawn and sent."""
