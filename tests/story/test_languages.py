@@ -39,3 +39,20 @@ def test_the_thread_reads_italian_and_each_person_their_own_language(stage: Stag
     until(lambda: french in whispers(stage, ALEX), "the offer of details, in French")
     english = Speech().say("notice-not-a-responder")
     until(lambda: english in whispers(stage, ROBIN), "the reason why nothing changed, in English")
+
+
+def test_figures_come_in_private_with_a_picture_in_the_readers_language(stage: Stage) -> None:
+    ts = stage.ask("Le badge ne marche plus")
+    stage.react(ALEX, ts, "white_check_mark")
+    until(lambda: stage.shown(stage.link(ts)).get("state") == "resolved", "the question resolved")
+    stage.act("command", user=ALEX, channel=CHANNEL, text="stats 7 jours")
+    channels = stage.slack.workspace.channels
+
+    def told() -> list[tuple[str, list[str]]]:
+        direct = [channel for channel in list(channels.values()) if channel.is_im and ALEX in channel.members]
+        return [(message.text, message.files) for channel in direct for message in list(channel.messages.values())]
+
+    said = until(lambda: told() if any(files for _, files in told()) else None, "the picture", seconds=60.0)
+    assert any("Résolu (" in text and "la moitié en 1 min" in text for text, _ in said)
+    rows = stage.helpdesk("export", "--format", "jsonl").stdout.splitlines()
+    assert any('"to_resolved_seconds": ' in row and '"resolved": "2' in row for row in rows)
