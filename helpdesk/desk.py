@@ -15,6 +15,8 @@ from helpdesk.domain.decide import decide
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.history import Entry, entry
 from helpdesk.domain.misplaced import misplaced
+from helpdesk.domain.moving import handed_over
+from helpdesk.domain.moving_effects import HandOver
 from helpdesk.domain.place import Place
 from helpdesk.domain.plan import plan, settled, without_stale_attempts
 from helpdesk.domain.retry import TryLater, wait_before
@@ -157,6 +159,8 @@ class Desk:
             lease.cause = _cause(letters) or lease.cause
             bind_contextvars(delivery=lease.cause)
             ticket = self._numbered(without_stale_attempts(ticket, rules), rules)
+            if ticket.came_from and before.came_from is None:
+                self.tickets.take_over(ticket, ticket.came_from)
             self.leases.commit(lease, None if ticket == before else ticket, absorbed, history)
             self._tell_of_absorbed(lease.place, letters)
             self.metrics.absorbed(before, ticket)
@@ -195,7 +199,13 @@ class Desk:
             self.parked.park(Parked(id=id_, door="mailbox", at=self.clock(), why=why, raw=raw.decode(errors="replace")))
             return None, ticket
 
-    def _pass_on(self, ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> None:
+    def _pass_on(self, ticket: Ticket, event: e.Event | e.Learned | None, rules: Rules) -> None:
+        for place, moved in handed_over(ticket, rules, event):
+            what = hashlib.sha256(moved.model_dump_json().encode()).hexdigest()[:16]
+            told = "here" if isinstance(moved, e.MovedHere) else f"{moved.kind}:{what}"
+            self.mailbox.put(Delivery(f"moved:{ticket.place}:{told}", place, moved), self.clock())
+        if event is None:
+            return
         for place, marked in misplaced(ticket, event, rules):
             told = f"misplaced:{place}:{marked.by}:{marked.ts}:{marked.emoji}:{marked.at}"
             self.mailbox.put(Delivery(told, place, marked), self.clock())
@@ -224,6 +234,10 @@ class Desk:
     def _perform(self, lease: Lease, effect: fx.Effect, rules: Rules) -> Rules:
         """Do it and learn from it; the rules, which by then know who we are in Zendesk."""
         ticket = lease.ticket or Ticket(place=lease.place)
+        if isinstance(effect, HandOver):
+            self._pass_on(ticket, None, rules)
+            self._learn(lease, e.HandedOver(), rules)
+            return rules
         if rules.shadow and (instead := would_have(effect, self.clock())):
             log.info("would_have", place=str(lease.place), effect=effect.key)
             self.metrics.effects.labels(kind_of(effect), outcome_of(instead)).inc()

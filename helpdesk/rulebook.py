@@ -34,6 +34,7 @@ class Rulebook:
         self._zendesk = zendesk
         self._zendesk_me = zendesk_me
         self._on_duty = on_duty
+        self._moves_to = frozenset(channel.id for channel in config.channels if not channel.shadow)
         self._routers: dict[str, Router] = {}
         self._terms = {channel.id: terms_of(channel) for channel in config.channels}
         self._statuses = StatusMap({State(name): status for name, status in config.zendesk.statuses.items()})
@@ -67,6 +68,7 @@ class Rulebook:
             idle=channel.idle.days if channel.idle else NEVER_IDLE,
             hours=hours,
             promises=promises,
+            moves_to=self._moves_to - {channel.id},
             on_duty=self._on_duty(channel.id),
         )
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
+from helpdesk.domain.moving_effects import MovingSlackEffect
 from helpdesk.slack.manifest import manifest
 from helpdesk.zendesk.webhooks import PATH
 
@@ -16,6 +17,7 @@ _READS = ("look", "read", "find", "follow")
 
 def route_chart() -> str:
     """Who sends what to which door, and what leaves again for which side."""
+    to_slack = members(fx.SlackEffect | fx.FileEffect | MovingSlackEffect)
     told = ", ".join(_words(kind) for kind in members(e.Event))
     lines = [
         "flowchart LR",
@@ -26,7 +28,7 @@ def route_chart() -> str:
         '  attend["<b>attend</b><br>decide, then plan"]',
         '  reconcile["<b>reconcile</b><br>reads both sides and compares"] -- "what was never told" --> mailbox',
         '  sweeper["<b>sweeper</b><br>each second"] -- "what is due" --> attend',
-        f'  attend -- "{_broken(_writes(members(fx.SlackEffect | fx.FileEffect)))}" --> there([Slack])',
+        f'  attend -- "{_broken(_writes(to_slack))}" --> there([Slack])',
         f'  attend -- "{_broken(_writes(members(fx.ZendeskEffect)))}" --> beyond([Zendesk])',
     ]
     return "\n".join(["```mermaid", *lines, "```"]) + "\n"

@@ -85,6 +85,7 @@ def facts(ticket: Ticket) -> dict[str, Any]:
         "zendesk": ticket.zendesk.id if ticket.zendesk else None,
         "zendesk_status": ticket.zendesk.status if ticket.zendesk else None,
         "place": str(ticket.place),
+        "moved_from": str(ticket.came_from) if ticket.came_from else None,
         "routed": routed(ticket.routing) if ticket.routing else None,
         "trouble": "; ".join(troubles) or None,
         "satisfaction": ticket.rating.score,
@@ -94,11 +95,12 @@ def facts(ticket: Ticket) -> dict[str, Any]:
 
 def routed(routing: Routing) -> str | None:
     """By which rule it went where, and who sent it on."""
-    if not routing.rule:
-        return "not yet" if routing.due else "no rule fits"
+    rule = f"rule: {routing.rule}" if routing.rule else "no rule fits"
+    if not routing.rule and not routing.unmatched:
+        return "not yet" if routing.due else rule
     first = routing.corrections[0].was if routing.corrections else routing.to
     ways = [f"{way.to} by {way.by} at {_time(way.at)}" for way in routing.corrections]
-    return f"{', then '.join([first or 'nobody', *ways])} (rule: {routing.rule})"
+    return f"{', then '.join([first or 'nobody', *ways])} ({rule})"
 
 
 def why(ticket: Ticket) -> str:

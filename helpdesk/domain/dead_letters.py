@@ -6,6 +6,7 @@ from helpdesk.domain import attached, talk
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.attempt import Attempt
+from helpdesk.domain.moving_effects import MOVING, TELLING_MOVED
 from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.routing_effects import PASSING, TELLING_ROUTE
 from helpdesk.domain.rules import Rules
@@ -15,7 +16,7 @@ from helpdesk.domain.ticket import Notice, Ticket
 
 SHOWN_BY = (fx.SHOWING, fx.UPLOADING, fx.SHARING)
 HIDDEN_BY = (fx.HIDING, fx.UNSHARING)
-_TOLD_OF = ("zendesk.", *SHOWN_BY, *HIDDEN_BY, fx.LookUp.key, fx.POSTING, PASSING, TELLING_ROUTE)
+_TOLD_OF = ("zendesk.", *SHOWN_BY, *HIDDEN_BY, fx.LookUp.key, fx.POSTING, PASSING, TELLING_ROUTE, MOVING, TELLING_MOVED)
 """What somebody waits for. Given up, the rest is listed and not told of: reactions, edits, private sentences."""
 
 

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from helpdesk.domain import events as e
-from helpdesk.domain import promise_warnings, satisfaction
+from helpdesk.domain import moving, promise_warnings, satisfaction
 from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.dead_letters import looked_after, renewed
 from helpdesk.domain.effects import READING, opening_key
@@ -28,23 +28,28 @@ _WITHOUT_A_LOOK = frozenset({"not_a_responder", "outside"})
 
 def decide(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
     """The ticket after the event. Told twice or in another order, the same events give the same marks and state."""
+    if ticket.kind == "moved" and isinstance(event, moving.TOLD):
+        return moving.left_behind(ticket, event, rules)
     after = reopened_by_late_words(_after(ticket, event, rules))
-    return timed(ticket, event, after, rules)
+    before = ticket
+    if isinstance(event, e.MovedHere) and after is not ticket:
+        before = event.ticket.model_copy(update={"timings": after.timings})
+    return timed(before, event, after, rules)
 
 
 def _after(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
     match event:
-        case e.Asked():
+        case e.Asked() | e.MovedHere():
             return _asked(ticket, event, rules)
         case e.ReactionAdded() | e.ReactionRemoved() | e.ReplyMarked():
             return _reacted(ticket, event, rules)
         case e.EscalationRequested() | e.DetailsGiven():
             return _filled_in(ticket, event, rules)
-        case e.ButtonPressed() | e.Rerouted():
+        case e.ButtonPressed() | e.Rerouted() | e.MoveWanted():
             return _chosen(ticket, event, rules)
         case e.Rated() | e.Commented() | e.Snoozed():
             return _answered(ticket, event, rules)
-        case e.Replied() | e.ReplyChanged() | e.Reworded() | e.Deleted():
+        case e.Replied() | e.ReplyChanged() | e.Reworded() | e.Deleted() | e.SpokeElsewhere():
             return message_told(ticket, event, rules)
         case e.ZendeskStirred():
             return _stirred(ticket, event, rules)
@@ -56,7 +61,9 @@ def _after(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
             return learn(ticket, event, rules)
 
 
-def _asked(ticket: Ticket, event: e.Asked, rules: Rules) -> Ticket:
+def _asked(ticket: Ticket, event: e.Asked | e.MovedHere, rules: Rules) -> Ticket:
+    if isinstance(event, e.MovedHere):
+        return moving.arrived(ticket, event)
     if ticket.kind != "unknown":
         return ticket
     asked = asked_of(ticket, event.groups, event.by, ticket.place.ts, rules)
@@ -182,9 +189,13 @@ def _answered(ticket: Ticket, event: e.Rated | e.Commented | e.Snoozed, rules: R
     return satisfaction.told(ticket, event)
 
 
-def _chosen(ticket: Ticket, event: e.ButtonPressed | e.Rerouted, rules: Rules) -> Ticket:
+def _chosen(ticket: Ticket, event: e.ButtonPressed | e.Rerouted | e.MoveWanted, rules: Rules) -> Ticket:
     if not rules.may(event.by):
         return _noticed(ticket, event.by, _why_not(event.by, rules))
+    if isinstance(event, e.MoveWanted):
+        return moving.move_wanted(ticket, event, rules)
+    if isinstance(event, e.Rerouted) and event.to in rules.moves_to:
+        return moving.move_wanted(ticket, e.MoveWanted(by=event.by, to=event.to, at=event.at), rules)
     if isinstance(event, e.Rerouted):
         return rerouted(ticket, event, rules)
     if ticket.kind == "unknown":  # a store that was lost: the message with the button is to be found again

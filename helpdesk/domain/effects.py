@@ -11,6 +11,7 @@ from helpdesk.domain.attached import Attached
 from helpdesk.domain.card import Card
 from helpdesk.domain.form import Details
 from helpdesk.domain.idle_effects import IdleEffect
+from helpdesk.domain.moving_effects import MovingEffect
 from helpdesk.domain.promise_effects import PromiseEffect
 from helpdesk.domain.routing_effects import RoutingEffect
 from helpdesk.domain.second_looks import SecondLook
@@ -296,4 +297,4 @@ FileEffect = UploadFile | ShareFile | HideFile
 ShownEffect = ShowStatus | ShowComment | HideComment | ReactionEffect
 SlackEffect = LookUp | GiveNotice | WarnOfDead | ShownEffect | SecondLook | RoutingEffect | Asking | IdleEffect
 ZendeskEffect = OpenZendeskTicket | ReadZendeskTicket | UpdateZendeskTicket | TellZendesk | FollowTicket
-Effect = SlackEffect | FileEffect | ZendeskEffect | PromiseEffect
+Effect = SlackEffect | FileEffect | ZendeskEffect | PromiseEffect | MovingEffect

@@ -82,7 +82,7 @@ def _detail(event: e.Event | e.Learned) -> str | None:
             return event.why
         case e.WouldHave() | e.PromiseWarned() | e.PromiseBroken() | e.Snoozed():
             return event.detail
-        case e.RouteFound() | e.Rerouted() | e.RoutePassedOn() | e.RouteTold():
+        case e.RouteFound() | e.Rerouted() | e.MoveWanted() | e.RoutePassedOn() | e.RouteTold():
             return event.to or None
         case _:
             return None

@@ -11,6 +11,7 @@ from helpdesk.domain.idling import idle_learned
 from helpdesk.domain.link import Link
 from helpdesk.domain.merge import Side, follow, merge
 from helpdesk.domain.messages import kind_of_root, replies_found
+from helpdesk.domain.moving import moving_learned
 from helpdesk.domain.requesting import asked_of
 from helpdesk.domain.rerouting import route_learned, to_be_routed
 from helpdesk.domain.rules import Rules
@@ -50,7 +51,7 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
         ):
             return _told_of(ticket, event)
         case _:
-            return idle_learned(ticket, event)
+            return moving_learned(ticket, event) if isinstance(event, e.MovingLearned) else idle_learned(ticket, event)
 
 
 def _said(ticket: Ticket, event: e.NoticeGiven | e.SatisfactionAsked | e.ThankedForRating) -> Ticket:

@@ -15,7 +15,9 @@ from helpdesk.domain.talk import Reply
 from helpdesk.domain.ticket import Kind, Move, Shown, Ticket, Word
 
 
-def message_told(ticket: Ticket, event: e.Replied | e.ReplyChanged | e.Reworded | e.Deleted, rules: Rules) -> Ticket:
+def message_told(
+    ticket: Ticket, event: e.Replied | e.ReplyChanged | e.Reworded | e.Deleted | e.SpokeElsewhere, rules: Rules
+) -> Ticket:
     """The ticket after the event; what Zendesk is to learn of it waits in its talk."""
     match event:
         case e.Replied():
@@ -24,6 +26,8 @@ def message_told(ticket: Ticket, event: e.Replied | e.ReplyChanged | e.Reworded 
             return _changed(ticket, event.ts, event.at, event.by, deleted=event.deleted)
         case e.Reworded():
             return _reworded(ticket, event, rules)
+        case e.SpokeElsewhere():
+            return _spoke_elsewhere(ticket, event)
         case e.Deleted():
             gone = ticket.model_copy(update={"deleted": True})
             gone = moved(gone, Move(state=State.DISMISSED, at=event.at, source="deletion"))
@@ -55,6 +59,12 @@ def is_by_us(event: e.Replied, rules: Rules) -> bool:
     return (event.by is not None and event.by == rules.bot_user) or (
         event.bot_id is not None and event.bot_id == rules.bot_id
     )
+
+
+def _spoke_elsewhere(ticket: Ticket, event: e.SpokeElsewhere) -> Ticket:
+    """A word in the thread that the question was moved from; what it says stays there."""
+    said = e.Replied(by=event.by, ts=ticket.place.ts, at=event.at, thanks=event.thanks)
+    return _reopened(ticket, said) if ticket.kind == "question" else ticket
 
 
 def _reopened(ticket: Ticket, event: e.Replied) -> Ticket:

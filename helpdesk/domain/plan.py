@@ -13,6 +13,8 @@ from helpdesk.domain.idle_effects import IdleTelling
 from helpdesk.domain.idling import wanted_for_idle
 from helpdesk.domain.late_words import late_words
 from helpdesk.domain.link import Link
+from helpdesk.domain.moving import to_be_posted, wanted_when_moved
+from helpdesk.domain.moving_effects import PostMoved, TellMoved
 from helpdesk.domain.opening import to_open
 from helpdesk.domain.promise_effects import WarnOfPromise
 from helpdesk.domain.rerouting import wanted_for_routing
@@ -121,7 +123,7 @@ def _in_doubt(effect: fx.Effect) -> fx.Effect:
         return replace(effect, doubt=True)
     if isinstance(effect, fx.ShowStatus | fx.ShowComment | fx.ShareFile | fx.WarnOfDead):
         return replace(effect, doubt=True)
-    if isinstance(effect, AskSatisfaction | PassOn | TellRoute | IdleTelling | WarnOfPromise):
+    if isinstance(effect, AskSatisfaction | PassOn | TellRoute | IdleTelling | WarnOfPromise | PostMoved | TellMoved):
         return replace(effect, doubt=True)
     return effect
 
@@ -132,6 +134,8 @@ def _wanted(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
         yield fx.LookUp(), 0.0
     if ticket.kind == "question":
         yield from _for_a_question(ticket, rules)
+    if ticket.kind == "moved":
+        yield from wanted_when_moved(ticket)
     warn = warning(ticket, rules)
     if warn:
         yield warn, 0.0
@@ -139,6 +143,7 @@ def _wanted(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
 
 def _for_a_question(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
     yield from ((effect, 0.0) for effect in wanted_for_routing(ticket, rules))
+    yield from ((effect, 0.0) for effect in to_be_posted(ticket))
     yield from _zendesk(ticket, rules)
     if not ticket.deleted:
         yield from _slack(ticket, rules)

@@ -13,6 +13,7 @@ from helpdesk.domain.messages import is_by_us
 from helpdesk.domain.moves import moved
 from helpdesk.domain.rating import Rating
 from helpdesk.domain.rebuilt_marks import marks_of
+from helpdesk.domain.rebuilt_moves import NUMBER, REQUESTER, came_from, gone_to
 from helpdesk.domain.rebuilt_talk import deleted_at, talk_of
 from helpdesk.domain.rebuilt_timings import timings_of
 from helpdesk.domain.recorded import StatusRecord, digest
@@ -37,18 +38,25 @@ def wanted_tickets(record: StatusRecord | None, found: Iterable[int]) -> tuple[i
 def rebuilt(sight: Sight, rules: Rules) -> Ticket:
     """The ticket. Its number is the recorded one, or none yet."""
     record, root, place = sight.record, sight.root, sight.place
+    ours = tuple(reply for reply in sight.replies if is_by_us(reply.said, rules))
+    gone = gone_to(place, ours)
+    if gone:
+        return gone
+    left = came_from(root)
     present, lost = _present(sight, record)
     opening = _opening(sight)
-    asked = float(place.ts)
+    asked = float((left or place).ts)
     noted = opening.opening if opening else None
-    number = (record.number if record else None) or (noted.number if noted else None)
-    recorded_requester = (record.requester if record else None) or (noted.asked if noted else None)
+    marked = root.mark if root and left else {}
+    number = (record.number if record else None) or marked.get(NUMBER) or (noted.number if noted else None)
+    recorded_requester = record.requester if record else None
+    recorded_requester = recorded_requester or marked.get(REQUESTER) or (noted.asked if noted else None)
     ticket = Ticket(
         place=place,
         kind="question",
         number=number,
-        requester=root.by if root and not root.gone else recorded_requester,
-        subject=root.subject if root and not root.gone else _subject(sight.there),
+        requester=root.by if root and not (root.gone or left) else recorded_requester,
+        subject=root.subject if root and not (root.gone or left) else _subject(sight.there),
         reworded=root.edited if root else 0.0,
         asked=asked,
         deleted=root is None or root.gone,
@@ -63,7 +71,8 @@ def rebuilt(sight: Sight, rules: Rules) -> Ticket:
         rating=Rating(asked=rules.satisfaction),  # nobody knows any more who was asked: better never than twice
         requests=rebuilt_requests(root, sight.replies, rules),
         idle=Idle(resolved=_idle_resolved(record)),
-        routing=rebuilt_routing((r for r in sight.replies if is_by_us(r.said, rules)), rules),
+        routing=rebuilt_routing(ours, rules),
+        came_from=left,
     )
     ticket = ticket.model_copy(update={"word": _word(ticket, sight.replies, rules), "copied": _copied(ticket, sight)})
     ticket = _dismissed(ticket.model_copy(update={"marks": marks_of(ticket, root, record, rules)}), sight, record)
@@ -127,7 +136,7 @@ def _present(sight: Sight, record: StatusRecord | None) -> tuple[SeenTicket | No
 
 def _opening(sight: Sight) -> SeenTicket | None:
     """The ticket that was last made for this question itself, with what was noted then."""
-    mine = (there for there in reversed(sight.there) if there.owner == sight.place and there.opening)
+    mine = (there for there in reversed(sight.there) if there.owner in sight.owners and there.opening)
     return next(mine, None)
 
 
@@ -172,7 +181,7 @@ def _copied(ticket: Ticket, sight: Sight) -> Copied | None:
         return noted
     opening = sum(not comment for comment in ticket.talk.sent.values()) if asked.thread else 1
     messages = opening + sum(comment > 0 for comment in ticket.talk.sent.values())
-    ours = (comment for there in sight.there if there.owner == sight.place for comment in there.comments)
+    ours = (comment for there in sight.there if there.owner in sight.owners for comment in there.comments)
     files = sum(len(comment.files) for comment in ours if comment.marks)
     known = noted or Copied()
     return known.model_copy(update={"messages": max(messages, known.messages), "files": max(files, known.files)})

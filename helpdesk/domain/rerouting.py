@@ -120,7 +120,7 @@ def wanted_for_routing(ticket: Ticket, rules: Rules) -> Iterator[RoutingEffect]:
         return
     if routing.unmatched and routing.goes_to_a_channel:
         return  # what only agents know of is not said in the thread
-    choices = tuple(route for route in rules.router.targets if route.to != routing.to)
+    choices = tuple(route for route in rules.router.targets if route.to != routing.to or route.to in rules.moves_to)
     yield TellRoute(number, routing, choices, mention=new)
 
 

@@ -41,6 +41,7 @@ class Rules:
     `outside`: guests and people of other workspaces, who never answer, as far as they are known.
     `hours`: when the channel's people are there.
     `groups`: the user groups, by Slack id, a mention of which is a request to them.
+    `moves_to`: the other help channels that a question may be moved to.
     `on_duty`: for each level of the channel's duty, first to last, the Slack ids of those who have it now; `()` without
     duty. A level may be empty: nobody has it now, or nobody who is in Slack.
     """
@@ -65,6 +66,7 @@ class Rules:
     hours: Hours = ALWAYS
     groups: Mapping[str, Group] = field(default_factory=dict)
     promises: Promises = NO_PROMISES
+    moves_to: frozenset[str] = frozenset()
     on_duty: tuple[tuple[str, ...], ...] = ()
 
     def meaning(self, emoji: str) -> Meaning | None:

@@ -11,7 +11,8 @@ class SeenMessage:
     """A root message. `reactions`: canonical emoji name -> everybody who put it there, as Slack lists them.
 
     An `announcement` asks nothing. `edited` and `latest_reply` are seconds, 0 for never. `gone`: only the thread below
-    it is left. `groups` are the user groups it mentions.
+    it is left. `groups` are the user groups it mentions. `mark`: what our metadata says, of a question that came from
+    another channel.
     """
 
     ts: str
@@ -23,6 +24,7 @@ class SeenMessage:
     gone: bool = False
     announcement: bool = False
     groups: tuple[str, ...] = ()
+    mark: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.dead_letters import warned
 from helpdesk.domain.idle_effects import ReleasePerson, RemindRequester, ResolveIdle, TellRelease, TellResolved
+from helpdesk.domain.moving_effects import HandOver, PostMoved, RenewMoved, TellMoved
 from helpdesk.domain.promise_effects import NoteBroken, TellSnooze, WarnOfPromise
 from helpdesk.domain.routing_effects import FindRoute, PassOn, TellRoute
 from helpdesk.domain.second_looks import LookAgain, RemovePost
@@ -18,7 +19,15 @@ from helpdesk.domain.ticket import Ticket
 def would_have(effect: fx.Effect, at: float) -> e.WouldHave | None:
     """What is learned instead of doing it, at `at` seconds; None for what only reads, which is done."""
     match effect:
-        case fx.LookUp() | fx.ReadZendeskTicket() | fx.FollowTicket() | LookAgain() | FindRoute() | NoteBroken():
+        case (
+            fx.LookUp()
+            | fx.ReadZendeskTicket()
+            | fx.FollowTicket()
+            | LookAgain()
+            | FindRoute()
+            | NoteBroken()
+            | HandOver()
+        ):
             return None
         case fx.ShowStatus() if effect.message is None:
             return e.WouldHave(key=effect.key, at=at, card=effect.card)
@@ -42,15 +51,25 @@ def is_let_go(effect: fx.Effect, attempt: Attempt) -> bool:
             return not attempt.doubt
         case fx.AddReaction() | fx.GiveNotice() | AskSatisfaction():
             return True
-        case PassOn() | TellRoute() | WarnOfPromise():
+        case PassOn() | TellRoute() | WarnOfPromise() | PostMoved() | TellMoved():
             return True
         case ReleasePerson() | TellRelease() | RemindRequester() | ResolveIdle() | TellResolved():
             return True
-        case fx.LookUp() | fx.ReadZendeskTicket() | fx.FollowTicket() | LookAgain() | FindRoute() | NoteBroken():
+        case (
+            fx.LookUp()
+            | fx.ReadZendeskTicket()
+            | fx.FollowTicket()
+            | LookAgain()
+            | FindRoute()
+            | NoteBroken()
+            | HandOver()
+        ):
             return False
         case fx.ShowStatus() | fx.ShowComment() | fx.UploadFile() | fx.ShareFile() | fx.WarnOfDead():
             return False
         case fx.RemoveReaction() | fx.HideComment() | fx.HideFile() | RemovePost() | ThankForRating() | TellSnooze():
+            return False
+        case RenewMoved():
             return False
         case fx.UpdateZendeskTicket() | fx.TellZendesk():
             return False

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from helpdesk.domain.events import Reading
 from helpdesk.domain.form import Details
 from helpdesk.domain.place import Place
+from helpdesk.domain.rebuilt_moves import came_from
 from helpdesk.domain.recorded import OpeningRecord, StatusRecord
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenFile, SeenMessage, SeenReply
@@ -69,10 +70,15 @@ class Sight:
         return StatusRecord.read(self.status.mark.get("record", "")) if self.status else None
 
     @property
+    def owners(self) -> frozenset[Place]:
+        """The places that its Zendesk tickets may have been made for."""
+        return frozenset({self.place, came_from(self.root) or self.place})
+
+    @property
     def is_traced(self) -> bool:
         """Whether the helpdesk left a trace: a status message, a reaction or a Zendesk ticket."""
         reactions = self.root.reactions.values() if self.root else ()
-        return bool(self.there or self.status) or any(self.me in people for people in reactions)
+        return bool(self.there or self.status or came_from(self.root)) or any(self.me in people for people in reactions)
 
     def is_likely(self, rules: Rules) -> bool:
         """Whether it is a question if the helpdesk was there when it was asked."""

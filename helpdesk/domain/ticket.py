@@ -11,6 +11,7 @@ from helpdesk.domain.form import Details
 from helpdesk.domain.idle import Idle
 from helpdesk.domain.link import Link
 from helpdesk.domain.marks import Marks, Standing, assignee, changed_since, held_since, put_on_last, standing, takers
+from helpdesk.domain.moved import Moving
 from helpdesk.domain.place import Place
 from helpdesk.domain.rating import Rating
 from helpdesk.domain.reminders import Reminders
@@ -20,10 +21,10 @@ from helpdesk.domain.states import State
 from helpdesk.domain.talk import Talk
 from helpdesk.domain.timings import Timings
 
-Kind = Literal["unknown", "question", "announcement", "reply", "gone"]
+Kind = Literal["unknown", "question", "announcement", "reply", "gone", "moved"]
 Source = Literal["zendesk", "button", "deletion", "reply", "idle"]
 Why = Literal[
-    "not_a_responder", "outside", "on_a_reply", "not_set_up", "already_escalated", "details", "fields_missing"
+    "not_a_responder", "outside", "on_a_reply", "not_set_up", "already_escalated", "details", "fields_missing", "moved"
 ]
 
 
@@ -101,9 +102,9 @@ class Ticket(_Value):
     """One question at one place. `asked`, `reworded` (its last edit) and all other times are seconds since 1970.
 
     `kind` is unknown until the message was told or looked up; an announcement is no ticket while it begins with 📣; a
-    reply only remembers its thread (`root`). `past` are the Zendesk tickets before the present one, `lost` the one that
-    was deleted there. `details` are to be written. `warnings` counts how often people were told of what was given up;
-    `routing` is None without rules.
+    reply only remembers its thread (`root`), what was moved where it went; `came_from` is where it stood before. `past`
+    are the Zendesk tickets before the present one, `lost` the one that was deleted there. `details` are to be written.
+    `warnings` counts how often people were told of what was given up; `routing` is None without rules.
     """
 
     place: Place
@@ -136,6 +137,8 @@ class Ticket(_Value):
     timings: Timings = Timings()
     requests: Requests = ()
     reminders: Reminders = Reminders()
+    moving: Moving | None = None
+    came_from: Place | None = None
 
     def __copy__(self) -> Self:
         """Without what was worked out already: the copy is there to have other fields."""

@@ -66,6 +66,12 @@ def with_steps(timings: Timings, marks: Iterable[Mark], moves: Iterable[tuple[St
     return _with(timings, moves=moved, **changed)
 
 
+def kept(timings: Timings) -> Timings:
+    """With the first times as they are, whatever becomes of the marks that they come from."""
+    firsts = {step: at for step in _STEPS if (at := getattr(timings, step)) is not None}
+    return _with(timings, moves={**timings.moves, **firsts})
+
+
 def _earliest(known: Mapping[Step, float], told: Iterable[tuple[State, float]]) -> dict[Step, float]:
     firsts = dict(known)
     for state, at in told:

@@ -6,6 +6,7 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.budget import Urgency
 from helpdesk.domain.idle_effects import ReleasePerson, RemindRequester, ResolveIdle, TellRelease, TellResolved
+from helpdesk.domain.moving_effects import HandOver, PostMoved, RenewMoved, TellMoved
 from helpdesk.domain.promise_effects import NoteBroken, TellSnooze, WarnOfPromise
 from helpdesk.domain.routing_effects import FindRoute, PassOn, TellRoute
 from helpdesk.domain.second_looks import LookAgain, RemovePost
@@ -30,7 +31,7 @@ def urgency(effect: fx.Effect) -> Urgency:
             return Urgency.COMMENT
         case fx.GiveNotice() | fx.WarnOfDead() | AskSatisfaction() | ThankForRating():
             return Urgency.REST
-        case PassOn() | TellRoute() | WarnOfPromise():
+        case PassOn() | TellRoute() | WarnOfPromise() | PostMoved() | TellMoved() | RenewMoved() | HandOver():
             return Urgency.COMMENT
         case LookAgain() | RemovePost() | TellRelease() | RemindRequester() | TellResolved():
             return Urgency.REST

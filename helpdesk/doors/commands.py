@@ -1,12 +1,12 @@
 """What `/helpdesk` answers, but for the form: from the store alone, within the 3 seconds Slack waits."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from helpdesk.domain import lists
 from helpdesk.domain.delivery import Delivery
-from helpdesk.domain.events import Button, ButtonPressed
+from helpdesk.domain.events import Button, ButtonPressed, MoveWanted
 from helpdesk.domain.moves import BUTTON_STATES
 from helpdesk.domain.place import Place
 from helpdesk.domain.states import State
@@ -39,7 +39,10 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Commands:
-    """Answers in private. Redis errors come up; what Slack doesn't tell in time is as good as not allowed."""
+    """Answers in private. Redis errors come up; what Slack doesn't tell in time is as good as not allowed.
+
+    `moves_to`: the help channels that questions may be moved to, by id, with their names.
+    """
 
     store: FrontStore
     lists: AsyncLists
@@ -48,6 +51,7 @@ class Commands:
     metrics: DoorMetrics
     help_text: Callable[[Speech, str], str]
     stats: StatsDesk
+    moves_to: Mapping[str, str] = field(default_factory=dict)
 
     async def answer(self, command: Command, speech: Speech, now: float) -> Answered:
         match command.word:
@@ -65,6 +69,8 @@ class Commands:
                 return Answered(await self.stats.answer(command, speech, await self.rights.of(command.by), now))
             case c.HELP:
                 return Answered(self.help_text(speech, command.channel))
+            case c.MOVE:
+                return await self._move(command, speech, now)
             case word if word in c.BUTTONS:
                 return await self._press(command, speech, c.BUTTONS[word], now)
             case _:
@@ -158,6 +164,31 @@ class Commands:
         question = list_words.question(ticket, right.address)
         return Answered(speech.say(f"command-will-{button}", question=question), delivery)
 
+    async def _move(self, command: Command, speech: Speech, now: float) -> Answered:
+        """As if it had been chosen in the thread: the desk decides by the same rules."""
+        named = command.channel_named.removeprefix("#")
+        if not named or not command.without_channel.argument:
+            return Answered(speech.say("command-move-how"))
+        found = await self._found(command.without_channel, speech)
+        if isinstance(found, Answered):
+            return found
+        ticket, right = found
+        left = ticket.place.channel
+        if left not in right.channels:
+            unsure = left in right.unsure
+            return Answered(speech.say("command-unsure") if unsure else speech.say("command-not-a-responder"))
+        others = {id_: name for id_, name in self.moves_to.items() if id_ != left}
+        to = next((id_ for id_, name in others.items() if named in {id_, name.removeprefix("#")}), None)
+        question = list_words.question(ticket, right.address)
+        if to is None:
+            channels = ", ".join(f"<#{id_}>" for id_ in list(others)[:MOST]) or "-"
+            return Answered(speech.say("command-move-where", channels=channels))
+        if ticket.state.ends:
+            return Answered(speech.say("command-move-over", question=question))
+        event = MoveWanted(by=command.by, to=to, at=now)
+        delivery = Delivery(f"command:{command.by}:{command.trigger or event.at}", ticket.place, event)
+        return Answered(speech.say("command-will-move", question=question, channel=f"<#{to}>"), delivery)
+
     async def _found(self, command: Command, speech: Speech) -> tuple[Ticket, Right] | Answered:
         """The question that is named, if the person may know of it; else it is as if there were none."""
         name = command.argument
@@ -165,6 +196,8 @@ class Commands:
             return Answered(speech.say("command-name-one", command=command.word))
         right, place = await asyncio.gather(self.rights.of(command.by), self.questions.named(name, command.team))
         ticket = await self.store.ticket(place) if place else None
+        if ticket and ticket.moving and (moved := ticket.moving.target(ticket.place)):
+            ticket = await self.store.ticket(moved)
         if ticket is None or ticket.number is None or ticket.deleted:
             return Answered(speech.say("no-such-question", name=escaped(name[:80])))
         if _may_know(command, ticket, right):

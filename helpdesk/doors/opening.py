@@ -57,7 +57,8 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
     lists = AsyncLists(redis)
     names = {channel.id: channel.name for channel in wiring.config.channels}
     stats = StatsDesk(AsyncStatsWishes(redis), names, hours_of(wiring.config))
-    commands = Commands(store, lists, questions, rights, metrics, partial(_help, wiring.config), stats)
+    moves_to = {channel.id: channel.name for channel in wiring.config.channels if not channel.shadow}
+    commands = Commands(store, lists, questions, rights, metrics, partial(_help, wiring.config), stats, moves_to)
     url = wiring.settings.zendesk_url or ""
     homes = Homes(lists, rights, languages, metrics, calls, names, url, duty, _due(wiring.config), time.time)
 
@@ -85,7 +86,8 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
 
 def _help(config: Config, speech: Speech, channel: str) -> str:
     found = config.channel(channel) or config.channels[0]
-    return words.command_help(speech, meanings(found))
+    told = words.command_help(speech, meanings(found))
+    return f"{told}\n{speech.say('help-move')}" if len(config.channels) > 1 else told
 
 
 def _due(config: Config) -> Callable[[Ticket], Due | None]:

@@ -16,6 +16,7 @@ from helpdesk.domain.idle_effects import (
     TellRelease,
     TellResolved,
 )
+from helpdesk.domain.moving_effects import HandOver, MovingEffect, PostMoved, TellMoved
 from helpdesk.domain.people import Person
 from helpdesk.domain.promise_effects import NoteBroken, PromiseEffect, TellSnooze, WarnOfPromise
 from helpdesk.domain.rerouting import routed_by
@@ -37,7 +38,21 @@ def perform(wings: Wings, ticket: Ticket, effect: fx.Effect, *, mask: bool) -> e
         return file_moved(wings, ticket, effect)
     if isinstance(effect, PromiseEffect):
         return _of_a_promise(wings.slack, ticket, effect)
+    if isinstance(effect, MovingEffect):
+        return _moved(wings.slack, ticket, effect)
     return _in_slack(wings, ticket, effect)
+
+
+def _moved(slack: SlackWing, ticket: Ticket, effect: MovingEffect) -> e.MovingLearned:
+    if isinstance(effect, HandOver):
+        return e.HandedOver()  # the desk does it: it is no matter of the wings
+    if isinstance(effect, TellMoved):
+        return slack.tell_moved(ticket, effect)
+    ts = ticket.place.ts
+    message = next((found for found in slack.messages(ticket.place, ts, ts) if found.ts == ts), None)
+    if isinstance(effect, PostMoved):
+        return slack.post_moved(ticket, effect, message)
+    return slack.renew_moved(ticket, effect, None if effect.deleted else message)
 
 
 def _in_slack(wings: Wings, ticket: Ticket, effect: fx.SlackEffect) -> e.Learned:
@@ -160,7 +175,9 @@ def _updated(wings: Wings, ticket: Ticket, effect: fx.UpdateZendeskTicket) -> e.
 def _opened(wings: Wings, ticket: Ticket, effect: fx.OpenZendeskTicket, *, mask: bool) -> e.ZendeskOpened:
     slack = wings.slack
     requester, assignee = _person(slack, effect.requester), _person(slack, effect.assignee)
+    before = slack.thread(ticket.came_from).messages if ticket.came_from else ()
     thread = slack.thread(ticket.place)
+    thread = replace(thread, messages=(*before, *thread.messages))
     effect = masking.with_names(effect, ticket.subject, thread)
     kinds: tuple[str, ...] = ()
     if mask:
@@ -171,7 +188,9 @@ def _opened(wings: Wings, ticket: Ticket, effect: fx.OpenZendeskTicket, *, mask:
     )
     opened = wings.there.open(effect, ticket.place, requester, assignee, replace(thread, messages=messages))
     there = (one.ts for one in told if one.ts and opened.until and float(one.ts) <= float(opened.until))
-    carried = tuple(dict.fromkeys((*opened.carried, *there)))
+    # Of messages in a thread that the question was moved from nothing more is told, so they are not looked for here.
+    elsewhere = {one.ts for one in before}
+    carried = tuple(ts for ts in dict.fromkeys((*opened.carried, *there)) if ts not in elsewhere)
     known = {"carried": carried, "edits": {} if effect.doubt else _edits(told)}
     return masking.with_kinds(opened.model_copy(update=known), kinds)
 

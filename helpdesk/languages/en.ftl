@@ -16,6 +16,8 @@ state-unsolved = { $state }, not yet solved in Zendesk
 status-assignee = { $person } has it
 # $groups are handles of user groups, who are not mentioned by it.
 status-asked-of = asked of { $groups }
+# $number is a question's, $channel a link to where it is now.
+status-moved = { $number } was moved to { $channel }.
 status-since = since { $when }
 # What is promised next; $when is a moment.
 promise-seen = to be seen by { $when }
@@ -122,6 +124,7 @@ notice-fields = { $number } is not yet solved in Zendesk { $ticket }. { $why }
 notice-not-a-responder = Thank you! Only the people who answer in this channel change the state of a question by a reaction or button, so yours changes nothing here.
 notice-outside = Thank you! Guests and people of other workspaces can't change the state of a question, so your reaction or button changes nothing here.
 notice-on-a-reply = Reactions count on the first message of a thread. Yours on a reply changes nothing for { $number }: react to its first message.
+notice-moved = { $number } was moved to { $channel }. Please go on there: what is written or marked here changes nothing.
 
 ## How the help was, asked in private
 
@@ -152,6 +155,7 @@ help-status = `/helpdesk status` tells people who answer how things stand.
 help-duty = `/helpdesk duty` tells who is on duty, `/helpdesk duty monday 9:00` who will be, and `/helpdesk duty swap @person` hands your duty over.
 help-route = `/helpdesk route my VPN is down` tells who such a question would go to.
 help-stats = `/helpdesk stats` sends you the figures of your channels, with a picture: `/helpdesk stats last month`, `/helpdesk stats #channel 7d`.
+help-move = `/helpdesk move IT-42 #channel` moves a question to another help channel.
 no-open-question = No question without a ticket is open here. Name one: `/helpdesk ticket IT-42`, or its link.
 no-such-question = There is no question “{ $name }” here. Name it by its number, such as IT-42, or by its link.
 # $question is a link to a question, or its number.
@@ -163,6 +167,12 @@ command-will-take = { $question } will be yours in a moment.
 command-will-give_back = { $question } will be free for others in a moment.
 command-will-dismiss = { $question } will be dismissed in a moment.
 command-already = There is nothing to change:
+command-move-how = Name a question and a help channel: `/helpdesk move IT-42 #channel`
+# $channels are links to help channels.
+command-move-where = A question can only be moved to another help channel: { $channels }
+# $question is a link.
+command-move-over = { $question } is over. Reopen it first.
+command-will-move = { $question } is being moved to { $channel }.
 command-not-a-responder = Only the people who answer in the channel of a question can do that.
 command-unsure = Slack does not say right now what you may do here. Please try again in a moment.
 command-nowhere = You don't answer questions in any channel. In a help channel this lists its open questions; `/helpdesk mine` lists yours anywhere.
@@ -386,6 +396,9 @@ doing-snooze = showing until when no reminder comes
 doing-find-route = finding out who the question is for
 doing-pass-on = passing the question on to another channel
 doing-tell-route = telling whom the question is for
+doing-move = moving the question to another channel
+doing-tell-moved = telling where the question was moved
+doing-renew-moved = showing an edit of the question in the channel it was moved to
 
 ## The daily self-check, told where agents read
 
@@ -427,6 +440,7 @@ reason-slack-archived = This channel is archived.
 reason-slack-scope = The Slack app lacks a permission: install it again with the scopes of `helpdesk manifest`.
 reason-slack-refused = Slack answered “{ $error }”.
 reason-no-agents-channel = There is no channel where agents alone read.
+reason-on-its-way = This question is still on its way here from another channel.
 reason-file-again = A file would have to be fetched again.
 reason-file-short = A file ended too early.
 reason-file-stayed = A file can't be copied ({ $why }).
@@ -628,3 +642,11 @@ stats-by-topic = Questions by topic
 stats-coming = The figures come in a direct message in a moment.
 stats-unread = “{ $text }” is neither one of your channels nor a period. Say for example `/helpdesk stats`, `/helpdesk stats 7d`, `/helpdesk stats last month` or `/helpdesk stats #channel this week`.
 stats-not-yours = Only who answers in a channel can see its figures.
+## A question moves to another channel
+
+# The first line of its message in the other channel. $person asked, $mover moved it, $link is where it was asked.
+moved-here = { $number } · { $person } asked this in { $channel }, and { $mover } moved it here. <{ $link }|The thread so far>
+# In the thread that was left. $question is a link.
+moved-away = { $person } moved this to { $channel }. It goes on there: { $question }
+# In the other thread. $link is an address.
+moved-pointer = { $person } wrote something <{ $link }|in the thread this came from>.

@@ -14,6 +14,7 @@ state-unsolved = { $state }, pas encore résolu dans Zendesk
 
 status-assignee = { $person } s’en charge
 status-asked-of = demandé à { $groups }
+status-moved = { $number } a été déplacé vers { $channel }.
 status-since = depuis { $when }
 promise-seen = à voir au plus tard { $when }
 promise-answered = réponse promise au plus tard { $when }
@@ -111,6 +112,7 @@ notice-fields = { $number } n’est pas encore résolu dans Zendesk { $ticket }.
 notice-not-a-responder = Merci ! Seules les personnes qui répondent dans ce canal changent l’état d’une demande par une réaction ou un bouton : les vôtres ne changent rien ici.
 notice-outside = Merci ! Les invités et les personnes d’autres espaces de travail ne peuvent pas changer l’état d’une demande : votre réaction ou votre bouton ne change rien ici.
 notice-on-a-reply = Les réactions comptent sur le premier message d’un fil. La vôtre sur une réponse ne change rien pour { $number } : réagissez au premier message.
+notice-moved = { $number } a été déplacé vers { $channel }. Continuez là-bas : ce qui est écrit ou marqué ici ne change rien.
 
 ## How the help was, asked in private
 
@@ -139,6 +141,7 @@ help-status = `/helpdesk status` dit aux personnes qui répondent où en sont le
 help-duty = `/helpdesk duty` dit qui est de service, `/helpdesk duty lundi 9:00` qui le sera, et `/helpdesk duty swap @personne` transmet votre service.
 help-route = `/helpdesk route mon VPN ne marche plus` dit à qui irait une telle question.
 help-stats = `/helpdesk stats` vous envoie les chiffres de vos canaux, avec une image : `/helpdesk stats mois dernier`, `/helpdesk stats #canal 7j`.
+help-move = `/helpdesk move IT-42 #canal` déplace une question vers un autre canal d’assistance.
 no-open-question = Aucune demande sans ticket n’est ouverte ici. Indiquez-en une : `/helpdesk ticket IT-42`, ou son lien.
 no-such-question = Il n’y a pas de demande « { $name } » ici. Indiquez son numéro, comme IT-42, ou son lien.
 # $question is a link to a question, or its number.
@@ -150,6 +153,10 @@ command-will-take = { $question } sera à vous dans un instant.
 command-will-give_back = { $question } sera libre pour d’autres dans un instant.
 command-will-dismiss = { $question } sera écarté dans un instant.
 command-already = Il n’y a rien à changer :
+command-move-how = Nommez une question et un canal d’assistance : `/helpdesk move IT-42 #canal`
+command-move-where = Une question ne peut être déplacée que vers un autre canal d’assistance : { $channels }
+command-move-over = { $question } est terminée. Rouvrez-la d’abord.
+command-will-move = { $question } est en cours de déplacement vers { $channel }.
 command-not-a-responder = Seules les personnes qui répondent dans le canal d’une demande peuvent faire cela.
 command-unsure = Slack ne dit pas en ce moment ce que vous pouvez faire ici. Réessayez dans un instant.
 command-nowhere = Vous ne répondez dans aucun canal. Dans un canal d’aide, cette commande montre ses demandes ouvertes ; `/helpdesk mine` montre les vôtres partout.
@@ -369,6 +376,9 @@ doing-snooze = affichage de la pause des rappels
 doing-find-route = recherche du destinataire de la question
 doing-pass-on = transmission de la question à un autre canal
 doing-tell-route = avertissement du destinataire de la question
+doing-move = déplacement de la question vers un autre canal
+doing-tell-moved = annonce de l’endroit où la question a été déplacée
+doing-renew-moved = affichage d’une modification de la question dans le canal où elle a été déplacée
 
 ## The daily self-check, told where agents read
 
@@ -406,6 +416,7 @@ reason-slack-archived = Ce canal est archivé.
 reason-slack-scope = Il manque une autorisation à l’application Slack : réinstallez-la avec les scopes de `helpdesk manifest`.
 reason-slack-refused = Slack a répondu « { $error } ».
 reason-no-agents-channel = Il n’y a pas de canal réservé aux agents.
+reason-on-its-way = cette question est encore en route depuis un autre canal
 reason-file-again = Un fichier devrait être téléchargé à nouveau.
 reason-file-short = Un fichier est arrivé incomplet.
 reason-file-stayed = Un fichier ne peut pas être copié ({ $why }).
@@ -594,3 +605,8 @@ stats-by-topic = Demandes par sujet
 stats-coming = Les chiffres arrivent dans un instant par message direct.
 stats-unread = « { $text } » n’est ni un de vos canaux ni une période. Écrivez par exemple `/helpdesk stats`, `/helpdesk stats 7j`, `/helpdesk stats mois dernier` ou `/helpdesk stats #canal cette semaine`.
 stats-not-yours = Seules les personnes qui répondent dans un canal peuvent voir ses chiffres.
+## A question moves to another channel
+
+moved-here = { $number } · { $person } a posé cette question dans { $channel }, et { $mover } l’a déplacée ici. <{ $link }|Le fil jusqu’ici>
+moved-away = { $person } a déplacé ceci vers { $channel }. La suite est là-bas : { $question }
+moved-pointer = { $person } a écrit quelque chose <{ $link }|dans le fil d’origine>.

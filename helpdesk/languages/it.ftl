@@ -14,6 +14,7 @@ state-unsolved = { $state }, non ancora risolto in Zendesk
 
 status-assignee = se ne occupa { $person }
 status-asked-of = chiesto a { $groups }
+status-moved = { $number } è stata spostata in { $channel }.
 status-since = da { $when }
 promise-seen = da vedere entro { $when }
 promise-answered = risposta promessa entro { $when }
@@ -111,6 +112,7 @@ notice-fields = { $number } non è ancora risolto in Zendesk { $ticket }. { $why
 notice-not-a-responder = Grazie! Solo chi risponde in questo canale cambia lo stato di una richiesta con una reazione o un pulsante: per questo qui non cambia nulla.
 notice-outside = Grazie! Gli ospiti e le persone di altre aree di lavoro non possono cambiare lo stato di una richiesta: la tua reazione o il tuo pulsante qui non cambia nulla.
 notice-on-a-reply = Le reazioni contano sul primo messaggio di un thread. La tua su una risposta non cambia nulla per { $number }: reagisci al primo messaggio.
+notice-moved = { $number } è stata spostata in { $channel }. Continuate lì: quello che si scrive o si segna qui non cambia nulla.
 
 ## How the help was, asked in private
 
@@ -141,6 +143,7 @@ no-open-question = Qui non ci sono richieste aperte senza ticket. Indicane una: 
 no-such-question = Qui non c’è nessuna richiesta “{ $name }”. Indica il numero, come IT-42, o il link.
 help-route = `/helpdesk route la mia VPN non funziona` dice a chi andrebbe una domanda così.
 help-stats = `/helpdesk stats` ti manda le cifre dei tuoi canali, con un’immagine: `/helpdesk stats mese scorso`, `/helpdesk stats #canale 7g`.
+help-move = `/helpdesk move IT-42 #canale` sposta una domanda in un altro canale di assistenza.
 # $question is a link to a question, or its number.
 command-will-working = { $question } sarà in lavorazione tra un momento.
 command-will-waiting = { $question } sarà in attesa tra un momento.
@@ -150,6 +153,10 @@ command-will-take = { $question } sarà in carico a te tra un momento.
 command-will-give_back = { $question } sarà di nuovo a disposizione tra un momento.
 command-will-dismiss = { $question } sarà scartato tra un momento.
 command-already = Non c’è niente da cambiare:
+command-move-how = Indica una domanda e un canale di assistenza: `/helpdesk move IT-42 #canale`
+command-move-where = Una domanda si può spostare solo in un altro canale di assistenza: { $channels }
+command-move-over = { $question } è chiusa. Riaprila prima.
+command-will-move = { $question } viene spostata in { $channel }.
 command-not-a-responder = Lo può fare solo chi risponde nel canale della richiesta.
 command-unsure = Slack in questo momento non dice che cosa puoi fare qui. Riprova tra un momento.
 command-nowhere = Non rispondi in nessun canale. In un canale di assistenza questo comando elenca le sue richieste aperte; `/helpdesk mine` elenca le tue ovunque.
@@ -369,6 +376,9 @@ doing-snooze = indicazione della pausa dei promemoria
 doing-find-route = ricerca del destinatario della domanda
 doing-pass-on = passaggio della domanda a un altro canale
 doing-tell-route = avviso al destinatario della domanda
+doing-move = spostamento della domanda in un altro canale
+doing-tell-moved = avviso del luogo in cui la domanda è stata spostata
+doing-renew-moved = aggiornamento di una modifica della domanda nel canale in cui è stata spostata
 
 ## The daily self-check, told where agents read
 
@@ -406,6 +416,7 @@ reason-slack-archived = Questo canale è archiviato.
 reason-slack-scope = All’app Slack manca un’autorizzazione: reinstallarla con gli scope di `helpdesk manifest`.
 reason-slack-refused = Slack ha risposto “{ $error }”.
 reason-no-agents-channel = Non c’è un canale riservato agli agenti.
+reason-on-its-way = questa domanda è ancora in arrivo da un altro canale
 reason-file-again = Un file dovrebbe essere scaricato di nuovo.
 reason-file-short = Un file è arrivato incompleto.
 reason-file-stayed = Un file non può essere copiato ({ $why }).
@@ -594,3 +605,8 @@ stats-by-topic = Richieste per argomento
 stats-coming = Le cifre arrivano tra un attimo in un messaggio diretto.
 stats-unread = «{ $text }» non è né uno dei tuoi canali né un periodo. Scrivi per esempio `/helpdesk stats`, `/helpdesk stats 7g`, `/helpdesk stats mese scorso` o `/helpdesk stats #canale questa settimana`.
 stats-not-yours = Solo chi risponde in un canale può vederne le cifre.
+## A question moves to another channel
+
+moved-here = { $number } · { $person } ha posto questa domanda in { $channel }, e { $mover } l’ha spostata qui. <{ $link }|La conversazione finora>
+moved-away = { $person } ha spostato questa domanda in { $channel }. Continua lì: { $question }
+moved-pointer = { $person } ha scritto qualcosa <{ $link }|nella conversazione da cui questa proviene>.

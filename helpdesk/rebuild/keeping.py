@@ -53,7 +53,8 @@ class Keeper:
         places = self.rebuilding.places()
         for start in range(0, len(places), _PAGE):
             found = self.tickets.many(places[start : start + _PAGE])
-            yield from sorted(filter(None, found.values()), key=lambda ticket: float(ticket.place.ts))
+            questions = (ticket for ticket in found.values() if ticket and ticket.kind == "question")
+            yield from sorted(questions, key=lambda ticket: float(ticket.place.ts))
 
     def number(self, rules: Callable[[Place], Rules]) -> int:
         """Give a number to each ticket that has none; how many there were."""

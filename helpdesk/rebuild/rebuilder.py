@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from helpdesk.domain.numbering import likely_beginning
 from helpdesk.domain.place import Place
 from helpdesk.domain.rebuilding import caught_up, rebuilt, speaks_otherwise
+from helpdesk.domain.rebuilt_moves import came_from
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenChannel, SeenMessage
 from helpdesk.domain.sight import Sight
@@ -81,7 +82,7 @@ class Rebuilder:
             if not self.keeper.rebuilding.is_done(place):
                 sight = self.reader.whole(
                     Sight(place, root, rules.bot_user, notes=notes.get(str(place), {})),
-                    made.get(place, {}),
+                    {**made.get(came_from(root) or place, {}), **made.get(place, {})},
                     since or 0.0,
                 )
                 if sight.is_traced:
@@ -114,5 +115,8 @@ class Rebuilder:
 
     def _keep(self, sight: Sight, rules: Rules) -> None:
         ticket = rebuilt(sight, rules)
+        if ticket.kind == "moved":  # what was said there before is in the past
+            self.keeper.keep(ticket, rules)
+            return
         now = self.reader.moved(sight) if speaks_otherwise(ticket, rules) else None
         self.keeper.keep(caught_up(ticket, sight, now, rules), rules)

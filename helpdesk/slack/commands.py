@@ -3,8 +3,9 @@
 https://docs.slack.dev/interactivity/implementing-slash-commands
 """
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from urllib.parse import parse_qs
 
@@ -12,7 +13,7 @@ from helpdesk.domain.delivery import Unreadable
 from helpdesk.domain.events import Button
 
 TICKET, MINE, OPEN, UNSEEN, STATUS, WHY, HELP = "ticket", "mine", "open", "unseen", "status", "why", "help"
-DUTY, ROUTE, STATS = "duty", "route", "stats"
+DUTY, ROUTE, STATS, MOVE = "duty", "route", "stats", "move"
 BUTTONS: Mapping[str, Button] = {
     "take": "take",
     "working": "working",
@@ -24,7 +25,7 @@ BUTTONS: Mapping[str, Button] = {
 }
 """The words that do what a button of the status message does."""
 
-WORDS = (TICKET, MINE, OPEN, UNSEEN, *BUTTONS, STATUS, WHY, DUTY, ROUTE, STATS, HELP)
+WORDS = (TICKET, MINE, OPEN, UNSEEN, *BUTTONS, MOVE, STATUS, WHY, DUTY, ROUTE, STATS, HELP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,18 @@ class Command:
         """What is named after it: a number or a link, without the signs Slack puts around a link."""
         named = " ".join(self.text.split()[1:])
         return named.removeprefix("<").removesuffix(">").partition("|")[0]
+
+    @property
+    def channel_named(self) -> str:
+        """The last word, where it is a channel: its id, or its name with `#`; empty otherwise."""
+        last = self.text.split()[-1] if self.text else ""
+        linked = re.fullmatch(r"<#([CG][A-Z0-9]+)(?:\|[^>]*)?>", last)
+        return linked.group(1) if linked else last if last.startswith("#") else ""
+
+    @property
+    def without_channel(self) -> "Command":
+        """The same command without that word."""
+        return replace(self, text=" ".join(self.text.split()[:-1])) if self.channel_named else self
 
     @property
     def near(self) -> str | None:

@@ -1,6 +1,7 @@
 """Reading channels back: root messages with the reactions they carry now, and the messages of their threads."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from helpdesk.domain.place import Place
@@ -37,13 +38,14 @@ class History:
     def whole(self, channel: str, me: str, read: Callable[[int], None]) -> SeenChannel:
         """Every root message of a channel, and when `me` joined it; `read` hears how many messages a page had."""
         found, joined = [], None
-        for raw in self._calls.pages("conversations.history", "messages", channel=channel):
+        for raw in self._calls.pages("conversations.history", "messages", channel=channel, include_all_metadata=True):
             read(1)
             message = p.Message.model_validate(raw)
             if message.subtype in _JOINED and message.user == me:
                 joined = float(message.ts)
             elif message.subtype in {*_QUESTIONS, _TOMBSTONE} and not message.is_reply:
-                found.append(self._seen(channel, raw, message))
+                seen = self._seen(channel, raw, message)
+                found.append(replace(seen, mark=message.mark) if message.user == me else seen)
         return SeenChannel(tuple(reversed(found)), joined)
 
     def posted(self, channel: str) -> tuple[SeenReply, ...]:

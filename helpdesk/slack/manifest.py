@@ -57,7 +57,8 @@ def manifest(address: str | None) -> dict[str, Any]:
     command: dict[str, Any] = {
         "command": "/helpdesk",
         "description": "Your questions and the open ones, what became of one, and all that a reaction does",
-        "usage_hint": "help, mine, open, unseen, take IT-42, resolve IT-42, why IT-42, ticket IT-42, status, duty",
+        "usage_hint": "help, mine, open, unseen, take IT-42, resolve IT-42, why IT-42, ticket IT-42,"
+        " move IT-42 #channel, status, duty",
         "should_escape": True,
     }
     if address is not None:

@@ -8,6 +8,7 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.idle_effects import IdleTelling
+from helpdesk.domain.moving_effects import PostMoved, RenewMoved, TellMoved
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place, permalink
 from helpdesk.domain.promise_effects import TellSnooze, WarnOfPromise
@@ -23,6 +24,7 @@ from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.directory import Directory
 from helpdesk.slack.form_names import STATE_BUTTON
 from helpdesk.slack.idling import IdleLines
+from helpdesk.slack.moving import MovedLines
 from helpdesk.slack.payloads import OUR_METADATA
 from helpdesk.slack.promises import PromiseLines
 from helpdesk.slack.readers import Readers
@@ -55,6 +57,7 @@ class Slack:
         self._lines = RouteLines(calls, directory, self._readers)
         self._idle = IdleLines(calls, directory, self._readers)
         self._promises = PromiseLines(calls, directory, self._readers, agents_channel)
+        self._moved = MovedLines(calls, directory, self._readers)
 
     def look_up(self, place: Place) -> e.MessageFound | e.MessageIsReply | e.MessageGone:
         """What a message is."""
@@ -222,6 +225,18 @@ class Slack:
     def tell_idle(self, ticket: Ticket, effect: IdleTelling) -> e.IdleLearned:
         """Say once what becomes of a question that nothing happens to."""
         return self._idle.tell(ticket, effect)
+
+    def post_moved(self, ticket: Ticket, effect: PostMoved, message: Message | None) -> e.MovedPosted:
+        """Post the question once in the channel it moves to."""
+        return self._moved.post(ticket, effect, message)
+
+    def renew_moved(self, ticket: Ticket, effect: RenewMoved, message: Message | None) -> e.MovedRenewed:
+        """Have that message say what the question says now. Naturally repeatable."""
+        return self._moved.renew(ticket, effect, message)
+
+    def tell_moved(self, ticket: Ticket, effect: TellMoved) -> e.MovedTold:
+        """Say once, on one end, what is on the other."""
+        return self._moved.tell(ticket, effect)
 
     def hide_comment(self, ticket: Ticket, effect: fx.HideComment) -> e.CommentShown:
         """Delete the messages that show a comment. Naturally repeatable."""

@@ -5,6 +5,8 @@ from typing import Any
 
 from helpdesk.domain import events as e
 from helpdesk.domain.place import Place, permalink
+from helpdesk.domain.rebuilt_moves import MOVED_FROM
+from helpdesk.domain.retry import TryLater
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.slack import payloads as p
 from helpdesk.slack.calls import Refused, SlackCalls
@@ -32,7 +34,9 @@ class Threads:
         https://docs.slack.dev/reference/methods/conversations.replies
         """
         try:
-            page = self._calls.read("conversations.replies", channel=place.channel, ts=place.ts, limit=1)
+            page = self._calls.read(
+                "conversations.replies", channel=place.channel, ts=place.ts, limit=1, include_all_metadata=True
+            )
         except Refused as refused:
             if refused.error in _GONE:
                 return e.MessageGone()
@@ -43,6 +47,8 @@ class Threads:
             return e.MessageGone()
         if found.is_reply:
             return e.MessageIsReply(root=found.thread_ts or place.ts)
+        if MOVED_FROM in found.mark:
+            raise TryLater("This question is still on its way here from another channel.")
         by = None if found.is_by_bot else found.user
         return e.MessageFound(
             by=by,

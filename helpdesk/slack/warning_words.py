@@ -35,6 +35,9 @@ _DOING = {
     "slack.find_route": "doing-find-route",
     "slack.pass_on:": "doing-pass-on",
     "slack.tell_route:": "doing-tell-route",
+    "slack.move:": "doing-move",
+    "slack.tell_moved:": "doing-tell-moved",
+    "slack.renew_moved:": "doing-renew-moved",
 }
 
 

@@ -62,6 +62,8 @@ def slack_trouble(error: str) -> str:
 
 def status_text(speech: Speech, ticket: Ticket, card: Card, zendesk_url: str) -> str:
     """The status message in mrkdwn: number, state, who has it, where it is in Zendesk, what is wrong."""
+    if card.moved_to:
+        return speech.say("status-moved", number=f"*{ticket.number}*", channel=f"<#{card.moved_to}>")
     state = speech.say(f"state-{card.state}")
     if card.unsolved:
         state = speech.say("state-unsolved", state=state)
@@ -182,8 +184,11 @@ def ticket_link(zendesk_url: str, id_: int) -> str:
 def status_blocks(speech: Speech, ticket: Ticket, card: Card, zendesk_url: str, state_button: str) -> Blocks:
     """The same with the buttons that make sense now."""
     text = {"type": "mrkdwn", "text": status_text(speech, ticket, card, zendesk_url), "verbatim": True}
+    section = {"type": "section", "block_id": "status", "text": text}
+    if card.moved_to:
+        return [section]
     return [
-        {"type": "section", "block_id": "status", "text": text},
+        section,
         {
             "type": "actions",
             "block_id": "state",
@@ -261,6 +266,9 @@ def notice(speech: Speech, ticket: Ticket, why: Why, zendesk_url: str) -> str:
             return speech.say("notice-outside")
         case "on_a_reply":
             return speech.say("notice-on-a-reply", number=number)
+        case "moved":
+            channel = ticket.moving.to if ticket.moving else ticket.place.channel
+            return speech.say("notice-moved", number=number, channel=f"<#{channel}>")
 
 
 def notice_blocks(speech: Speech, ticket: Ticket, why: Why, zendesk_url: str) -> Blocks:

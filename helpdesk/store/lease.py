@@ -100,7 +100,7 @@ class Leases:
     def _write(self, lease: Lease, ticket: Ticket | None, absorbed: int, history: Sequence[Entry], kept: int) -> None:
         body = records.written(ticket) if ticket else ""
         known = ticket or lease.ticket
-        lives = 0 if known and known.kind == "question" else UNKNOWN_SECONDS
+        lives = 0 if known and known.kind in {"question", "moved"} else UNKNOWN_SECONDS
         entries = [records.written(line) for line in history]
         live = int(known is not None and known.is_live)
         names = [keys.of(lease.place, what) for what in ("lease", "ticket", "mail", "history")]

@@ -24,6 +24,7 @@ class Tickets:
         self._number = redis.register_script(source("number"))
         self._renumber = redis.register_script(source("renumber"))
         self._link = redis.register_script(source("link"))
+        self._take_over = redis.register_script(source("take_over"))
 
     def number(self, prefix: str, place: Place) -> str:
         """The number people know the place by (`IT-42`), the next free one when it has none."""
@@ -38,7 +39,19 @@ class Tickets:
 
     def link(self, zendesk: int, place: Place) -> None:
         """Remember where a Zendesk ticket belongs; merged tickets belong to several places. Naturally repeatable."""
-        self._link(keys=[keys.ZENDESK], args=[str(zendesk), str(place)])
+        self._link(keys=[keys.ZENDESK], args=[str(zendesk), str(place), "0"])
+
+    def take_over(self, ticket: Ticket, left: Place) -> None:
+        """What is known by its number or its Zendesk tickets is found at its place now, not where it was `left`.
+
+        Naturally repeatable.
+        """
+        prefix, _, count = (ticket.number or "").rpartition("-")
+        if prefix:
+            self._redis.sadd(keys.PREFIXES, prefix)
+            self._take_over(keys=list(keys.numbers(prefix)), args=[count, str(left), str(ticket.place)])
+        for zendesk in (*ticket.past, *([ticket.zendesk.id] if ticket.zendesk else [])):
+            self._link(keys=[keys.ZENDESK], args=[str(zendesk), str(ticket.place), "1"])
 
     def at(self, place: Place) -> Ticket | None:
         body = cast("bytes | None", self._redis.hget(keys.of(place, "ticket"), "body"))

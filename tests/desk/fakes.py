@@ -14,7 +14,7 @@ from helpdesk.domain.routing_effects import PassOn, TellRoute
 from helpdesk.domain.statuses import Status
 from helpdesk.domain.ticket import Extra, Ticket
 from helpdesk.domain.transcript import Message, Spoken, Transcript
-from tests.desk.idle_slack import IdleSlack
+from tests.desk.moving_slack import MovingSlack
 from tests.desk.steps import Steps
 from tests.desk.wire import Wire
 from tests.letters import reply
@@ -38,7 +38,7 @@ class Posted:
         return e.SeenPost(ts=self.ts, card=digest(self.card))
 
 
-class FakeSlack(IdleSlack):
+class FakeSlack(MovingSlack):
     """A workspace. Messages nobody told of are questions by U0RIO; `words` is what a question says, to be routed."""
 
     def __init__(self, steps: Steps) -> None:
@@ -59,9 +59,8 @@ class FakeSlack(IdleSlack):
 
     def thread(self, place: Place) -> Transcript:
         with self.call("thread"):
-            return Transcript(
-                "https://example.com/p1", (Message("Rio", 50.0, of_text("It burns"), "https://example.com/p1"),)
-            )
+            link = f"https://example.com/{place.channel}"
+            return Transcript(link, (Message("Rio", 50.0, of_text("It burns"), link, ts=place.ts),))
 
     def messages(self, place: Place, oldest: str, latest: str) -> tuple[Message, ...]:
         with self.call("messages"):
@@ -135,10 +134,6 @@ class FakeSlack(IdleSlack):
             self._line((effect.number, how, effect.routing.to), doubt=effect.doubt)
             return e.RouteTold(number=effect.number, to=effect.routing.to)
 
-    def _line(self, line: tuple[object, ...], *, doubt: bool) -> None:
-        if not (doubt and line in self.lines):
-            self.lines.append(line)
-
     def show_status(self, ticket: Ticket, effect: fx.ShowStatus) -> e.StatusMessageShown | e.StatusMessageGone:
         with self.call("show_status"):
             known = [m for m in self.posted if m.ts == effect.message or (effect.doubt and m.place == ticket.place)]
@@ -184,6 +179,7 @@ class FakeZendesk(Wire):
         self.spoken: dict[int, Spoken] = {}
         self.lies_in: dict[int, int] = {}
         self.solvable = True
+        self.read_along: list[tuple[str, ...]] = []
         self.opened: list[fx.OpenZendeskTicket] = []
 
     def open(
@@ -196,6 +192,7 @@ class FakeZendesk(Wire):
     ) -> e.ZendeskOpened:
         with self.call("open"):
             self.opened.append(effect)
+            self.read_along.append(tuple(message.permalink for message in thread.messages))
             found = [t for t in self.tickets if t.external_id == place.external_id and t.id not in effect.past]
             adopted = effect.doubt and bool(found)
             if not adopted:

@@ -16,6 +16,7 @@ from helpdesk.domain.idle_effects import (
     TellRelease,
     TellResolved,
 )
+from helpdesk.domain.moving_effects import HandOver, MovingEffect, PostMoved, RenewMoved, TellMoved
 from helpdesk.domain.plan import plan, settled, without_stale_attempts
 from helpdesk.domain.promise_effects import NoteBroken, PromiseEffect, TellSnooze, WarnOfPromise
 from helpdesk.domain.recorded import digest
@@ -102,9 +103,11 @@ class Outside:
             case _:
                 return self._further(ticket, effect)
 
-    def _further(self, ticket: Ticket, effect: IdleEffect | fx.ZendeskEffect) -> e.Learned:
+    def _further(self, ticket: Ticket, effect: IdleEffect | MovingEffect | fx.ZendeskEffect) -> e.Learned:
         if isinstance(effect, IdleEffect):
             return _idled(effect, self.now)
+        if isinstance(effect, MovingEffect):
+            return _moved(effect)
         return self._in_zendesk(ticket, effect)
 
     def _file(self, effect: fx.FileEffect) -> e.Learned:
@@ -212,6 +215,18 @@ def _said(effect: fx.GiveNotice | Asking) -> e.Learned:
     if isinstance(effect, AskSatisfaction):
         return e.SatisfactionAsked()
     return e.ThankedForRating(score=effect.score, commented=effect.commented)
+
+
+def _moved(effect: MovingEffect) -> e.MovingLearned:
+    match effect:
+        case PostMoved():
+            return e.MovedPosted(ts="9.0")
+        case HandOver():
+            return e.HandedOver()
+        case TellMoved():
+            return e.MovedTold(ts=effect.pointer.ts if effect.pointer else "")
+        case RenewMoved():
+            return e.MovedRenewed(at=effect.moving.reworded)
 
 
 def _routed(ticket: Ticket, effect: RoutingEffect) -> e.RoutingLearned:

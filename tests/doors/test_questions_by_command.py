@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from helpdesk.config import Channel
-from helpdesk.domain.events import ButtonPressed
+from helpdesk.domain.events import ButtonPressed, MoveWanted
 from helpdesk.domain.history import Entry
 from helpdesk.domain.link import Link
 from helpdesk.domain.marks import Mark
-from helpdesk.domain.place import Place
+from helpdesk.domain.moved import Moving
+from helpdesk.domain.place import Place, permalink
 from helpdesk.domain.reminders import Reminders
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Move, Ticket
@@ -236,3 +237,35 @@ def test_while_slack_does_not_say_who_answers_nothing_is_kept(town: Town, door: 
     town.slack.faults.add({"target": "web_api", "method": "conversations.info", "kind": "http_error", "times": None})
     assert said(town, f"resolve {secret.number}") == E.say("command-unsure")
     assert pressed(door, secret) == []
+
+
+def moves(door: Door) -> list[MoveWanted]:
+    return [event for event in door.all_mail() if isinstance(event, MoveWanted)]
+
+
+@pytest.mark.parametrize("channel", [f"<#{AGENTS}|secret-help>", f"<#{AGENTS}>", "#secret-help"])
+def test_a_question_is_moved_to_another_help_channel(town: Town, door: Door, channel: str) -> None:
+    ticket = question(door, 9e8)
+    told = said(town, f"move {ticket.number} {channel}")
+    assert told.endswith(f"is being moved to <#{AGENTS}>.")
+    assert [(event.by, event.to) for event in moves(door)] == [(ALEX, AGENTS)]
+
+
+def test_what_cannot_be_moved_is_said(town: Town, door: Door) -> None:
+    number = question(door, 9e8).number
+    over = question(door, 9e8 + 1, move=RESOLVED).number
+    assert said(town, f"move {number}") == said(town, f"move <#{AGENTS}>") == E.say("command-move-how")
+    where = E.say("command-move-where", channels=f"<#{AGENTS}>")
+    assert said(town, f"move {number} <#{GENERAL}>") == said(town, f"move {number} <#{HELP}>") == where
+    assert said(town, f"move IT-99 <#{AGENTS}>").startswith(E.say("no-such-question", name="IT-99")[:10])
+    assert said(town, f"move {over} <#{AGENTS}>").endswith("is over. Reopen it first.")
+    assert said(town, f"move {number} <#{AGENTS}>", user=ROBIN) == E.say("command-not-a-responder")
+    assert moves(door) == []
+
+
+def test_a_question_that_was_moved_is_found_where_it_is_now(town: Town, door: Door) -> None:
+    there = question(door, 9e8, AGENTS)
+    moving = Moving(to=AGENTS, by=ALEX, at=8e8, ts=there.place.ts, handed=True, told=True)
+    left = question(door, 8e8, kind="moved", moving=moving)
+    link = permalink("https://sandbox.slack.com", HELP, left.place.ts)
+    assert str(there.number) in said(town, f"why {link}")

@@ -14,6 +14,7 @@ from helpdesk.domain import events as e
 from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.history import Entry
 from helpdesk.domain.idle_effects import IdleTelling
+from helpdesk.domain.moving_effects import PostMoved, RenewMoved, TellMoved
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
 from helpdesk.domain.promise_effects import TellSnooze, WarnOfPromise
@@ -123,6 +124,15 @@ class StoredSlack:
 
     def tell_idle(self, ticket: Ticket, effect: IdleTelling) -> e.IdleLearned:
         raise GiveUp("Nothing is idle here.")
+
+    def post_moved(self, ticket: Ticket, effect: PostMoved, message: Message | None) -> e.MovedPosted:
+        raise GiveUp("Nothing is to be moved here.")
+
+    def renew_moved(self, ticket: Ticket, effect: RenewMoved, message: Message | None) -> e.MovedRenewed:
+        raise GiveUp("Nothing is to be moved here.")
+
+    def tell_moved(self, ticket: Ticket, effect: TellMoved) -> e.MovedTold:
+        raise GiveUp("Nothing is to be moved here.")
 
     def tell_route(self, ticket: Ticket, effect: TellRoute) -> e.RouteTold:
         return e.RouteTold(number=effect.number, to=effect.routing.to)

@@ -28,6 +28,16 @@ from helpdesk.domain.events.learned import (
     ZendeskWritten,
 )
 from helpdesk.domain.events.looked_up import MessageFound, MessageGone, MessageIsReply
+from helpdesk.domain.events.moving import (
+    HandedOver,
+    MovedHere,
+    MovedPosted,
+    MovedRenewed,
+    MovedTold,
+    MoveWanted,
+    MovingLearned,
+    SpokeElsewhere,
+)
 from helpdesk.domain.events.promises import PromiseBroken, PromiseLearned, PromiseWarned, Snoozed, SnoozeTold
 from helpdesk.domain.events.rated import Commented, Rated, SatisfactionAsked, ThankedForRating
 from helpdesk.domain.events.read import HeardComment, Reading
@@ -83,6 +93,7 @@ __all__ = [
     "FileLeftOut",
     "FileShared",
     "FileUploaded",
+    "HandedOver",
     "HeardComment",
     "IdleLearned",
     "IdleResolved",
@@ -91,6 +102,12 @@ __all__ = [
     "MessageFound",
     "MessageGone",
     "MessageIsReply",
+    "MoveWanted",
+    "MovedHere",
+    "MovedPosted",
+    "MovedRenewed",
+    "MovedTold",
+    "MovingLearned",
     "NoticeGiven",
     "Overtaken",
     "PostRemoved",
@@ -121,6 +138,7 @@ __all__ = [
     "ShownSeen",
     "SnoozeTold",
     "Snoozed",
+    "SpokeElsewhere",
     "Started",
     "StatusMessageGone",
     "StatusMessageShown",

@@ -6,6 +6,7 @@ from helpdesk.domain.card import Copied
 from helpdesk.domain.events.fact import Fact
 from helpdesk.domain.events.idle import IdleLearned
 from helpdesk.domain.events.looked_up import MessageFound, MessageGone, MessageIsReply
+from helpdesk.domain.events.moving import MovingLearned
 from helpdesk.domain.events.promises import PromiseLearned
 from helpdesk.domain.events.rated import SatisfactionAsked, ThankedForRating
 from helpdesk.domain.events.read import HeardComment, Reading
@@ -165,4 +166,5 @@ Learned = (
     | RoutingLearned
     | IdleLearned
     | PromiseLearned
+    | MovingLearned
 )

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from helpdesk.domain.events.fact import Fact
+from helpdesk.domain.events.moving import MovedHere, MoveWanted, SpokeElsewhere
 from helpdesk.domain.events.promises import Snoozed
 from helpdesk.domain.events.rated import Commented, Rated
 from helpdesk.domain.form import Details
@@ -197,6 +198,9 @@ Event = (
     | Commented
     | Rerouted
     | Snoozed
+    | MoveWanted
+    | MovedHere
+    | SpokeElsewhere
     | ZendeskStirred
     | ReplyMarked
     | Overtaken
@@ -211,7 +215,7 @@ def acting(event: Event) -> str | None:
     match event:
         case ReactionAdded():
             return event.person
-        case ButtonPressed() | EscalationRequested() | DetailsGiven() | Snoozed():
+        case ButtonPressed() | EscalationRequested() | DetailsGiven() | Snoozed() | Rerouted() | MoveWanted():
             return event.by
         case _:
             return None

@@ -1,0 +1,238 @@
+"""A question moved to another help channel: it goes on there with its number, its Zendesk ticket and its times.
+
+What happens afterwards where it stood is told there, and goes on to where it is now.
+"""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from helpdesk.domain import events as e
+from helpdesk.domain import talk, unshown
+from helpdesk.domain.attempt import Attempt
+from helpdesk.domain.card import Card
+from helpdesk.domain.effects import Effect, GiveNotice, RemoveReaction, ShowStatus
+from helpdesk.domain.idle import Idle
+from helpdesk.domain.messages import is_by_us
+from helpdesk.domain.moved import Moving, Pointer
+from helpdesk.domain.moving_effects import MOVING, HandOver, PostMoved, RenewMoved, TellMoved
+from helpdesk.domain.place import Place
+from helpdesk.domain.reminders import Reminders
+from helpdesk.domain.rules import Rules
+from helpdesk.domain.second_looks import LookAgain, RemovePost
+from helpdesk.domain.states import State
+from helpdesk.domain.talk import Talk
+from helpdesk.domain.ticket import Move, Notice, Shown, Ticket
+from helpdesk.domain.timings import kept
+
+TOLD = (
+    *(e.Asked, e.Reworded, e.Replied, e.ReplyChanged, e.Deleted, e.ReactionAdded, e.ReactionRemoved, e.ReplyMarked),
+    *(e.EscalationRequested, e.DetailsGiven, e.ButtonPressed, e.Rated, e.Commented, e.Rerouted, e.ZendeskStirred),
+    *(e.MoveWanted, e.MovedHere, e.SpokeElsewhere),
+)
+"""What happens to a question, and is another matter where it has left."""
+
+_GOES_ON = (e.Deleted, e.EscalationRequested, e.DetailsGiven, e.Rated, e.Commented)
+"""What is for the question wherever it stands."""
+
+
+def move_wanted(ticket: Ticket, event: e.MoveWanted, rules: Rules) -> Ticket:
+    """An open question is moved to another help channel, unless it may be on its way to one already."""
+    before = ticket.moving
+    if ticket.kind != "question" or ticket.deleted or ticket.state.ends or event.to not in rules.moves_to:
+        return ticket
+    if rules.shadow or (before and event.at <= before.at):
+        return ticket
+    under_way = ticket.attempts.get(f"{MOVING}{before.to}", Attempt()) if before else Attempt()
+    if under_way.doubt:
+        return ticket
+    attempts = {key: attempt for key, attempt in ticket.attempts.items() if not key.startswith(MOVING)}
+    moving = Moving(to=event.to, by=event.by, at=event.at)
+    return ticket.model_copy(update={"moving": moving, "attempts": attempts})
+
+
+def to_be_posted(ticket: Ticket) -> Iterator[Effect]:
+    """Not before Zendesk has what was said here, and nobody doubts what was written there last."""
+    moving = ticket.moving
+    if moving is None or ticket.deleted or ticket.state.ends:
+        return
+    tries = [attempt for key, attempt in ticket.attempts.items() if key.startswith("zendesk.")]
+    doubt = any(attempt.doubt and attempt.refused is None for attempt in tries)
+    untold = any(
+        ticket.attempts.get(f"zendesk.tell:{reply.name}", Attempt()).refused is None for reply in ticket.talk.waiting
+    )
+    if not (doubt or (untold and ticket.zendesk)):
+        yield PostMoved(moving)
+
+
+def arrived(ticket: Ticket, event: e.MovedHere) -> Ticket:
+    """The ticket goes on here, new to those who answer here; what people did here meanwhile counts."""
+    left = event.ticket
+    if ticket.kind != "unknown":
+        return ticket
+    moving = _moving(left)
+    update = {
+        "place": ticket.place,
+        "kind": "question",
+        "marks": ticket.marks,
+        "requests": ticket.requests,
+        "move": Move(state=State.NEW, at=moving.at, source="button", by=moving.by),
+        "talk": _carried(left.talk),
+        "shown": Shown(),
+        "notices": (),
+        "attempts": {},
+        "warnings": 0,
+        "routing": None,
+        "idle": Idle(),
+        "reminders": Reminders(since=moving.at),
+        "timings": kept(left.timings),
+        "moving": None,
+        "came_from": left.place,
+    }
+    return left.model_copy(update=update)
+
+
+def _moving(ticket: Ticket) -> Moving:
+    """Of a question that is to leave or has left."""
+    assert ticket.moving is not None  # noqa: S101 - those who ask know that it is there
+    return ticket.moving
+
+
+def _carried(said: Talk) -> Talk:
+    """Zendesk's comments that were shown are not shown again; of messages of the other thread nothing is to be told."""
+    return Talk(
+        coming=tuple(comment for comment in said.coming if not comment.gone),
+        heard=dict.fromkeys(said.heard, ""),
+    )
+
+
+def handed_over(
+    ticket: Ticket, rules: Rules, event: e.Event | e.Learned | None = None
+) -> Iterator[tuple[Place, e.Event]]:
+    """What the place where the question stands now is to be told: first the ticket itself, then what happens here."""
+    moving = ticket.moving
+    target = moving.target(ticket.place) if moving and ticket.kind == "moved" else None
+    if moving is None or target is None:
+        return
+    if not moving.handed:
+        yield target, e.MovedHere(ticket=ticket)
+    onward = _onward(event, rules)
+    if onward:
+        yield target, onward
+
+
+def _onward(event: e.Event | e.Learned | None, rules: Rules) -> e.Event | None:
+    match event:
+        case e.Replied() if event.by and not (event.bot or event.internal or is_by_us(event, rules)):
+            return e.SpokeElsewhere(by=event.by, at=event.at, thanks=event.thanks)
+        case e.ZendeskStirred() if event.about != "withdrawn":
+            return event
+        case _:
+            return event if isinstance(event, _GOES_ON) else None
+
+
+def left_behind(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Ticket:
+    """What was moved away, after something happened where it stood."""
+    moving = _moving(ticket)
+    match event:
+        case e.Replied():
+            return ticket if event.bot or is_by_us(event, rules) else _written(ticket, moving, event)
+        case e.ReactionAdded():
+            means = rules.meaning(event.emoji) is not None and rules.may(event.person)
+            return _noticed(ticket, event.person) if means else ticket
+        case e.ButtonPressed() | e.Rerouted() | e.MoveWanted():
+            return _noticed(ticket, event.by) if rules.may(event.by) else ticket
+        case e.Reworded() | e.Deleted():
+            gone = ticket.deleted or isinstance(event, e.Deleted)
+            later = moving.model_copy(update={"reworded": max(moving.reworded, event.at)})
+            return ticket.model_copy(update={"moving": later, "deleted": gone})
+        case e.ZendeskStirred():
+            return _withdrawn(ticket, event)
+        case _:
+            return ticket
+
+
+def _written(ticket: Ticket, moving: Moving, event: e.Replied) -> Ticket:
+    """Whoever wrote it is told once where the question is, and there a line leads to each reply."""
+    if any(event.ts == known.ts for known in moving.pointers):
+        return ticket
+    pointers = (*moving.pointers, Pointer(ts=event.ts, by=event.by))
+    ticket = ticket.model_copy(update={"moving": moving.model_copy(update={"pointers": pointers})})
+    return _noticed(ticket, event.by) if event.by else ticket
+
+
+def _noticed(ticket: Ticket, person: str) -> Ticket:
+    if any((notice.person, notice.why) == (person, "moved") for notice in ticket.notices):
+        return ticket
+    return ticket.model_copy(update={"notices": (*ticket.notices, Notice(person=person, why="moved"))})
+
+
+def _withdrawn(ticket: Ticket, event: e.ZendeskStirred) -> Ticket:
+    """What is not to be seen any more goes from here too."""
+    said = ticket.talk
+    if event.about == "withdrawn" and event.comment:
+        said = talk.withdrawn(said, event.comment)
+    if event.about == "withdrawn" and event.file:
+        said = talk.file_withdrawn(said, event.file)
+    return ticket.model_copy(update={"talk": said})
+
+
+def moving_learned(ticket: Ticket, event: e.MovingLearned) -> Ticket:
+    """The ticket after a part of the move was done."""
+    moving = _moving(ticket)
+    match event:
+        case e.MovedPosted():
+            there = moving.model_copy(update={"ts": moving.ts or event.ts})
+            return ticket.model_copy(update={"kind": "moved", "moving": there})
+        case e.HandedOver():
+            return _slim(ticket, moving.model_copy(update={"handed": True}))
+        case e.MovedTold():
+            left = tuple(known for known in moving.pointers if known.ts != event.ts)
+            told = {"told": moving.told or not event.ts, "pointers": left}
+            return ticket.model_copy(update={"moving": moving.model_copy(update=told)})
+        case e.MovedRenewed():
+            renewed = moving.model_copy(update={"renewed": max(moving.renewed, event.at)})
+            return ticket.model_copy(update={"moving": renewed})
+        case _:
+            assert_never(event)
+
+
+def _slim(ticket: Ticket, moving: Moving) -> Ticket:
+    """What is left here: where it went, and what of ours is shown here."""
+    shown = Ticket(place=ticket.place, kind="moved", number=ticket.number, moving=moving, deleted=ticket.deleted)
+    said = Talk(heard=ticket.talk.heard, notes=ticket.talk.notes, files=ticket.talk.files)
+    kept = {"talk": said, "shown": ticket.shown, "notices": ticket.notices, "attempts": ticket.attempts}
+    return shown.model_copy(update={**kept, "warnings": ticket.warnings})
+
+
+def wanted_when_moved(ticket: Ticket) -> Iterator[tuple[Effect, float]]:
+    """What is still to be done where the question stood."""
+    moving = _moving(ticket)
+    if not moving.handed:
+        yield HandOver(), 0.0
+        return
+    if not (moving.told or ticket.deleted):
+        yield TellMoved(moving), 0.0
+    for pointer in moving.pointers:
+        yield TellMoved(moving, pointer), 0.0
+    if moving.reworded > moving.renewed:
+        yield RenewMoved(moving, ticket.deleted), 0.0
+    for notice in ticket.notices:
+        if not notice.said and notice.why == "moved":
+            yield GiveNotice(notice.person, notice.why), 0.0
+    if not ticket.deleted:
+        yield from _shown(ticket, moving)
+
+
+def _shown(ticket: Ticket, moving: Moving) -> Iterator[tuple[Effect, float]]:
+    """Nothing here says a state any more."""
+    for emoji in (*ticket.shown.reactions, *ticket.shown.perhaps):
+        yield RemoveReaction(emoji), 0.0
+    yield from unshown.files(ticket)
+    yield from unshown.comments(ticket)
+    card = Card(state=State.NEW, moved_to=moving.to)
+    if ticket.shown.message and ticket.shown.card != card:
+        yield ShowStatus(card, ticket.shown.message), 0.0
+    for post in ticket.shown.extra:
+        yield RemovePost(post), 0.0
+    if ticket.shown.unsure_until is not None:
+        yield LookAgain(), ticket.shown.unsure_until

@@ -1,0 +1,35 @@
+"""Where a question came from and where it went, as our messages with it say, for a store that was lost."""
+
+from collections.abc import Iterable
+
+from helpdesk.domain.moved import Moving
+from helpdesk.domain.place import Place
+from helpdesk.domain.seen import SeenMessage, SeenReply
+from helpdesk.domain.ticket import Ticket
+
+MOVED_FROM, MOVED_TO, NUMBER, REQUESTER, BY = "moved_from", "moved_to", "number", "requester", "by"
+"""What our metadata says: with the message in the new channel, and with the line in the thread that was left."""
+
+
+def came_from(root: SeenMessage | None) -> Place | None:
+    """Where it stood before, as our own message says."""
+    return _place(root.mark.get(MOVED_FROM, "")) if root else None
+
+
+def gone_to(place: Place, ours: Iterable[SeenReply]) -> Ticket | None:
+    """What is left of a question that was moved away; None for one that is still here. `ours` are our own replies."""
+    for reply in ours:
+        target = _place(reply.mark.get(MOVED_TO, ""))
+        if target:
+            by, at = reply.mark.get(BY, ""), reply.said.at
+            done = {"handed": True, "told": True, "reworded": at, "renewed": at}
+            moving = Moving(to=target.channel, by=by, at=at, ts=target.ts, **done)
+            return Ticket(place=place, kind="moved", moving=moving)
+    return None
+
+
+def _place(text: str) -> Place | None:
+    try:
+        return Place.parse(text)
+    except ValueError:
+        return None

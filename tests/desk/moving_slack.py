@@ -1,0 +1,40 @@
+"""What is posted in a workspace made of memory when a question moves to another channel."""
+
+from helpdesk.domain import events as e
+from helpdesk.domain.moving_effects import PostMoved, RenewMoved, TellMoved
+from helpdesk.domain.place import Place
+from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.transcript import Message
+from tests.desk.idle_slack import IdleSlack
+from tests.desk.steps import Steps
+
+
+class MovingSlack(IdleSlack):
+    """`moved`: the messages in other channels, by where a question stood and the channel; `renewed`: their edits."""
+
+    def __init__(self, steps: Steps) -> None:
+        super().__init__(steps)
+        self.moved: dict[tuple[Place, str], list[str]] = {}
+        self.renewed: list[str] = []
+
+    def post_moved(self, ticket: Ticket, effect: PostMoved, message: Message | None) -> e.MovedPosted:
+        with self.call("post_moved"):
+            known = self.moved.setdefault((ticket.place, effect.moving.to), [])
+            if not (effect.doubt and known):
+                known.append(f"{1_700_900_000 + sum(map(len, self.moved.values()))}.000100")
+            return e.MovedPosted(ts=known[0])
+
+    def renew_moved(self, ticket: Ticket, effect: RenewMoved, message: Message | None) -> e.MovedRenewed:
+        with self.call("renew_moved"):
+            self.renewed.append("gone" if message is None else "said")
+            return e.MovedRenewed(at=effect.moving.reworded)
+
+    def tell_moved(self, ticket: Ticket, effect: TellMoved) -> e.MovedTold:
+        with self.call("tell_moved"):
+            ts = effect.pointer.ts if effect.pointer else ""
+            self._line(("moved", effect.moving.to, ts), doubt=effect.doubt)
+            return e.MovedTold(ts=ts)
+
+    def _line(self, line: tuple[object, ...], *, doubt: bool) -> None:
+        if not (doubt and line in self.lines):
+            self.lines.append(line)

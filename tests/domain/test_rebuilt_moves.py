@@ -1,0 +1,59 @@
+"""A question that was moved is known again on both ends, and nothing old is said there again."""
+
+from dataclasses import replace
+
+from helpdesk.domain import events as e
+from helpdesk.domain.place import Place
+from helpdesk.domain.plan import plan
+from helpdesk.domain.rebuilding import rebuilt
+from helpdesk.domain.seen import SeenMessage, SeenReply
+from helpdesk.domain.sight import SeenTicket, Sight
+from helpdesk.domain.ticket import Ticket
+
+from .scenes import ALEX, BOT, PLACE, ROBIN, RULES
+
+T0 = float(PLACE.ts)
+THERE = Place(PLACE.team, "C0PAYROLL", f"{T0 + 500:.6f}")
+MARK = {"moved_from": str(PLACE), "number": "IT-42", "requester": ROBIN, "by": ALEX}
+ROOT = SeenMessage(THERE.ts, None, "IT-42 · asked in another channel", mark=MARK)
+
+
+def line(by: str, target: str = str(THERE)) -> SeenReply:
+    at = T0 + 501
+    said = e.Replied(by=by, ts=f"{at:.6f}", at=at, bot=by == BOT)
+    return SeenReply(said, mark={"moved_to": target, "by": ALEX})
+
+
+def left(*replies: SeenReply) -> Ticket:
+    said = SeenReply(e.Replied(by=ROBIN, ts=f"{T0 + 9:.6f}", at=T0 + 9))
+    return rebuilt(Sight(PLACE, SeenMessage(PLACE.ts, ROBIN, "Help"), BOT, (said, *replies)), RULES)
+
+
+def test_where_it_is_now_it_has_its_number_its_requester_and_its_time() -> None:
+    ticket = rebuilt(Sight(THERE, ROOT, BOT), RULES)
+    assert (ticket.kind, ticket.number, ticket.requester) == ("question", "IT-42", ROBIN)
+    assert (ticket.asked, ticket.came_from, ticket.subject) == (T0, PLACE, "")
+    assert Sight(THERE, ROOT, BOT).is_traced
+
+
+def test_a_zendesk_ticket_made_before_it_moved_is_its_own() -> None:
+    reading = e.Reading(id=7, status="open", stamp="s")
+    made = SeenTicket(reading, owner=PLACE, subject="Payslip")
+    ticket = rebuilt(Sight(THERE, ROOT, BOT, there=(made,)), RULES)
+    assert ticket.zendesk is not None
+    assert (ticket.zendesk.id, ticket.subject) == (7, "Payslip")
+
+
+def test_where_it_was_there_is_nothing_left_to_do() -> None:
+    ticket = left(line(BOT))
+    assert ticket.kind == "moved"
+    assert ticket.moving is not None
+    assert ticket.moving.target(PLACE) == THERE
+    assert plan(ticket, RULES, T0 + 999).due == ()
+
+
+def test_what_others_write_into_their_metadata_is_not_believed() -> None:
+    assert left(line(ROBIN)).kind == "question"
+    assert left(line(BOT, "nowhere")).kind == "question"
+    other = rebuilt(Sight(THERE, replace(ROOT, mark={"moved_from": "nowhere"}), BOT), RULES)
+    assert other.came_from is None
