@@ -12,6 +12,8 @@ from helpdesk.settings import AccountUrl, ApiUrl
 
 _IN_LINK = re.compile(r"/(?:archives|client/[A-Z0-9]+)/([CG][A-Z0-9]+)")
 _SECRET = re.compile(r"[A-Za-z0-9._~+/=:-]+")
+_TOKEN = re.compile(r"xox[abeoprs]-[0-9]|xapp-[0-9]")
+_LOOKS_SECRET = re.compile(r"(?<![A-Za-z0-9_+=-])(?=\S*[0-9])[A-Za-z0-9_+=-]{24,}")
 _MOST = 1000
 _LONGEST_ADDRESS = 255
 
@@ -126,9 +128,14 @@ def _beginning(said: str, start: str, what: str, where: str) -> str:
 
 
 def _valid(kind: Any, said: str) -> Any:
+    secret_here = AnswerWrong("This looks like a token or another secret, and is not what is asked for here.")
+    if _TOKEN.search(said):
+        raise secret_here
     try:
         return TypeAdapter(kind).validate_python(said)
     except ValidationError as error:
+        if _LOOKS_SECRET.search(said):
+            raise secret_here from None
         first = error.errors(include_url=False)[0]
         words = str(first.get("ctx", {}).get("error") or first["msg"])
         raise AnswerWrong(f"{words[0].upper()}{words[1:]}.") from None

@@ -68,6 +68,12 @@ def with_channel(text: str, file: Path, keys: Mapping[str, Any]) -> str:
     return tomlkit.dumps(document)
 
 
+def require_writable(file: Path) -> None:
+    """Raise OSError when `write` would: a file beside it is made and removed."""
+    with tempfile.NamedTemporaryFile(dir=file.resolve().parent, prefix=".new"):
+        pass
+
+
 def write(file: Path, text: str, *, private: bool = False) -> None:
     """Replace the file in one step. Nobody but its owner may read a private one. Raises OSError."""
     file = file.resolve()

@@ -226,6 +226,14 @@ def test_ctrl_c_in_a_part_leaves_nothing_of_it(place: Place) -> None:
     assert list(place.folder.iterdir()) == []
 
 
+def test_a_folder_that_can_not_be_written_to_is_found_before_the_first_question(place: Place) -> None:
+    terminal = place.init(HELPDESK_CONFIG="nowhere/helpdesk.toml")
+    assert terminal.ended() == 1
+    assert "nowhere/helpdesk.toml can't be written (No such file or directory)" in " ".join(terminal.seen.split())
+    assert "Public address" not in terminal.seen
+    assert list(place.folder.iterdir()) == []
+
+
 def test_files_that_are_there_are_changed_only_when_somebody_agrees(place: Place) -> None:
     (place.folder / ".env").write_text(AN_ENV)
     (place.folder / "helpdesk.toml").write_text(A_CONFIG)
@@ -233,7 +241,7 @@ def test_files_that_are_there_are_changed_only_when_somebody_agrees(place: Place
     place.answer_slack(terminal)
     terminal.answer(".env is there already", "n")
     terminal.until(".env stays as it is. To be changed in it: HELPDESK_SLACK_BOT_TOKEN")
-    terminal.answer("Its link", "C0ITHELP1")
+    terminal.answer("another one takes the place of #old in the file", "C0ITHELP1")
     terminal.answer("Who answers there")
     terminal.answer("Private channel")
     terminal.answer("helpdesk.toml is there already", "y")

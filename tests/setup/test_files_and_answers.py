@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,18 @@ def test_what_can_not_be_meant_is_refused_without_repeating_a_secret(read: Calla
         read(said)
     secrets = {answers.bot_token, answers.app_token, answers.signing_secret, answers.secret}
     assert read not in secrets or said not in str(refused.value)
+
+
+TOKENS = ["xoxb-123456789012-abcdef", "xapp-1-A1-2-ff"]
+PLACES = [answers.channel_id, answers.channel_name, answers.account_url, lambda said: answers.responders(said, {})]
+WRONG_PLACES = [*product(TOKENS, PLACES), *product(["0f9d8c7b6a5f4e3d2c1b0a9f8e7d6c5b"], (PLACES[0], PLACES[-1]))]
+
+
+@pytest.mark.parametrize(("said", "read"), WRONG_PLACES)
+def test_a_secret_in_the_wrong_place_is_not_repeated(said: str, read: Callable[[str], object]) -> None:
+    with pytest.raises(answers.AnswerWrong) as refused:
+        read(said)
+    assert said not in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def set_up_channel(sitting: Sitting, slack: InSlack | None) -> bool:
         typer.echo("Invite the app there first: /invite @Helpdesk")
     id_ = sitting.asker.ask(
         Question(
-            "Its link (in Slack: right-click the channel, “Copy link”) or its id",
+            f"Its link (in Slack: right-click the channel, “Copy link”) or its id{_instead(there)}",
             answers.channel_id,
             (lambda it: slack.channel(it, slack.channel_name(it) or it)) if slack else (lambda _: ()),
             given=sitting.given.channel,
@@ -38,6 +38,12 @@ def set_up_channel(sitting: Sitting, slack: InSlack | None) -> bool:
     agents = _agents_channel(sitting, id_, there, slack)
     sitting.keeper.channel({"name": name, "id": id_, "responders": responders, "agents_channel": agents})
     return True
+
+
+def _instead(there: Mapping[str, Any]) -> str:
+    """Which channel of the file another one would take the place of."""
+    name = str(there.get("name") or there.get("id") or "").removeprefix("#")
+    return f"; another one takes the place of #{name} in the file" if name else ""
 
 
 def _name(sitting: Sitting, id_: str, there: Mapping[str, Any], slack: InSlack | None) -> str:

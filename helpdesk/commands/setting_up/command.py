@@ -54,6 +54,7 @@ def init(  # noqa: PLR0913 - each is an option
     environment = frozenset(name.upper() for name, value in os.environ.items() if value)
     keeper = Keeper(asker, Path(known.get("HELPDESK_CONFIG", "helpdesk.toml")), known, environment)
     sitting = Sitting(asker, keeper, Given(channel, responders, agents_channel, url, zendesk_url, zendesk_user))
+    keeper.require_room()
     if asker.attended:
         typer.echo(_WELCOME)
     else:

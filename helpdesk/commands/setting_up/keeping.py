@@ -9,7 +9,7 @@ import typer
 
 from helpdesk.commands.printing import say
 from helpdesk.commands.setting_up.asking import Asker
-from helpdesk.setup.files import first_channel, text_of, with_channel, with_variables, write
+from helpdesk.setup.files import first_channel, require_writable, text_of, with_channel, with_variables, write
 
 ENV = Path(".env")
 
@@ -31,6 +31,14 @@ class Keeper:
             say(f"{name} is set in the environment too, which wins over {ENV}: change it there.")
         if new:
             self._replace(ENV, with_variables(_read(ENV), new), list(new), private=True)
+
+    def require_room(self) -> None:
+        """End the command when one of the files could not be written, before anybody answers anything."""
+        for file in (ENV, self.config):
+            try:
+                require_writable(file)
+            except OSError as error:
+                raise _ended(file, error.strerror or type(error).__name__, "written") from None
 
     def channel_there(self) -> dict[str, Any]:
         """The keys of the first channel, unchecked."""
