@@ -129,3 +129,17 @@ def test_the_colours_follow_the_system_until_they_are_chosen(window: Window) -> 
     window.page.get_by_role("button", name="Colours: dark").click()
     expect(window.page.get_by_role("button", name="Colours: as the system")).to_be_visible()
     assert _ground(window.page) == dark
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_switches_stand_in_line_with_the_first_line_of_their_words(window: Window, width: int) -> None:
+    window.page.set_viewport_size({"width": width, "height": 900})
+    if not window.page.locator(".switches").is_visible():
+        window.page.get_by_role("button", name="What passes").click()
+    places = window.page.evaluate(
+        "[...document.querySelectorAll('.switch')].map(each => [each.querySelector('input').getBoundingClientRect().y,"
+        " each.querySelector('label').getBoundingClientRect().y, each.getBoundingClientRect().x])"
+    )
+    assert len(places) == 6
+    assert all(abs(switch - words) <= 1 for switch, words, _ in places)
+    assert len({round(left) for _, _, left in places}) == 2
