@@ -19,7 +19,13 @@ def store(stage: Stage) -> Redis:
         return Redis.from_url(found.url)
 
 
-@pytest.mark.parametrize("named", [ALEX, f"<@{ALEX}>", f"<@{ALEX}|alex>", "alex@example.com"])
+@pytest.mark.parametrize(
+    "named",
+    [
+        *("alex@example.com", f"<@{ALEX}|alex>"),
+        *(pytest.param(named, marks=pytest.mark.long) for named in (ALEX, f"<@{ALEX}>")),
+    ],
+)
 def test_a_person_is_forgotten_beside_a_running_helpdesk(stage: Stage, named: str) -> None:
     ts = stage.ask()
     stage.react(ALEX, ts, "wrench")
