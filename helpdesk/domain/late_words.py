@@ -19,11 +19,13 @@ def late_words(ticket: Ticket) -> Iterator[Reply]:
 
     Whoever ended it in Slack had read what stood in the thread by then; whoever did in Zendesk had not.
     """
-    link, ended = ticket.zendesk, ticket.state.ends and not ticket.deleted
-    if link is None or link.status != "closed" or link.merged_into or not ended:
+    link, talk = ticket.zendesk, ticket.talk
+    if link is None or link.status != "closed" or link.merged_into or not talk.waiting:
+        return
+    if ticket.deleted or not ticket.state.ends:
         return
     read = _ended_here(ticket)
-    for reply in ticket.talk.waiting:
+    for reply in talk.waiting:
         given_up = ticket.attempts.get(f"{TELLING}{reply.name}", Attempt()).refused is not None
         if reply.asks and reply.at > read and not given_up:
             yield reply

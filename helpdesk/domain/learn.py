@@ -160,7 +160,8 @@ def _followed(ticket: Ticket, event: e.ZendeskFollowed, rules: Rules) -> Ticket:
         update={"talk": ticket.talk.model_copy(update={"heard": {**silent, **ticket.talk.heard}})}
     )
     ticket = heard(ticket, event, rules)
-    move = follow(ticket.current, Side(reading.status, reading.custom, reading.moved_at), rules.statuses) or ticket.move
+    there = Side(reading.status, reading.custom, reading.moved_at)
+    move = follow(ticket.current, there, rules.statuses, event.at) or ticket.move
     ticket = ticket.model_copy(update={"move": move})
     target = _opened(e.ZendeskOpened(reading=reading, assigned=link.assigned, unknown=link.unknown), ticket)
     followed = {"zendesk": target, "past": (*ticket.past, link.id), "merged": True}

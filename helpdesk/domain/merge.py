@@ -43,12 +43,15 @@ def merge(base: Side, slack: Standing, zendesk: Side, statuses: StatusMap, me: i
     return Move(state=state, at=max(zendesk.at, slack.since), source="zendesk", by=None)
 
 
-def follow(slack: Standing, target: Side, statuses: StatusMap) -> Move | None:
-    """The move that a ticket makes here into which ours was merged, or None when Slack's side stands.
+def follow(slack: Standing, target: Side, statuses: StatusMap, merged: float | None) -> Move | None:
+    """The move that a ticket makes here into which ours was `merged` then, or None when Slack's side stands.
 
-    The target counts: merging is the last thing anybody did. Only where nobody has looked at it yet, a state that
-    people in Slack stand for goes there, unless that ended the question: it is not the target's end.
+    The target counts, unless somebody in Slack acted after the merge, and after the target moved. Only where nobody has
+    looked at it yet, a state that people in Slack stood for before goes there too, unless that ended the question: it
+    is not the target's end.
     """
+    if merged is not None and slack.since > max(merged, target.at):
+        return None
     untouched = target.status == "new" and not slack.state.ends
     if untouched or statuses.says(target.status, target.custom, slack.state):
         return None

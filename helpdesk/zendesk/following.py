@@ -31,6 +31,7 @@ class Following:
         later = {comment.id for comment in since}
         return ZendeskFollowed(
             reading=outcome.reading,
+            at=moved.at if moved else None,
             known=tuple(comment.id for comment in there if comment.id not in later),
             comments=(*unread.comments, *since),
             blackened=unread.blackened,

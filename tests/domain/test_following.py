@@ -2,13 +2,16 @@
 
 from typing import Any
 
+import pytest
+
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.effects import HIDING, SHOWING
 from helpdesk.domain.plan import plan
+from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
 
-from .scenes import RULES, due, link_of, linked, read, reading, told
+from .scenes import RESOLVED, RULES, due, link_of, linked, on, read, reading, told
 from .test_talk import READ_AGAIN, SHOWN, commented, of_talk, said, withdrawn
 
 MERGED = e.ZendeskStirred(ticket=7, about="merged", into=9)
@@ -73,3 +76,21 @@ def test_a_ticket_merged_into_one_that_was_deleted_is_as_if_deleted_itself() -> 
     assert (ticket.zendesk, ticket.lost, ticket.past) == (None, 9, (7,))
     assert not [key for key in due(ticket) if key.startswith("zendesk.")]
     assert told([READ_AGAIN], ticket=ticket) == ticket
+
+
+@pytest.mark.parametrize(
+    ("merged", "moved", "state", "solved"),
+    [
+        pytest.param(9.0, 2.0, State.RESOLVED, True, id="after the merge, which was noticed late"),
+        pytest.param(9.0, 25.0, State.WORKING, False, id="before the target was moved"),
+        pytest.param(21.0, 2.0, State.WORKING, False, id="before the merge"),
+        pytest.param(None, 2.0, State.WORKING, False, id="nobody knows when the merge was"),
+    ],
+)
+def test_what_somebody_does_in_slack_after_the_merge_goes_to_the_target(
+    merged: float | None, moved: float, state: State, solved: bool
+) -> None:
+    followed = e.ZendeskFollowed(reading=reading("open", moved, id=9), at=merged)
+    ticket = told([followed], ticket=linked(on(RESOLVED, 20), MERGED))
+    assert ticket.state is state
+    assert any(key.startswith("zendesk.update:9:solved") for key in due(ticket)) is solved

@@ -120,10 +120,12 @@ class RepliesFound(Fact):
 class ZendeskFollowed(Fact):
     """The ticket that ours was merged into, with the ids of the comments that it had before.
 
-    `comments` are those not known of ours, and those written in it since the merge; the others as in `ZendeskRead`.
+    `comments` are those not known of ours, and those written in it since the merge, which was `at` (seconds, None when
+    nobody knows); the others as in `ZendeskRead`.
     """
 
     reading: Reading
+    at: float | None = None
     known: tuple[int, ...] = ()
     comments: tuple[HeardComment, ...] = ()
     blackened: tuple[int, ...] = ()
