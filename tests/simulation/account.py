@@ -1,12 +1,12 @@
 """A Zendesk account of memory: tickets, comments and audits, with stamps in whole seconds, and what agents do there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from helpdesk.domain.statuses import Status
-from helpdesk.zendesk.payloads import Audit, AuditEvent, CommentSeen, TicketWritten, WholeTicketSeen
+from helpdesk.zendesk.payloads import AttachmentSeen, Audit, AuditEvent, CommentSeen, TicketWritten, WholeTicketSeen
 from helpdesk.zendesk.refusals import Complaint, Conflict, NotThere, Refused
 from helpdesk.zendesk.sent import NewComment, NewTicket, TicketChange
 from tests.simulation.scheduler import Scheduler
@@ -58,6 +58,8 @@ class Account:
         self._next = 1000
         self._remembered: dict[str, tuple[NewTicket, TicketWritten]] = {}
         self.tickets: dict[int, Record] = {}
+        self._uploads: dict[str, AttachmentSeen] = {}
+        self._contents: dict[int, bytes] = {}
         self.writes = 0
 
     def now(self) -> float:
@@ -123,18 +125,34 @@ class Account:
     def assigns(self, ticket: Record, whom: int | None, agent: int) -> None:
         self._audited(ticket, agent, self._assigned(ticket, whom))
 
-    def says(self, ticket: Record, text: str, agent: int, *, public: bool) -> int:
-        event = self._said(ticket, text, agent, public=public)
+    def says(self, ticket: Record, text: str, agent: int, *, public: bool, files: Sequence[str] = ()) -> int:
+        event = self._said(ticket, text, agent, public=public, files=files)
         self._audited(ticket, agent, [event])
         assert event.id is not None
         return event.id
 
-    def _said(self, ticket: Record, text: str, agent: int, *, public: bool) -> AuditEvent:
-        return self._commented(ticket, NewComment(html_body=f"<p>{text}</p>", public=public, author_id=agent), {})
+    def _said(self, ticket: Record, text: str, agent: int, *, public: bool, files: Sequence[str] = ()) -> AuditEvent:
+        comment = NewComment(html_body=f"<p>{text}</p>", public=public, author_id=agent)
+        if files:
+            comment = comment.model_copy(update={"uploads": tuple(self.uploaded(n, n.encode()) for n in files)})
+        return self._commented(ticket, comment, {})
 
-    def calls(self, text: str, agent: int, ago: int) -> Record:
+    def uploaded(self, name: str, content: bytes) -> str:
+        """A token that one comment may use; used up, it brings nothing along."""
+        id_ = self._id()
+        self._contents[id_] = content
+        url = f"https://house.example.com/attachments/{id_}"
+        self._uploads[f"token-{id_}"] = AttachmentSeen(id=id_, file_name=name, size=len(content), content_url=url)
+        return f"token-{id_}"
+
+    def content(self, attachment: int) -> bytes | None:
+        return self._contents.get(attachment)
+
+    def calls(self, text: str, status: Status, agent: int, ago: int) -> Record:
         """A ticket of a call that an agent wrote down so many seconds ago."""
-        ticket = Record(self._id(), "", "A call", agent, "open", None, int(self.now()) - ago)
+        ticket = Record(self._id(), "", "A call", agent, status, None, int(self.now()) - ago)
+        made = AuditEvent(id=self._id(), type="Create", field_name="status")
+        ticket.audits.append(Audit(id=self._id(), author_id=agent, created_at=stamp(ticket.second), events=(made,)))
         self.tickets[ticket.id] = ticket
         self._said(ticket, text, agent, public=True)
         ticket.comments = [c.model_copy(update={"created_at": stamp(ticket.second)}) for c in ticket.comments]
@@ -168,6 +186,7 @@ class Account:
             public=comment.public,
             created_at=stamp(int(self.now())),
             html_body=comment.html_body,
+            attachments=tuple(self._uploads.pop(token) for token in comment.uploads or () if token in self._uploads),
             metadata={"custom": marks},
         )
         ticket.comments.append(said)
@@ -176,9 +195,11 @@ class Account:
     def _replace(self, ticket: Record, comment: int, **fields: Any) -> None:
         ticket.comments = [c.model_copy(update=fields) if c.id == comment else c for c in ticket.comments]
 
-    def redacted(self, comment: int, ticket: int, html: str) -> None:
-        """Black instead of the words that were marked."""
-        self._replace(self.at(ticket), comment, html_body=html)
+    def redacted(self, comment: int, ticket: int, html: str, files: Sequence[str]) -> None:
+        """Black instead of the words that were marked; files go."""
+        seen = next(c for c in self.at(ticket).comments if c.id == comment)
+        left = tuple(a.model_copy(update={"deleted": a.deleted or a.address in files}) for a in seen.attachments)
+        self._replace(self.at(ticket), comment, html_body=html, attachments=left)
         self._audited(self.at(ticket), ME, [AuditEvent(id=comment, type="comment_redacted")])
         self.writes += 1
 

@@ -13,6 +13,7 @@ from helpdesk.languages.speech import Speech
 from helpdesk.slack import words
 from helpdesk.store import keys
 from tests.simulation.account import Record
+from tests.simulation.filed import files_arrived
 from tests.simulation.hub import ZENDESK_URL
 from tests.simulation.people import MEANINGS
 from tests.simulation.town import AGENTS, BOT_USER, PEOPLE, RESPONDERS
@@ -36,6 +37,7 @@ def violations(history: "History") -> Iterator[str]:
     yield from _zendesk_shows(history, ticket, rules)
     yield from _replies_arrived(history, ticket)
     yield from _comments_arrived(history, ticket)
+    yield from files_arrived(history, together(list(history.account.tickets.values())))
     yield from _last_word(history, ticket)
     unseen = sum(history.faults[kind] for kind in ("call late", "call dead", "worker frozen"))
     if history.workspace.doubled > unseen:
@@ -72,7 +74,7 @@ def _slack_shows(history: "History", ticket: Ticket, rules: Rules) -> Iterator[s
     shows = {wanted} if wanted and ticket.moved_elsewhere and not ticket.shown_by_people(ticket.state) else set()
     if bots != shows:
         yield f"the bot's reactions are {sorted(bots)}, not {sorted(shows)}"
-    cards = [m for m in history.workspace.thread(root) if m["user"] == BOT_USER and "username" not in m]
+    cards = [m for m in history.workspace.thread(root) if m["user"] == BOT_USER and not {"username", "_files"} & {*m}]
     card = status_card(ticket, rules)
     texts = [words.status_text(Speech(), ticket, card, ZENDESK_URL)] if card else []
     if [m["text"] for m in cards] != texts:
@@ -107,7 +109,7 @@ def _told(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _replies_arrived(history: "History", ticket: Ticket) -> Iterator[str]:
-    records, deeds = _together(list(history.account.tickets.values())), history.people.deeds
+    records, deeds = together(list(history.account.tickets.values())), history.people.deeds
     if not records:
         return
     tokens = [(t, mark) for record in records for t, mark in _told(record) if t.startswith("r")]
@@ -136,7 +138,7 @@ def _replies_arrived(history: "History", ticket: Ticket) -> Iterator[str]:
             yield f"r{number} was deleted and still reads {sorted(shown & {*one.wordings})}"
 
 
-def _together(records: list[Record]) -> list[Record]:
+def together(records: list[Record]) -> list[Record]:
     """The last ticket and those that were merged into it: together they have the thread."""
     start = len(records) - 1
     while start > 0 and records[start - 1].merged:

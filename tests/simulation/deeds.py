@@ -10,7 +10,7 @@ from tests.simulation.town import Citizen
 class Said:
     """A message of people: all its wordings so far, who wrote it, whether it is gone; `plain` ones carry no token.
 
-    `lock` stands before each wording of one that is for agents alone.
+    `lock` stands before each wording of one that is for agents alone. `files` are the names of those it brought.
     """
 
     by: Citizen
@@ -19,6 +19,7 @@ class Said:
     gone: bool = False
     plain: bool = False
     lock: str = ""
+    files: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Deeds:
 
     `taken`: person -> the furthest state they took it in by a button. `moved_otherwise`: a button or an agent set the
     state once, which stays when a later mark is taken off again. `ended_here`: when somebody who may last ended the
-    question in Slack, on its clock.
+    question in Slack, on its clock. `brought` counts files; `attached`: comment -> the names of its files.
     """
 
     said: dict[int, Said] = field(default_factory=dict)
@@ -49,3 +50,5 @@ class Deeds:
     taken: dict[str, State] = field(default_factory=dict)
     escalated: bool = False
     ended_here: float = 0.0
+    brought: int = 0
+    attached: dict[int, list[str]] = field(default_factory=dict)

@@ -78,6 +78,7 @@ class History:
         self.people.schedule(until=ACTS_END - 20)
         self._closing.schedule(until=ACTS_END - 20)
         self._merging.schedule(until=ACTS_END - 20)
+        self.people.filing.schedule(until=ACTS_END - 20)
         for seconds in (30.0, 70.0):
             scheduler.after(seconds, lambda: hub.reconcile(ZENDESK_NEWS))
         scheduler.after(50.0, lambda: hub.reconcile(SLACK))

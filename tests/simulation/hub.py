@@ -15,7 +15,7 @@ from helpdesk.domain.events import Event
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import WentWrong
 from helpdesk.domain.rules import Rules
-from helpdesk.hands import Wings
+from helpdesk.hands import Files, Wings
 from helpdesk.reconcile import BOTH, Difference, Reconciler, Sides
 from helpdesk.rulebook import Rulebook, meanings
 from helpdesk.slack.directory import Directory
@@ -30,7 +30,7 @@ from helpdesk.store.tickets import Tickets
 from helpdesk.zendesk.inbound import read_webhook
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.tickets import ZendeskDefaults
-from tests.simulation import slack_calls, transport
+from tests.simulation import files, slack_calls, transport
 from tests.simulation.account import Account
 from tests.simulation.faults import Dice
 from tests.simulation.parts import Parts
@@ -110,6 +110,12 @@ class Office:
         return grounds.parts.zendesk(wire, People(wire, self.answers), defaults, grounds.scheduler)
 
     @cached_property
+    def _files(self) -> Files:
+        grounds = self._grounds
+        here, there = self._wire("Slack", slack_calls.TIMEOUT), self._wire("Zendesk", transport.TIMEOUT)
+        return files.both(self.calls, grounds.workspace, here, grounds.account, there)
+
+    @cached_property
     def rulebook(self) -> Rulebook:
         channel = CONFIG.channels[0].model_copy(update={"shadow": self._grounds.parts.shadow, "satisfaction": True})
         config = CONFIG.model_copy(update={"channels": (channel,)}) if self._grounds.parts.shadow else CONFIG
@@ -125,7 +131,7 @@ class Office:
             ParkedDeliveries(grounds.redis),
             self._mailbox,
             self.rulebook,
-            Wings(slack, self.zendesk, None),
+            Wings(slack, self.zendesk, self._files),
             grounds.scheduler,
         )
 

@@ -2,13 +2,15 @@
 
 from random import Random
 
+from helpdesk.domain.statuses import Status
 from tests.simulation.account import Account
 from tests.simulation.deeds import Move
 from tests.simulation.people import People
 from tests.simulation.scheduler import Scheduler
 from tests.simulation.town import MAX
 
-OFTEN = 0.2
+OFTEN = 0.15
+STATUSES: tuple[Status, ...] = ("new", "open", "pending", "solved")
 LONG_AGO = 30
 
 
@@ -31,8 +33,8 @@ class Merging:
         if source is None:
             return
         token, public = f"c{len(deeds.comments)}", self._random.random() < 0.5
-        target = account.calls("c900 said there before", MAX.zendesk, LONG_AGO)
-        target.status = self._random.choice(["new", "open", "pending", "solved"])
+        status: Status = self._random.choice(STATUSES)
+        target = account.calls("c900 said there before", status, MAX.zendesk, LONG_AGO)
         comment = account.merges(source, target, (token, "c901"), MAX.zendesk, public=public)
         self._scheduler.tell("Max/zd", f"merges #{source.id} into #{target.id}, {target.status}, as {token}")
         deeds.comments[comment] = token

@@ -9,6 +9,7 @@ from helpdesk.domain.states import State
 from helpdesk.domain.statuses import Status
 from tests.simulation.account import Account, Record
 from tests.simulation.deeds import Deeds, Move, Said
+from tests.simulation.filing import Filing
 from tests.simulation.hub import CONFIG, Hub
 from tests.simulation.scheduler import Scheduler
 from tests.simulation.town import ANN, CHANNEL, IRIS, IVAN, LEO, RESPONDERS, RIO, TEAM, Citizen
@@ -43,6 +44,7 @@ class People:
         self.told = True
         """Whether Slack's last event will be delivered."""
         self.deeds = Deeds()
+        self.filing = Filing(seed, scheduler, workspace, self.deeds)
 
     @property
     def place(self) -> Place:
@@ -139,9 +141,10 @@ class People:
     def _says(self, person: Citizen, number: int, before: str = "") -> None:
         token = f"r{number}v0"
         thread = self.deeds.said[0].ts if number else None
-        ts = self._workspace.says(person.slack, f"{before}{token} said", thread)
-        self._did(person.name, f"says {before}{token}")
-        self.deeds.said[number] = Said(person, ts, [token], lock=before)
+        files = self.filing.brings()
+        ts = self._workspace.says(person.slack, f"{before}{token} said", thread, files)
+        self._did(person.name, f"says {before}{token}{_with(files)}")
+        self.deeds.said[number] = Said(person, ts, [token], lock=before, files=files)
 
     def _thanks(self) -> None:
         """No token is in it: that would be more than thanks."""
@@ -216,10 +219,11 @@ class People:
         if ticket is None:
             return
         public = self._random.random() < 0.75
-        token = f"c{len(self.deeds.comments)}"
-        id_ = self._account.says(ticket, f"{token} written", agent.zendesk, public=public)
-        self._did(f"{agent.name}/zd", f"comments {token} (#{id_}{'' if public else ', internal'})")
+        token, files = f"c{len(self.deeds.comments)}", self.filing.brings()
+        id_ = self._account.says(ticket, f"{token} written", agent.zendesk, public=public, files=files)
+        self._did(f"{agent.name}/zd", f"comments {token} (#{id_}{'' if public else ', internal'}){_with(files)}")
         self.deeds.comments[id_] = token
+        self.deeds.attached[id_] = files
         if not public:
             self.deeds.notes.add(id_)
 
@@ -247,6 +251,10 @@ class People:
 
     def _agent(self) -> Citizen:
         return self._random.choice([IRIS, IVAN, ANN])
+
+
+def _with(files: list[str]) -> str:
+    return f" with {', '.join(files)}" if files else ""
 
 
 _OPENED_BY_A_WORD = frozenset({State.WAITING, State.RESOLVED})

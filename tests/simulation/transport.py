@@ -66,7 +66,8 @@ class SimulatedTransport(Transport):
 
     def redact(self, comment: int, redaction: Redaction) -> None:
         def act() -> None:
-            self._there.redacted(comment, redaction.ticket_id, _REDACTED.sub(BLACK, redaction.html_body))
+            html, files = _REDACTED.sub(BLACK, redaction.html_body), redaction.external_attachment_urls or ()
+            self._there.redacted(comment, redaction.ticket_id, html, files)
 
         try:
             self._wire.call("redact", act, writes=True)

@@ -1,7 +1,8 @@
 """A Slack workspace of memory: its messages and reactions, what people do there, and the Web API methods we use."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import dataclass, field
 from typing import Any
 
 from helpdesk.slack.calls import Refused
@@ -9,6 +10,17 @@ from tests.simulation.scheduler import Scheduler
 from tests.simulation.town import AGENTS, BOT, BOT_USER, CHANNEL, PEOPLE, TEAM
 
 Json = dict[str, Any]
+
+
+@dataclass
+class File:
+    """A file with its bytes. `shares` are the messages that show it, `gone` once it is deleted."""
+
+    name: str
+    content: bytes
+    by_us: bool
+    shares: list[str] = field(default_factory=list)
+    gone: bool = False
 
 
 class Workspace:
@@ -20,16 +32,26 @@ class Workspace:
         self._emit = emit
         self._last = 0.0
         self.channels: dict[str, dict[str, Json]] = {CHANNEL: {}, AGENTS: {}}
+        self.files: dict[str, File] = {}
         self.writes = 0
         self.doubled = 0
         """How often something was posted that stood there already."""
 
     # What people do.
 
-    def says(self, person: str, text: str, thread: str | None = None) -> str:
-        message = self._post(CHANNEL, {"user": person, "text": text, **({"thread_ts": thread} if thread else {})})
-        self._emit({"type": "message", "channel": CHANNEL, "event_ts": message["ts"], **message})
+    def says(self, person: str, text: str, thread: str | None = None, files: Sequence[str] = ()) -> str:
+        message: Json = {"user": person, "text": text, **({"thread_ts": thread} if thread else {})}
+        if files:
+            kept = [self._kept(name, name.encode(), by_us=False) for name in files]
+            message |= {"subtype": "file_share", "_files": kept}
+        message = self._post(CHANNEL, message)
+        self._emit({"type": "message", "channel": CHANNEL, "event_ts": message["ts"], **self._shown(message, {})})
         return str(message["ts"])
+
+    def _kept(self, name: str, content: bytes, *, by_us: bool) -> str:
+        id_ = f"F{len(self.files)}"
+        self.files[id_] = File(name, content, by_us)
+        return id_
 
     def edits(self, ts: str, text: str) -> None:
         message = self.channels[CHANNEL][ts]
@@ -125,6 +147,8 @@ class Workspace:
         return {"ts": message["ts"]}
 
     def _chat_delete(self, given: Mapping[str, Any]) -> Json:
+        for id_ in self._own(given).get("_files", ()):
+            self.files[id_].shares.remove(given["ts"])
         del self.channels[given["channel"]][self._own(given)["ts"]]
         self.writes += 1
         return {}
@@ -134,6 +158,49 @@ class Workspace:
         if message is None:
             raise Refused("message_not_found")
         return message
+
+    # Files. https://docs.slack.dev/messaging/working-with-files
+
+    def keeps(self, name: str, content: bytes) -> str:
+        """What we uploaded; nobody sees it before it is shared."""
+        return self._kept(name, content, by_us=True)
+
+    def content(self, id_: str) -> bytes | None:
+        return None if self.files[id_].gone else self.files[id_].content
+
+    def _files_completeUploadExternal(self, given: Mapping[str, Any]) -> Json:  # noqa: N802 - Slack's name
+        (listed,) = given["files"]
+        file = self.files[listed["id"]]
+        if file.gone:
+            raise Refused("file_not_found")
+        self.doubled += bool(file.shares)
+        self.writes += 1
+        message = {"user": BOT_USER, "bot_id": BOT, "text": "", "subtype": "file_share", "_files": [listed["id"]]}
+        file.shares.append(self._post(given["channel_id"], {**message, "thread_ts": given["thread_ts"]})["ts"])
+        return {}
+
+    def _files_info(self, given: Mapping[str, Any]) -> Json:
+        file = self.files[given["file"]]
+        if file.gone:
+            raise Refused("file_not_found")
+        return {"file": {"id": given["file"], "shares": {"public": {CHANNEL: [{"ts": ts} for ts in file.shares]}}}}
+
+    def _files_delete(self, given: Mapping[str, Any]) -> Json:
+        """Messages that showed nothing else go with it."""
+        file = self.files[given["file"]]
+        if file.gone:
+            raise Refused("file_deleted")
+        file.gone = True
+        self.writes += 1
+        for ts in file.shares:
+            self.channels[CHANNEL].pop(ts, None)
+        return {}
+
+    def _listed(self, id_: str) -> Json:
+        file = self.files[id_]
+        if file.gone:
+            return {"id": id_, "mode": "tombstone"}
+        return {"id": id_, "name": file.name, "size": len(file.content), "url_private": f"https://files/{id_}"}
 
     def _chat_postEphemeral(self, given: Mapping[str, Any]) -> Json:  # noqa: N802 - Slack's name
         return {}
@@ -171,7 +238,9 @@ class Workspace:
 
     def _shown(self, message: Json, given: Mapping[str, Any]) -> Json:
         """As an API answer has it: metadata only when asked for, reactions and replies with the root."""
-        shown = {k: v for k, v in message.items() if k != "_reactions"}
+        shown = {k: v for k, v in message.items() if k not in {"_reactions", "_files"}}
+        if "_files" in message:
+            shown["files"] = [self._listed(id_) for id_ in message["_files"]]
         if not given.get("include_all_metadata"):
             shown.pop("metadata", None)
         told = {emoji: people for emoji, people in message.get("_reactions", {}).items() if people}
