@@ -37,7 +37,7 @@ class SimulatedSlackFiles(SlackFiles):
             raise CantCopy(file.name, "deleted")
         yield Content(file.name, len(content), [content])
 
-    def upload(self, content: Content) -> str:
+    def upload(self, content: Content, alt: str = "") -> str:
         return _sent(self._wire, content, "no_room", self._workspace.keeps)
 
 
