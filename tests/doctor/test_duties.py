@@ -1,12 +1,15 @@
 """What the doctor and `helpdesk up` say of duties: each thing that is wrong, with its line and the fix."""
 
 import pytest
+from starlette.responses import JSONResponse
 from typer.testing import CliRunner
 
 from helpdesk.cli import app
 from helpdesk.config import load_config
 from helpdesk.doctor.duty import told_at_start
+from helpdesk.sandbox.serving import Serving
 from helpdesk.settings import SettingsWrong, load_settings
+from tests.duty.conftest import Keeper
 
 from .clinic import ALEX, CONFIGURATION, Clinic
 
@@ -96,6 +99,25 @@ def test_a_deactivated_person_is_named(clinic: Clinic) -> None:
     clinic.slack_side.changes["/api/users.info"] = lambda answer: answer["user"].update(deleted=True)
     found = [finding["words"] for finding in clinic.complaints() if finding["check"] == "duty"]
     assert found == [f"Line {LINES + 4}, [[duty]] it: the account of {ALEX} is deactivated."]
+
+
+@pytest.mark.parametrize("levels", [1, 2])
+def test_an_escalation_policy_is_well_with_one_level_and_with_two(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch, levels: int
+) -> None:
+    keeper = Keeper()
+    said = [
+        {"escalation_level": level, "user": {"name": f"Person {level}"}, "start": None, "end": None}
+        for level in range(1, levels + 1)
+    ]
+    keeper.answers["/oncalls"] = JSONResponse({"oncalls": said, "more": False})
+    with Serving(keeper) as serving:
+        monkeypatch.setenv("HELPDESK_PAGERDUTY_URL", serving.url)
+        monkeypatch.setenv("HELPDESK_PAGERDUTY_TOKEN", "u+secret")
+        with_duty(clinic, 'pagerduty_policy = "PPOLICY"\n')
+        assert clinic.complaints() == []
+        well = [finding["words"] for finding in clinic.findings() if finding["check"] == "duty"]
+    assert well == [f"Line {LINES + 3}, [[duty]] it: 1 person has the duty in turn."] * levels
 
 
 def test_who_starts_the_helpdesk_is_told_of_gaps(clinic: Clinic) -> None:

@@ -1,6 +1,7 @@
 """The entrance for all tests of the doors, and the stores and the local Slack behind it."""
 
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +14,7 @@ from helpdesk.sandbox.serving import Serving
 from helpdesk.sandbox.slack.delivery import ACK_SECONDS
 from helpdesk.store.embedded import EmbeddedStore
 
+from .duties import OpenDesk, wired
 from .stage import Door, Entrance, opened, wiring
 from .town import RETRY_SCALE, Town, founded
 
@@ -71,3 +73,16 @@ def town(founded_town: Town) -> Iterator[Town]:
     slack.journal.clear()
     slack.workspace.channels["C0ITHELP1"].ephemerals.clear()
     assert slack.settled()
+
+
+@pytest.fixture
+def desk(entrance: tuple[Entrance, str], valkey: Redis, valkey_url: str) -> Iterator[OpenDesk]:
+    """A door with duties, at a fixed time unless a town is behind it."""
+    with ExitStack() as stack:
+
+        def open_(*duties: dict[str, Any], town: Town | None = None) -> Door:
+            parts = wired(valkey_url, *duties, **({"slack_api_url": town.api} if town else {}))
+            more: dict[str, Any] = {"clock": time.time} if town else {}
+            return stack.enter_context(opened(*entrance, parts, valkey, **more))
+
+        yield open_

@@ -13,16 +13,23 @@ from helpdesk.store.duty import Duties, Swap
 from tests.desk.test_killed_while_rebuilding import Nobody
 from tests.slack.stage import ALEX, KIM, SAM
 
+from .duties import ALWAYS, IT, direct, wired
 from .stage import HELP
-from .test_duty import ALWAYS, IT, direct, wired
 from .town import Town
 
-SENIORS = {**IT, "second": {"weekly": [{**ALWAYS, "person": "Carla <carla@example.com>"}]}}
+SENIORS = {**IT, "team": "seniors", "second": {"weekly": [{**ALWAYS, "person": "Carla <carla@example.com>"}]}}
 
 
 def swap(number: int, **more: object) -> Swap:
     now = time.time()
-    said = {"id": f"lost-{number}", "team": "it", "level": 1, "since": now, "until": now + 3600 * number, "who": ALEX}
+    said = {
+        "id": f"lost-{number}",
+        "team": "seniors",
+        "level": 1,
+        "since": now,
+        "until": now + 3600 * number,
+        "who": ALEX,
+    }
     return Swap.model_validate({**said, "by": KIM, "before": (KIM,), "channel": HELP, "at": now + number, **more})
 
 
