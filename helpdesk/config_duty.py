@@ -40,6 +40,7 @@ Turn = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 """Who has it for a week; an empty list is nobody."""
 
 MOST_TURNS = 53
+MOST_OF_A_WEEK = 6 * DAY
 
 
 class _Table(BaseModel):
@@ -232,7 +233,9 @@ def open_hours(source: LevelSource) -> str:
     if source.weekly is None:
         return ""
     return ", ".join(
-        minutes_shown(gap.start, gap.end) + (f" ({gap.weeks} of {gap.out_of} weeks)" if gap.weeks < gap.out_of else "")
+        minutes_shown(gap.start, gap.end)
+        + (" of the next week" if gap.end - gap.start > MOST_OF_A_WEEK else "")
+        + (f" ({gap.weeks} of {gap.out_of} weeks)" if gap.weeks < gap.out_of else "")
         for gap in uncovered([each.shift for each in source.weekly])
     )
 

@@ -111,9 +111,10 @@ def _name(wiring: Wiring, who: str, facts: Facts) -> str:
     if not found.id:
         return found.name
     try:
-        return f"{wiring.directory.person(found.id).name} ({found.id})"
+        name = wiring.directory.person(found.id).name
     except WentWrong:
         return found.id
+    return found.id if name == found.id else f"{name} ({found.id})"
 
 
 def _json(each: TeamDuty, facts: Facts) -> dict[str, Any]:

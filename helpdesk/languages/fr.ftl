@@ -504,7 +504,7 @@ ago-days = { $count ->
     [one] { $count } jour
    *[other] { $count } jours
 }
-duty-at = À ce moment : { $when }
+duty-at = Quand : { $when }
 duty-not-set-up = Aucun service n’est défini pour ce helpdesk.
 duty-unread = « { $text } » n’est ni une équipe ni un moment. Écrivez par exemple `/helpdesk duty`, `/helpdesk duty demain 9:00` ou `/helpdesk duty lundi`. Équipes : { $teams }
 swap-how = Nommez une personne : `/helpdesk duty swap @personne`, ou avec une fin : `/helpdesk duty swap @personne 18:00`.

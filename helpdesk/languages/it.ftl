@@ -504,7 +504,7 @@ ago-days = { $count ->
     [one] { $count } giorno
    *[other] { $count } giorni
 }
-duty-at = In questo momento: { $when }
+duty-at = Quando: { $when }
 duty-not-set-up = Per questo helpdesk non è definito alcun turno.
 duty-unread = «{ $text }» non è né una squadra né un momento. Scrivi per esempio `/helpdesk duty`, `/helpdesk duty domani 9:00` o `/helpdesk duty lunedì`. Squadre: { $teams }
 swap-how = Indica una persona: `/helpdesk duty swap @persona`, o con una fine: `/helpdesk duty swap @persona 18:00`.

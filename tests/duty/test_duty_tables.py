@@ -134,6 +134,10 @@ GAPS = {
         "weekly = [\n" + DAY.replace("17:00", "08:00").replace("mon-fri", "sun-fri") + CARLA + "]\n",
         "sat 08:00 to sun 08:00 (1 of 2 weeks), sat 12:00 to sun 08:00 (1 of 2 weeks)",
     ),
+    "nearly a whole week": (
+        WEEKLY.replace("mon-fri", "mon"),
+        "mon 17:00 to mon 08:00 of the next week",
+    ),
     "a calendar": ('calendar = "duty.ics"\n', ""),
 }
 
