@@ -234,16 +234,16 @@ aside-late = { $hours ->
 
 # $days is a number of working days, $next and $person are people, $question is a link, $channel too.
 idle-released = { $days ->
-    [one] Nobody has this question any more: nothing was done for a working day. Whoever takes it now reacts with :eyes:, or takes the old reaction off and puts it on again.
-   *[other] Nobody has this question any more: nothing was done for { $days } working days. Whoever takes it now reacts with :eyes:, or takes the old reaction off and puts it on again.
+    [one] Nobody has this question any more: nothing was done for a working day. Whoever takes it now reacts as usual; an old reaction has to be taken off and put on again.
+   *[other] Nobody has this question any more: nothing was done for { $days } working days. Whoever takes it now reacts as usual; an old reaction has to be taken off and put on again.
 }
 idle-released-next = { $days ->
     [one] { $person }, this question is yours now: nothing was done for a working day by who had it.
    *[other] { $person }, this question is yours now: nothing was done for { $days } working days by who had it.
 }
 idle-released-person = { $days ->
-    [one] { $question } in { $channel } is not yours any more: nothing was done for a working day. To take it again, take your reaction off and put it on anew, or press “Take”.
-   *[other] { $question } in { $channel } is not yours any more: nothing was done for { $days } working days. To take it again, take your reaction off and put it on anew, or press “Take”.
+    [one] { $question } in { $channel } is not yours any more: nothing was done for a working day. To take it again, take your reaction off and put it on anew, or press “Take it”.
+   *[other] { $question } in { $channel } is not yours any more: nothing was done for { $days } working days. To take it again, take your reaction off and put it on anew, or press “Take it”.
 }
 idle-reminded = { $person }, this waits for you. Do you still need help? A word here is enough.
 idle-reminded-last = { $days ->

@@ -215,16 +215,16 @@ aside-late = { $hours ->
 ## Questions that nothing happens to
 
 idle-released = { $days ->
-    [one] Plus personne ne s’occupe de cette demande : rien n’a été fait depuis un jour ouvrable. Pour la prendre, réagissez avec :eyes:, ou retirez l’ancienne réaction et remettez-la.
-   *[other] Plus personne ne s’occupe de cette demande : rien n’a été fait depuis { $days } jours ouvrables. Pour la prendre, réagissez avec :eyes:, ou retirez l’ancienne réaction et remettez-la.
+    [one] Plus personne ne s’occupe de cette demande : rien n’a été fait depuis un jour ouvrable. Pour la prendre, réagissez comme d’habitude ; une ancienne réaction doit être retirée puis remise.
+   *[other] Plus personne ne s’occupe de cette demande : rien n’a été fait depuis { $days } jours ouvrables. Pour la prendre, réagissez comme d’habitude ; une ancienne réaction doit être retirée puis remise.
 }
 idle-released-next = { $days ->
     [one] { $person }, cette demande est maintenant à vous : la personne qui l’avait n’a rien fait depuis un jour ouvrable.
    *[other] { $person }, cette demande est maintenant à vous : la personne qui l’avait n’a rien fait depuis { $days } jours ouvrables.
 }
 idle-released-person = { $days ->
-    [one] { $question } dans { $channel } n’est plus à vous : rien n’a été fait depuis un jour ouvrable. Pour la reprendre, retirez votre réaction et remettez-la, ou cliquez sur « Prendre ».
-   *[other] { $question } dans { $channel } n’est plus à vous : rien n’a été fait depuis { $days } jours ouvrables. Pour la reprendre, retirez votre réaction et remettez-la, ou cliquez sur « Prendre ».
+    [one] { $question } dans { $channel } n’est plus à vous : rien n’a été fait depuis un jour ouvrable. Pour la reprendre, retirez votre réaction et remettez-la, ou cliquez sur « Prendre en charge ».
+   *[other] { $question } dans { $channel } n’est plus à vous : rien n’a été fait depuis { $days } jours ouvrables. Pour la reprendre, retirez votre réaction et remettez-la, ou cliquez sur « Prendre en charge ».
 }
 idle-reminded = { $person }, cette demande attend votre réponse. Avez-vous encore besoin d’aide ? Un mot ici suffit.
 idle-reminded-last = { $days ->

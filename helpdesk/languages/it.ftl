@@ -215,16 +215,16 @@ aside-late = { $hours ->
 ## Questions that nothing happens to
 
 idle-released = { $days ->
-    [one] Nessuno segue più questa richiesta: non è stato fatto nulla per un giorno lavorativo. Per prenderla, reagisci con :eyes:, oppure togli la vecchia reazione e rimettila.
-   *[other] Nessuno segue più questa richiesta: non è stato fatto nulla per { $days } giorni lavorativi. Per prenderla, reagisci con :eyes:, oppure togli la vecchia reazione e rimettila.
+    [one] Nessuno segue più questa richiesta: non è stato fatto nulla per un giorno lavorativo. Per prenderla, reagisci come al solito; una vecchia reazione va tolta e rimessa.
+   *[other] Nessuno segue più questa richiesta: non è stato fatto nulla per { $days } giorni lavorativi. Per prenderla, reagisci come al solito; una vecchia reazione va tolta e rimessa.
 }
 idle-released-next = { $days ->
     [one] { $person }, ora questa richiesta è tua: chi l’aveva non ha fatto nulla per un giorno lavorativo.
    *[other] { $person }, ora questa richiesta è tua: chi l’aveva non ha fatto nulla per { $days } giorni lavorativi.
 }
 idle-released-person = { $days ->
-    [one] { $question } in { $channel } non è più tua: non è stato fatto nulla per un giorno lavorativo. Per riprenderla, togli la tua reazione e rimettila, oppure premi «Prendi».
-   *[other] { $question } in { $channel } non è più tua: non è stato fatto nulla per { $days } giorni lavorativi. Per riprenderla, togli la tua reazione e rimettila, oppure premi «Prendi».
+    [one] { $question } in { $channel } non è più tua: non è stato fatto nulla per un giorno lavorativo. Per riprenderla, togli la tua reazione e rimettila, oppure premi «Prendi in carico».
+   *[other] { $question } in { $channel } non è più tua: non è stato fatto nulla per { $days } giorni lavorativi. Per riprenderla, togli la tua reazione e rimettila, oppure premi «Prendi in carico».
 }
 idle-reminded = { $person }, questa richiesta aspetta te. Ti serve ancora aiuto? Basta una parola qui.
 idle-reminded-last = { $days ->
