@@ -179,6 +179,7 @@ class FakeZendesk(Wire):
         self.spoken: dict[int, Spoken] = {}
         self.lies_in: dict[int, int] = {}
         self.solvable = True
+        self.until = ""
         self.read_along: list[tuple[str, ...]] = []
         self.opened: list[fx.OpenZendeskTicket] = []
 
@@ -202,7 +203,9 @@ class FakeZendesk(Wire):
             known = assignee and assignee.id not in self.unknown
             made.assignee = assignee.id if assignee and known else None
             unknown = assignee.id if assignee and not known else None
-            return e.ZendeskOpened(reading=made.reading(), assigned=made.assignee, unknown=unknown, adopted=adopted)
+            return e.ZendeskOpened(
+                reading=made.reading(), assigned=made.assignee, unknown=unknown, adopted=adopted, until=self.until
+            )
 
     def _make(self, effect: fx.OpenZendeskTicket, place: Place, requester: Person | None) -> Made:
         id_ = 501 + len(self.tickets)

@@ -6,9 +6,10 @@ from helpdesk.domain import events as e
 from helpdesk.domain.place import Place
 from helpdesk.domain.plan import plan
 from helpdesk.domain.rebuilding import rebuilt
+from helpdesk.domain.second_looks import RemovePost
 from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.sight import SeenTicket, Sight
-from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket import Extra, Shown, Ticket
 
 from .scenes import ALEX, BOT, PLACE, ROBIN, RULES
 
@@ -57,3 +58,10 @@ def test_what_others_write_into_their_metadata_is_not_believed() -> None:
     assert left(line(BOT, "nowhere")).kind == "question"
     other = rebuilt(Sight(THERE, replace(ROOT, mark={"moved_from": "nowhere"}), BOT), RULES)
     assert other.came_from is None
+
+
+def test_what_is_there_too_often_goes_and_a_doubt_is_looked_into() -> None:
+    shown = Shown(extra=(Extra(ts="7.0"),), unsure_until=T0 + 50)
+    outstanding = plan(left(line(BOT)).model_copy(update={"shown": shown}), RULES, T0)
+    assert outstanding.due == (RemovePost(Extra(ts="7.0")),)
+    assert outstanding.wake == T0 + 50
