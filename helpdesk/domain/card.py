@@ -37,7 +37,7 @@ class Card(_Value):
     `since` (seconds) is when the state began, `taken`: the assignee took it by a button alone. `unsolved`: it has ended
     here, and not yet in Zendesk. `unshown`: why comments or files are not here, `unhidden`: why some still are.
     `asked_of`: handles of the user groups that were asked. `moved_to`: the channel where the question is now.
-    `due`: what is promised next.
+    `due`: what is promised next; `breach` (seconds): when Zendesk's own service level agreement is broken next.
     """
 
     state: State
@@ -59,3 +59,4 @@ class Card(_Value):
     asked_of: tuple[str, ...] = ()
     due: Due | None = None
     moved_to: str | None = None
+    breach: int = 0

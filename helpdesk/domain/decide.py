@@ -220,7 +220,8 @@ def _stirred(ticket: Ticket, event: e.ZendeskStirred, rules: Rules) -> Ticket:
         return _withdrawn(ticket, event)
     if link is None or link.id != event.ticket:
         return ticket
-    if rules.zendesk_me is not None and event.actor == rules.zendesk_me and event.stamp <= link.stamp:
+    own = rules.zendesk_me is not None and event.actor == rules.zendesk_me and event.stamp <= link.stamp
+    if own and event.about != "deadline":  # what a write of ours is due by is not in its answer
         return ticket
     if event.about == "merged" and event.into:
         return ticket.model_copy(update={"zendesk": link.model_copy(update={"merged_into": event.into})})

@@ -186,6 +186,8 @@ def _opened(event: e.ZendeskOpened, ticket: Ticket) -> Link:
         unknown=event.unknown,
         slack_since=ticket.escalation.at if adopted and ticket.escalation else ticket.current.since,
         moved_at=0.0 if adopted else r.moved_at,
+        priority=r.priority,
+        breach=r.breach or 0.0,
     )
 
 
@@ -229,6 +231,8 @@ def _merged(ticket: Ticket, link: Link, reading: e.Reading, rules: Rules) -> Tic
             "agent": reading.agent,
             "requester": _other_requester(link, reading),
             "moved_at": max(reading.moved_at, link.moved_at),
+            "priority": reading.priority,
+            "breach": link.breach if reading.breach is None else reading.breach,
             "stirred": link.talked,
             "merged_into": link.merged_into or reading.into,
             "acted": False,

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from helpdesk.domain.form import Priority
 from helpdesk.domain.statuses import Status
 
 
@@ -16,6 +17,7 @@ class Link(BaseModel):
     `asker` is who the requester was at first, `requester` the name of who it is since it was changed.
     `slack_since` is since when Slack's state held when the two were last compared, `moved_at` when Zendesk's status had
     last been moved by then, as far as was known. `assigned` is empty when a write of the assignee is in doubt.
+    `breach` is when Zendesk's own service level agreement is broken next, 0 without one.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -37,3 +39,5 @@ class Link(BaseModel):
     untaken: Status | int | None = None
     slack_since: float | None = None
     moved_at: float = 0.0
+    priority: Priority | None = None
+    breach: float = 0.0

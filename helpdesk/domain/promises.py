@@ -87,11 +87,12 @@ def is_broken(ticket: Ticket) -> bool:
 
 
 def priority(ticket: Ticket) -> Priority | None:
-    """What was chosen last for the Zendesk ticket, else what the words of the question say."""
+    """What is to be written to the Zendesk ticket, else what stands there, in the form, or in the rule that fits."""
     asked = ticket.escalation.details.priority if ticket.escalation else None
     chosen = ticket.details.priority if ticket.details else None
+    there = ticket.zendesk.priority if ticket.zendesk else None
     routed = ticket.routing.priority if ticket.routing else None
-    return chosen or asked or routed
+    return chosen or there or asked or routed
 
 
 def settled(before: Ticket, after: Ticket, promises: Promises, hours: Hours) -> Iterator[tuple[Kind, bool]]:

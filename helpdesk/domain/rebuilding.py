@@ -167,6 +167,8 @@ def _link(there: SeenTicket, record: StatusRecord | None) -> Link:
         requester=None if same else now.requester,
         assigned=record.assigned if record else None,
         unknown=record.unknown if record else None,
+        priority=now.priority,
+        breach=now.breach or 0.0,
     )
 
 

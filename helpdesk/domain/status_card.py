@@ -36,6 +36,7 @@ def status_card(ticket: Ticket, rules: Rules) -> Card | None:
         unhidden=_reasons(ticket, HIDDEN_BY),
         asked_of=tuple(request.name for request in ticket.requests),
         due=due_next(ticket, rules.promises, rules.hours),
+        breach=int(link.breach) if link and not ticket.state.ends else 0,
     )
 
 

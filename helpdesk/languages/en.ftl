@@ -27,6 +27,7 @@ promise-resolved = to be resolved by { $when }
 zendesk-ticket = Zendesk { $ticket }
 zendesk-ticket-merged = Zendesk { $ticket }, { $older } was merged into it
 zendesk-ticket-follows = Zendesk { $ticket }, follows { $older }
+zendesk-breach = Zendesk’s own deadline: { $when }
 # $people is one or both of the two that follow.
 zendesk-people = In Zendesk: { $people }
 zendesk-people-assignee = assigned to { $name }

@@ -22,6 +22,7 @@ promise-resolved = solution promise au plus tard { $when }
 zendesk-ticket = Zendesk { $ticket }
 zendesk-ticket-merged = Zendesk { $ticket }, avec lequel { $older } a été fusionné
 zendesk-ticket-follows = Zendesk { $ticket }, fait suite à { $older }
+zendesk-breach = Délai fixé dans Zendesk : { $when }
 zendesk-people = Dans Zendesk : { $people }
 zendesk-people-assignee = assigné à { $name }
 zendesk-people-requester = le demandeur est maintenant { $name }

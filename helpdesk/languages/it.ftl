@@ -22,6 +22,7 @@ promise-resolved = soluzione promessa entro { $when }
 zendesk-ticket = Zendesk { $ticket }
 zendesk-ticket-merged = Zendesk { $ticket }, a cui è stato unito { $older }
 zendesk-ticket-follows = Zendesk { $ticket }, fa seguito a { $older }
+zendesk-breach = Scadenza fissata in Zendesk: { $when }
 zendesk-people = In Zendesk: { $people }
 zendesk-people-assignee = assegnato a { $name }
 zendesk-people-requester = ora il richiedente è { $name }

@@ -105,6 +105,8 @@ def _zendesk_lines(speech: Speech, card: Card, zendesk_url: str) -> list[str]:
             lines.append(speech.say("zendesk-ticket-merged", ticket=latest, older=before))
         else:
             lines.append(speech.say("zendesk-ticket-follows", ticket=latest, older=before))
+    if card.breach:
+        lines.append(speech.say("zendesk-breach", when=moment(card.breach)))
     people = [
         *([speech.say("zendesk-people-assignee", name=_name(card.agent))] if card.agent else []),
         *([speech.say("zendesk-people-requester", name=_name(card.requester))] if card.requester else []),

@@ -17,10 +17,11 @@ from helpdesk.domain.events import ZendeskStirred
 from helpdesk.zendesk import words
 
 _TICKET_EVENT = "zen:event-type:ticket."
-_About = Literal["", "fields", "talk", "withdrawn", "merged"]
+_About = Literal["", "fields", "talk", "withdrawn", "merged", "deadline"]
 _TALK = frozenset({"created", "comment_added", "attachment_linked_to_comment"})
 _FILE_WITHDRAWN = "attachment_redacted_from_comment"
 _WITHDRAWN = frozenset({"comment_redacted", "comment_made_private"})
+_DEADLINE = frozenset({"next_sla_breach_changed", "sla_policy_changed", "priority_changed"})
 _ENDS = frozenset({"soft_deleted", "permanently_deleted", "marked_as_spam"})
 _NUMBER = re.compile(r"-?\d{1,18}")
 _LONGEST_ID = 200
@@ -153,6 +154,8 @@ def _about(kind: str, event: _Happening) -> _About:
         return "withdrawn" if event.comment.id else ""
     if kind == _FILE_WITHDRAWN:
         return "withdrawn" if event.attachment.id else "talk"
+    if kind in _DEADLINE:
+        return "deadline"
     if kind == "merged":
         return "merged" if event.target_ticket_id else ""
     return "fields" if kind.endswith("_changed") or kind in _ENDS else ""

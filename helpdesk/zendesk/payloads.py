@@ -66,6 +66,19 @@ def _list(value: object) -> object:
     return value if isinstance(value, list | tuple) else ()
 
 
+class SlaMetric(_Seen):
+    """One metric of a service level agreement; `stage` is `active`, `paused` or `achieved`."""
+
+    stage: str = ""
+    breach_at: str | None = None
+
+
+class Slas(_Seen):
+    """https://developer.zendesk.com/documentation/ticketing/using-the-zendesk-api/side_loading/."""
+
+    policy_metrics: tuple[SlaMetric, ...] = ()
+
+
 class TicketSeen(_Seen):
     id: int
     status: Annotated[Status, BeforeValidator(_lower)]
@@ -75,6 +88,8 @@ class TicketSeen(_Seen):
     external_id: str | None = None
     requester_id: int | None = None
     subject: str = ""
+    priority: str | None = None
+    slas: Slas | None = None
     tags: Annotated[tuple[str, ...], BeforeValidator(_list)] = ()
 
 
@@ -96,7 +111,6 @@ class WholeTicketSeen(TicketSeen):
     """A ticket with what a form may have chosen."""
 
     created_at: str = ""
-    priority: str | None = None
     type: str | None = None
     group_id: int | None = None
     ticket_form_id: int | None = None

@@ -6,11 +6,12 @@ from typing import NamedTuple, get_args
 
 from helpdesk.domain.effects import ReadZendeskTicket
 from helpdesk.domain.events import Reading, ZendeskGone, ZendeskRead
+from helpdesk.domain.form import Priority
 from helpdesk.domain.retry import GiveUp, WentWrong
 from helpdesk.domain.statuses import Status
 from helpdesk.zendesk.comments import Comments
 from helpdesk.zendesk.merges import is_merged, targets
-from helpdesk.zendesk.payloads import Audit, TicketSeen, TicketWritten, seconds
+from helpdesk.zendesk.payloads import Audit, Slas, TicketSeen, TicketWritten, seconds
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.refusals import NotThere
 from helpdesk.zendesk.transport import Transport
@@ -191,4 +192,12 @@ def reading_of(seen: TicketSeen, moved: Moved, agent: str | None) -> Reading:
         moved_by=moved.by,
         agent=agent,
         requester_id=seen.requester_id,
+        priority=next((known for known in get_args(Priority) if known == seen.priority), None),
+        breach=next_breach(seen.slas) if seen.slas else None,
     )
+
+
+def next_breach(slas: Slas) -> float:
+    """When the first agreement that counts now is broken; 0 without one."""
+    counting = (metric.breach_at for metric in slas.policy_metrics if metric.stage == "active")
+    return min((seconds(at) for at in counting if at), default=0.0)

@@ -74,8 +74,9 @@ class Transport:
         )
 
     def ticket(self, number: int) -> TicketSeen:
+        """With its service level agreements, where the account has any."""
         with _readable(write=False):
-            return _seen(TicketSeen, self._zenpy.tickets(id=number))
+            return _seen(TicketSeen, self._zenpy.tickets(id=number, include=["slas"]))
 
     def tickets_of(self, external_id: str) -> list[TicketSeen]:
         """The tickets with this `external_id`; deleted and archived ones are not among them."""

@@ -39,7 +39,18 @@ EVENT_TYPES = tuple(
 https://developer.zendesk.com/api-reference/webhooks/event-types/ticket-events/
 """
 
-SUBSCRIPTIONS = (*EVENT_TYPES, f"{_TICKET}attachment_linked_to_comment", f"{_TICKET}requester_changed")
+SUBSCRIPTIONS = (
+    *EVENT_TYPES,
+    *(
+        _TICKET + happening
+        for happening in (
+            "attachment_linked_to_comment",
+            "next_sla_breach_changed",
+            "priority_changed",
+            "requester_changed",
+        )
+    ),
+)
 """What one of our making is subscribed to. Each type tells of every ticket of the account, so none is idle."""
 
 

@@ -1,6 +1,7 @@
 """What is read of Zendesk: a ticket as it is, and a comment in it."""
 
 from helpdesk.domain.events.fact import Fact
+from helpdesk.domain.form import Priority
 from helpdesk.domain.statuses import Status
 
 
@@ -9,7 +10,8 @@ class Reading(Fact):
 
     `moved_at` and `moved_by` (a Zendesk user id, 0 for its own rules) tell of the last change of status, when known.
     `was` is the status that our write replaced, and `was_at` the second of the stamp it was sent with. `into` is the
-    ticket it was merged into, as far as can be seen there.
+    ticket it was merged into, as far as can be seen there. `breach` is when
+    Zendesk's own service level agreement is broken next, 0 without one, None where that was not read.
     """
 
     id: int
@@ -24,6 +26,8 @@ class Reading(Fact):
     requester_id: int | None = None
     requester: str | None = None
     into: int | None = None
+    priority: Priority | None = None
+    breach: float | None = None
 
 
 class HeardComment(Fact):

@@ -140,7 +140,7 @@ class ZendeskStirred(Fact):
     ticket: int
     actor: int | None = None
     stamp: str = ""
-    about: Literal["", "fields", "talk", "withdrawn", "merged"] = ""
+    about: Literal["", "fields", "talk", "withdrawn", "merged", "deadline"] = ""
     comment: int | None = None
     file: int | None = None
     into: int | None = None

@@ -15,6 +15,7 @@ from helpdesk.sandbox.zendesk.answers import audit_json, group_json, ticket_json
 from helpdesk.sandbox.zendesk.calls import actor_of, ids_in, json_body, json_part, note_unknown, page, path_id
 from helpdesk.sandbox.zendesk.errors import bad_request, idempotent_request_error
 from helpdesk.sandbox.zendesk.records import Audit, Json, Ticket
+from helpdesk.sandbox.zendesk.slas import policy_metrics
 from helpdesk.sandbox.zendesk.ticket_writes import create_ticket, tidy_tags, update_ticket
 
 KNOWN_COMMENT_KEYS = frozenset({"body", "html_body", "public", "author_id", "uploads"})
@@ -116,6 +117,8 @@ class TicketRooms:
         included = set(request.query_params.get("include", "").split(","))
         if "comment_count" in included:
             answer["ticket"]["comment_count"] = len(ticket.comments)
+        if "slas" in included:
+            answer["ticket"]["slas"] = {"policy_metrics": policy_metrics(self._account, ticket)}
         if "users" in included:
             ids = {ticket.requester_id, ticket.submitter_id, ticket.assignee_id}
             answer["users"] = [user_json(self._account, self._account.users[number]) for number in ids if number]

@@ -84,6 +84,8 @@ class Knobs(BaseModel):
     refused_extensions: list[str] = []
     private_attachments: bool = False
     webhook_timeout: float = 12.0
+    sla: dict[Literal["first_reply_time", "total_resolution_time"], int] = {}
+    """Minutes that the account's service level agreement gives each metric of a ticket with a priority."""
     webhook_limit: int | None = None
     """A trial account has at most 10 webhooks."""
 

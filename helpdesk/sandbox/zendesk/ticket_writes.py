@@ -11,6 +11,7 @@ from helpdesk.sandbox.zendesk.errors import record_invalid, update_conflict
 from helpdesk.sandbox.zendesk.events import tell
 from helpdesk.sandbox.zendesk.field_values import refuse_wrong_value
 from helpdesk.sandbox.zendesk.records import PRIORITIES, TYPES, Actor, Audit, Comment, Json, Ticket
+from helpdesk.sandbox.zendesk.slas import breach_changed
 from helpdesk.sandbox.zendesk.ticket_comments import author_flags, make_comment, use_uploads
 from helpdesk.sandbox.zendesk.ticket_people import assign, find_requester, find_submitter, set_copies
 
@@ -228,7 +229,7 @@ def _tell(account: Account, before: Ticket | None, after: Ticket, comment: Comme
     if comment is not None and (before is not None or account.knobs.comment_added_at_creation):
         author = account.users[comment.author_id]
         found += changes.comment_happenings(comment, author_name=author.name, is_staff=author.is_staff)
-    tell(account, after, actor, found)
+    tell(account, after, actor, [*found, *breach_changed(account, before, after, comment)])
 
 
 def _solve_incidents(account: Account, before: Ticket, after: Ticket, actor: Actor) -> None:
