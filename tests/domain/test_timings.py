@@ -1,6 +1,7 @@
 """When a question was first seen, worked on, answered and resolved, whatever order Slack and Zendesk tell it in."""
 
 from datetime import UTC, datetime
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -71,6 +72,14 @@ def test_a_slip_is_no_first_time_and_a_mark_that_stood_is_one_though_it_was_take
     assert timings(on(SEEN, 10), off(SEEN, 15), on(WORKING, 12, KIM)).seen == 12
 
 
+def test_a_mark_put_on_again_is_told_from_the_first_in_any_order() -> None:
+    stood: list[e.Event] = [on(SEEN, 10), off(SEEN, 60), on(SEEN, 100), off(SEEN, 200)]
+    slipped: list[e.Event] = [on(SEEN, 10), off(SEEN, 15), on(SEEN, 100), off(SEEN, 200)]
+    for one in permutations(range(4)):
+        assert timings(*(stood[at] for at in one)).seen == 10
+        assert timings(*(slipped[at] for at in one)).seen == 100
+
+
 def test_first_times_stay_when_the_question_is_opened_again() -> None:
     again: list[e.Event] = [on(RESOLVED, 40), said(LONG, ROBIN), on(RESOLVED, 300, KIM)]
     assert timings(*again).resolved == 40
@@ -98,7 +107,7 @@ def test_the_requesters_deletion_says_nothing_of_anybody_else() -> None:
         said(30, BOT),
         said(30, ALEX, internal=True),
         said(30, ALEX, thanks=True),
-        said(30, None, bot=True),
+        said(30, ALEX, bot=True),
     ],
     ids=["the requester's", "a passer-by's", "our own", "internal", "thanks", "an app's"],
 )
