@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from helpdesk.config import Channel, Config
+from helpdesk.domain.card import Due
 from helpdesk.domain.idle import NEVER_IDLE
-from helpdesk.domain.promises import NO_PROMISES, Promises
+from helpdesk.domain.promises import NO_PROMISES, Promises, due_next
 from helpdesk.domain.routing import Router
 from helpdesk.domain.rules import Meaning, Rules
 from helpdesk.domain.states import State
 from helpdesk.domain.statuses import StatusMap
+from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.working_time import Hours
 from helpdesk.duty_now import Levels
 from helpdesk.slack.directory import Directory
@@ -87,6 +89,17 @@ def terms_of(channel: Channel) -> tuple[Hours, Promises]:
     """The channel's hours and what it promises in them; finding out holidays takes a while."""
     hours = channel.working_hours
     return hours, channel.promises.promises(hours) if channel.promises else NO_PROMISES
+
+
+def due_of(config: Config) -> Callable[[Ticket], Due | None]:
+    """Tells what is promised next for a question; nothing for one of a channel that is no help channel any more."""
+    terms = {channel.id: terms_of(channel) for channel in config.channels}
+
+    def due(ticket: Ticket) -> Due | None:
+        known = terms.get(ticket.place.channel)
+        return due_next(ticket, known[1], known[0]) if known else None
+
+    return due
 
 
 def router_of(channel: Channel) -> Router:

@@ -9,10 +9,12 @@ import typer
 from helpdesk.commands.finding import found
 from helpdesk.commands.printing import say
 from helpdesk.commands.session import opened_with_store
+from helpdesk.domain.card import Due
 from helpdesk.domain.history import Entry
 from helpdesk.domain.routed import Routing
 from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Source, Ticket
+from helpdesk.rulebook import due_of
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 _SOURCES: dict[Source, str] = {
@@ -59,18 +61,19 @@ def show(
     with opened_with_store() as wiring:
         chosen = found(wiring.tickets, ticket)
         history = wiring.tickets.history(chosen.place)
+        due = due_of(wiring.config)(chosen)
     if as_json:
         told = [entry.model_dump(mode="json", exclude_none=True) for entry in history]
-        typer.echo(json.dumps({**facts(chosen), "history": told}, indent=2))
+        typer.echo(json.dumps({**facts(chosen, due), "history": told}, indent=2))
         return
-    for name, value in facts(chosen).items():
+    for name, value in facts(chosen, due).items():
         say(f"{name}: {'' if value is None else value}")
     for entry in history:
         say(f"history: {_line(entry)}")
 
 
-def facts(ticket: Ticket) -> dict[str, Any]:
-    """One fact a line, in this order; a name is there even when its value isn't."""
+def facts(ticket: Ticket, due: Due | None = None) -> dict[str, Any]:
+    """One fact a line, in this order; a name is there even when its value isn't. `due` is what is promised next."""
     current = ticket.current
     troubles = [a.refused or a.trouble or "" for a in ticket.attempts.values() if a.tries and not a.dropped]
     return {
@@ -87,6 +90,8 @@ def facts(ticket: Ticket) -> dict[str, Any]:
         "place": str(ticket.place),
         "moved_from": str(ticket.came_from) if ticket.came_from else None,
         "routed": routed(ticket.routing) if ticket.routing else None,
+        "promised": f"{due.kind} by {_time(due.at)}" if due else None,
+        "broken": ", ".join(ticket.reminders.broken) or None,
         "trouble": "; ".join(troubles) or None,
         "satisfaction": ticket.rating.score,
         "comment": ticket.rating.comment or None,

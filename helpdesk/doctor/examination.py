@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from helpdesk.doctor.duty import duty_look
+from helpdesk.doctor.promises import FIX as PROMISES_FIX
+from helpdesk.doctor.promises import at_promises
 from helpdesk.doctor.rounds import Check, Round
 from helpdesk.doctor.routes import zendesk_groups
 from helpdesk.doctor.settings import settings_round
@@ -24,6 +26,7 @@ def all_rounds(wiring: Wiring, variables: Iterable[str], store_trouble: str | No
     yield SlackLook(wiring.slack_calls(), config, app_token.get_secret_value() if app_token else None).round()
     if config.duty:
         yield duty_look(wiring, time.time).round()
+    yield (Check("promises", partial(at_promises, config), PROMISES_FIX),)
     if account and login:
         secret = webhook.get_secret_value() if webhook else None
         groups = Check("routes", partial(zendesk_groups, account, config.channels), ZENDESK_AGAIN)

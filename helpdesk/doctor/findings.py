@@ -14,6 +14,7 @@ Kind = Literal[
     "routes",
     "emoji",
     "duty",
+    "promises",
     "socket-mode",
     "zendesk-login",
     "zendesk-role",

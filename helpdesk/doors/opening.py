@@ -5,10 +5,6 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from helpdesk.config import Config
-from helpdesk.domain.card import Due
-from helpdesk.domain.promises import NO_PROMISES, due_next
-from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.working_time import ALWAYS
 from helpdesk.doors.commands import Commands
 from helpdesk.doors.duty import DutyDesk
 from helpdesk.doors.forms import LOOK_SECONDS, TIMEOUT, Forms, Usual
@@ -23,7 +19,7 @@ from helpdesk.doors.stats import StatsDesk
 from helpdesk.duty import Rotas
 from helpdesk.duty_wiring import answers_for
 from helpdesk.languages.speech import Speech
-from helpdesk.rulebook import meanings, router_of, terms_of
+from helpdesk.rulebook import due_of, meanings, router_of
 from helpdesk.slack import words
 from helpdesk.slack.readers import Readers
 from helpdesk.stats.counting import hours_of
@@ -60,7 +56,7 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
     moves_to = {channel.id: channel.name for channel in wiring.config.channels if not channel.shadow}
     commands = Commands(store, lists, questions, rights, metrics, partial(_help, wiring.config), stats, moves_to)
     url = wiring.settings.zendesk_url or ""
-    homes = Homes(lists, rights, languages, metrics, calls, names, url, duty, _due(wiring.config), time.time)
+    homes = Homes(lists, rights, languages, metrics, calls, names, url, duty, due_of(wiring.config), time.time)
 
     async def close() -> None:
         await metrics.send_if_possible()
@@ -88,16 +84,6 @@ def _help(config: Config, speech: Speech, channel: str) -> str:
     found = config.channel(channel) or config.channels[0]
     told = words.command_help(speech, meanings(found))
     return f"{told}\n{speech.say('help-move')}" if len(config.channels) > 1 else told
-
-
-def _due(config: Config) -> Callable[[Ticket], Due | None]:
-    terms = {channel.id: terms_of(channel) for channel in config.channels}
-
-    def due(ticket: Ticket) -> Due | None:
-        hours, promises = terms.get(ticket.place.channel, (ALWAYS, NO_PROMISES))
-        return due_next(ticket, promises, hours)
-
-    return due
 
 
 def _routes(config: Config, duty: DutyDesk) -> Routes:

@@ -38,6 +38,9 @@ agents_channel = "{AGENTS}"
 words = "printer"
 to = "{GENERAL}"
 
+[channels.promises]
+seen = "30m"
+
 [zendesk]
 group_id = {GROUP}
 form_id = {FORM}
