@@ -31,7 +31,7 @@ _KNOWING = re.compile(
 )
 _NAMED = v.ROLES | v.VERBS
 _NEAR_A_ROLE = v.PEOPLE | v.LITTLE | v.BETWEEN | v.TIME | v.BY_THE_CLOCK | v.UNTIL
-_BEFORE = v.LEAD | v.LITTLE | v.TIME | v.SOMEBODY | v.BETWEEN
+_BEFORE = v.PEOPLE | v.LEAD | v.LITTLE | v.TIME | v.SOMEBODY | v.BETWEEN
 _INSIDE = _NEAR_A_ROLE
 _AFTER = v.PEOPLE | v.LITTLE | v.TAIL | v.TIME | v.BY_THE_CLOCK | v.UNTIL
 _KNOWN = _BEFORE | _INSIDE | _AFTER | _NAMED | v.WHO | {_ROLE}
@@ -119,7 +119,7 @@ def _asks_shortly(words: Sequence[str]) -> bool:
     """`coordinator?`, `anybody on duty today?`: whoever is on duty, and nothing but little words around."""
     roles = [word for word in words if word == _ROLE or word in v.ROLES]
     rest = [word for word in words if word not in {_ROLE, "un", *v.ROLES, *v.SOMEBODY}]
-    return bool(roles) and all(word in _AFTER for word in rest)
+    return bool(roles) and all(word in _AFTER and word not in v.OF_ONESELF for word in rest)
 
 
 def _leads(words: Sequence[str]) -> bool:

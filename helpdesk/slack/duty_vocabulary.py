@@ -46,7 +46,7 @@ quelqu
 qualcuno
 """)
 PEOPLE = _set("""
-person people colleague engineer technician tech operator agent admin contact one guy
+person people colleague engineer technician tech operator agent admin contact one guy duty
 personne personnes collegue responsable technicien technicienne operateur operatrice agent
 persona persone collega responsabile tecnico tecnica operatore operatrice addetto addetta
 """)
@@ -80,15 +80,18 @@ fino
 
 LITTLE = _set("""
 the our your a an this at on of for in it is s are re here there team helpdesk support desk shift with
-le la les l un une notre votre de du d en au a ici equipe pour il y t c est ce sont que qu elle
+le la les l sur un une notre votre de du d en au a ici equipe pour il y t c est ce sont que qu elle
 il lo la i gli l un una nostro vostro nostra di del della dei in nel nella al alla alle qui squadra per e ci c sono
 """)
 BETWEEN = _set("""
-has have got does doing do takes taking covers covering holds will be going to supposed should would might must turn
+has have got does doing do takes taking covers covering handles handling holds up as will be going to supposed should
+would might must turn
 works working you us we
-fait assure assume gere a tient prend prendra sera seront serait doit devrait va etre s occupe travaille tour nous
+fait assure assume gere a tient prend prendra comme sera seront serait doit devrait va etre s occupe travaille tour
+nous
 vous parmi
-fa ha copre tiene svolge fara sara saranno sarebbe deve dovrebbe gestisce occupa si sta tocca spetta abbiamo avete
+fa ha copre tiene svolge fara sara come saranno sarebbe deve dovrebbe gestisce occupa si sta tocca spetta abbiamo
+avete
 lavora noi voi
 """)
 LEAD = _set("""
@@ -97,11 +100,13 @@ d just wondering wonder quick question excuse sorry bother all everyone team tha
 check ask asking find out see any idea remember happen if
 bonjour salut bonsoir hello svp s m te plait pouvez vous peux tu pourriez pourrais sauriez saurais dire me nous savez
 sais sait j je on
-voudrais voudrait aimerais savoir besoin dis moi dites petite question excusez pardon desole merci et donc tous
+voudrais voudrait ai aurais faudrait aimerais savoir besoin dis moi dites petite question excusez pardon desole merci
+et donc tous
 indiquer rappeler confirmer demander preciser cherche chercher connaitre que qu si une idee de
 ciao salve buongiorno buonasera buondi per favore puoi potete puo potreste potresti potrebbe sapreste sapresti avete
 hai dirmi dirci dire mi ci
-sapete sai sa vorrei vorremmo sapere bisogno scusate scusa scusi una domanda grazie e quindi tutti ragazzi dimmi dite
+sapete sai sa vorrei vorremmo avrei servirebbe serve sapere bisogno scusate scusa scusi una domanda grazie e quindi
+tutti ragazzi dimmi dite
 dici dica indicare indicarmi ricordare ricordarmi confermare chiedere chiedo cerco se idea di
 """)
 TAIL = _set("""
@@ -112,3 +117,5 @@ per favore grazie mille gia quindi esattamente prego
 GREETINGS = _set("hi hello hey bonjour salut bonsoir ciao salve buongiorno buonasera buondi")
 OBJECTS = _set("to for with from a au aux pour avec con per")
 """Before `who`, and after something, they make it no question: `thanks to who is on duty`."""
+OF_ONESELF = _set("sono")
+"""`Sono di turno domani?` asks for one's own hours."""

@@ -236,4 +236,53 @@ Qual è il coordinatore di turno?
 Chi lavora di turno stanotte?
 Di turno chi c'è?
 Il reperibile chi è?
+who has on-call duty tonight?
+Who's on-call for the helpdesk today?
+hello, is there anyone on duty right now please?
+who is our on call guy this week
+Who is the coordinator today? Thanks!
+Do you know who is on duty this afternoon?
+who is in charge now?
+Could you tell us who the coordinators are today
+Who's the coordinator of the day?
+good evening, who would be the coordinator tonight?
+who is supposed to be on duty now?
+On duty today?
+which colleague is on duty tomorrow?
+who's up for on call this weekend?
+Who is handling on call tonight?
+what's the name of the coordinator today?
+who is duty manager
+coordinator pls?
+I need to know who is on call tonight.
+Qui est-ce, le coordinateur aujourd'hui ?
+Bonjour Anna, qui est de garde aujourd'hui ?
+Qui donc est de permanence ?
+vous pouvez me dire qui est d'astreinte demain matin ?
+Qui est responsable de permanence ce soir ?
+Qui est sur la permanence aujourd'hui ?
+C'est qui le responsable d'astreinte ?
+quelqu'un est d'astreinte cette nuit ?
+Coordinateur du jour ?
+Qui est notre permanence aujourd'hui ?
+je voudrais savoir qui coordonne aujourd'hui svp
+Qui tient la permanence ce matin ?
+Qui est de garde pour l'équipe IT ?
+Comment s'appelle le coordinateur ?
+Qui doit être de garde demain ?
+Ciao Marco, chi è di turno oggi?
+Chi è il coordinatore per oggi?
+Chi abbiamo come coordinatore oggi?
+chi sarà il reperibile domani sera?
+Chi è in turno adesso?
+Potreste dirmi chi coordina oggi?
+Oggi chi è di turno?
+Stasera chi è reperibile?
+Chi è di turno per l'IT?
+Chi è il nostro coordinatore?
+mi servirebbe sapere chi è di turno
+Chi fa la reperibilità questo fine settimana?
+Il responsabile di turno chi è?
+chi è adesso il coordinatore?
+Avrei bisogno di sapere chi è di turno
 """

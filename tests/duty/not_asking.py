@@ -245,4 +245,48 @@ Quando è il mio turno?
 Thanks to who is on duty
 Please add who is on call to the channel
 Dillo a chi è di turno
+Which coordinator should approve my purchase order 4711?
+The one on duty today didn't answer my call
+who is on duty on the ferry to Capri
+Whose laptop is this?
+is this the on-call room?
+Please call the person on duty for me
+Who is the owner of the on call schedule?
+who is the customer on call number 3?
+Is there someone in charge of parking?
+My duty is to report that the lift is broken
+Who has my charger
+who do we have for lunch today
+Which one is the right shift key?
+the pager is broken
+Can the duty manager open the server room?
+Do you know who is coming today?
+Why am I on call this weekend?
+Am I on duty tomorrow?
+How do I swap my on call?
+When am I on call?
+Suis-je de garde demain ?
+Quand suis-je d'astreinte ?
+Comment échanger ma garde ?
+Qui est le client au service 3 ?
+Pourquoi suis-je de garde ce week-end ?
+Le responsable de garde ne répond pas
+Qui a mon chargeur ?
+Le coordinateur peut-il ouvrir la salle serveur ?
+À quelle heure commence la garde ?
+Où est la permanence ?
+Quel service appeler pour le chauffage ?
+La permanence est fermée ?
+Sono di turno domani?
+Quando sono di turno?
+Come cambio il mio turno?
+Il responsabile di turno non risponde
+Perché sono di turno sabato?
+Dov'è il coordinatore?
+A che ora inizia il turno?
+Il coordinatore può aprire la sala server?
+Chi ha il mio caricatore?
+Il servizio di reperibilità costa?
+Chi viene oggi?
+Quale turno inizia alle 8?
 """
