@@ -70,6 +70,7 @@ _MONTH = {word: number for number, words in enumerate(_MONTHS, start=1) for word
 _NAMED = "|".join(sorted(_MONTH, key=len, reverse=True))
 _DAY_AND_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|er)?(?: of| de| di)? ({_NAMED})\b(?: (\d{{4}}))?")
 _MONTH_AND_DAY = re.compile(rf"\b({_NAMED}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.h])(?: (\d{{4}}))?")
+_YEARS = range(1971, 3000)
 _DAY = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<D>\d{1,2})[./](?P<M>\d{1,2})[./]?(?P<Y>\d{4})?")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2})|h|(?=[ap]m))(am|pm)?")
 
@@ -170,6 +171,8 @@ def _day(word: str, today: date) -> date | None:
     if not found:
         return None
     year, month, day = (int(found[a] or found[a.upper()] or 0) for a in "ymd")
+    if year and year not in _YEARS:
+        return None
     try:
         named = date(year or today.year, month, day)
         return named if year or named >= today else named.replace(year=today.year + 1)

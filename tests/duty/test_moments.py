@@ -111,6 +111,8 @@ def test_the_moment_that_is_meant_at_other_times(text: str, now: str, meant: str
         "soon",
         "31.2.",
         "2026-13-01",
+        "9999-12-31",
+        "0001-01-01 8:00",
         "25:00",
         "9:75",
         "13pm",
