@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from helpdesk.domain.periods import MOST_DAYS, Period, period
+from helpdesk.domain.periods import MOST_DAYS, Period, period, usual
 
 DAY = 86400.0
 
@@ -68,3 +68,7 @@ def test_a_day_has_as_many_hours_as_the_clock_there() -> None:
     put_back = period("2026-10-25", NOW, zurich)
     assert put_back is not None
     assert put_back.end - put_back.start == 25 * 3600
+
+
+def test_the_usual_stretch_is_the_last_30_days() -> None:
+    assert usual(NOW) == Period(NOW - 30 * DAY, NOW)

@@ -13,7 +13,7 @@ from helpdesk.domain.rebuilding import rebuilt
 from helpdesk.domain.recorded import StatusRecord, status_record
 from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.sight import Sight
-from helpdesk.domain.timings import Timings, clock_time, waited, working_time
+from helpdesk.domain.timings import Timings, clock_time, waited, without_wait, working_time
 from helpdesk.domain.working_time import ALWAYS, Hours
 
 from .scenes import (
@@ -222,3 +222,16 @@ def test_what_is_made_again_knows_the_times_recorded_with_the_status_message() -
 
 def test_a_recorded_wait_that_ended_since_is_left_out() -> None:
     assert seen_again(StatusRecord(waits=((T0 + 5, T0 + 9), (T0 + 20, None)))).waits == ((T0 + 5, T0 + 9),)
+
+
+def test_a_wait_counts_only_where_it_was() -> None:
+    waits = Timings(waits=((10.0, 20.0), (30.0, None)))
+    assert list(waited(waits, 15.0, 25.0)) == [(15.0, 20.0)]
+    assert list(waited(waits, 20.0, 30.0)) == []
+    assert without_wait(without_wait(waits, 40.0), 50.0).waits == ((10.0, 20.0), (30.0, 40.0))
+    assert without_wait(Timings(), 50.0) == Timings()
+
+
+def test_a_record_leaves_out_the_waits_that_do_not_fit() -> None:
+    ticket = linked().model_copy(update={"timings": Timings(waits=tuple((n, n + 1.0) for n in range(100)))})
+    assert status_record(ticket, Card(state=ticket.state)).waits == ()

@@ -70,3 +70,8 @@ def test_what_was_told_to_who_was_on_duty_is_not_told_to_who_is_now() -> None:
     assert wanted(ticket) == []
     rules = replace(ROUTED, on_duty=((ROBIN,),))
     assert not [each for each in plan(ticket, rules, T0 + 999).due if isinstance(each, RoutingEffect)]
+
+
+def test_the_other_channels_of_a_question_are_those_it_was_told_in_or_goes_to() -> None:
+    assert Routing(to="C0NET", told=("C0SAP", "U0PIA", "C0NET")).channels == ("C0SAP", "C0NET")
+    assert Routing(to="S0NET").channels == ()
