@@ -8,6 +8,7 @@ from zlib import crc32
 from helpdesk.domain import events as e
 from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.effects import Effect
+from helpdesk.domain.idle_effects import ReleasePerson, RemindRequester, ResolveIdle
 from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.promise_effects import WARNING, NoteBroken, TellSnooze, WarnOfPromise
 from helpdesk.domain.promises import outstanding
@@ -70,8 +71,8 @@ def _is_done_with(ticket: Ticket, key: str) -> bool:
 
 
 def start(rules: Rules, effect: Effect, not_before: float, now: float) -> float:
-    """When this may be done: people are warned only while they are there."""
-    if not isinstance(effect, WarnOfPromise):
+    """When this may be done: people are warned, reminded and released only while they are there."""
+    if not isinstance(effect, WarnOfPromise | ReleasePerson | RemindRequester | ResolveIdle):
         return not_before
     return rules.hours.opens(max(not_before, now))
 

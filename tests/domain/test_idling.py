@@ -216,6 +216,14 @@ def test_the_requester_is_reminded_once_and_then_it_is_resolved() -> None:
     assert settled(resolved, tuesday + 90 * 86400)[1] == []
 
 
+def test_after_a_stop_nobody_is_told_before_people_are_there_again() -> None:
+    night, morning = at("24 22:00"), at("25 08:00")
+    reminded = asked(on(WAITING, THURSDAY), e.RequesterReminded(since=THURSDAY, at=THURSDAY + 1))
+    for ticket in (asked(on(SEEN, THURSDAY)), asked(on(WAITING, THURSDAY)), reminded):
+        assert (idle(ticket, night), plan(ticket, IDLE, night).wake) == ([], morning)
+        assert len(idle(ticket, morning)) == 1
+
+
 def test_a_reply_opens_again_what_was_resolved_for_want_of_one() -> None:
     resolved = asked(on(SEEN, THURSDAY), on(WAITING, THURSDAY), e.IdleResolved(at=TUESDAY))
     assert resolved.state is State.RESOLVED
