@@ -68,7 +68,7 @@ class Metrics:
 
     def _timed(self, before: Ticket, after: Ticket) -> None:
         for measure in MEASURES:
-            was = getattr(before.timings, measure)
+            was = getattr(before.times, measure)
             took = clock_time(after.timings, measure, after.asked)
             if was is None and took is not None:
                 self.question_seconds.labels(after.place.channel, measure).observe(took)

@@ -126,7 +126,7 @@ def _written(output: Path | None) -> Iterator[TextIO]:
 
 
 def _row(ticket: Ticket, hours: Hours) -> dict[str, Cell]:
-    timings, asked = ticket.timings, ticket.asked
+    timings, asked = ticket.times, ticket.asked
     until = timings.resolved or time.time()
     return {
         "ticket": ticket.number,

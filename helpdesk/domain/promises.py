@@ -121,7 +121,7 @@ def _promise(ticket: Ticket, promises: Promises, hours: Hours, kind: Kind, promi
 def _moment(ticket: Ticket, hours: Hours, seconds: float) -> float | None:
     """When so many seconds of work have passed since it was asked, less those it waited; None while it waits."""
     at, left = ticket.asked, seconds
-    for begun, ended in ticket.timings.waits:
+    for begun, ended in ticket.times.waits:
         due = hours.after(at, left)
         if due <= begun:
             return due
@@ -142,10 +142,10 @@ _DONE_BY: Mapping[Kind, tuple[Literal["seen", "working", "answered", "resolved"]
 
 
 def _met(ticket: Ticket, kind: Kind) -> float | None:
-    times = (getattr(ticket.timings, step) for step in _DONE_BY[kind])
+    times = (getattr(ticket.times, step) for step in _DONE_BY[kind])
     return min((at for at in times if at is not None), default=None)
 
 
 def _is_done(ticket: Ticket, kind: Kind) -> bool:
     """Of a ticket that was made again it is known that something happened, and not always when."""
-    return any(step in ticket.timings.settled for step in _DONE_BY[kind])
+    return any(step in ticket.times.settled for step in _DONE_BY[kind])

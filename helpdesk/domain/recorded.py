@@ -131,8 +131,8 @@ def status_record(ticket: Ticket, card: Card) -> StatusRecord:
         taken=_taken(ticket)[:_MOST_TAKEN],
         released=_released(ticket)[-_MOST_TAKEN:],
         card=digest(card),
-        first=(ticket.timings.seen, ticket.timings.working, ticket.timings.resolved),
-        waits=ticket.timings.waits,
+        first=(ticket.times.seen, ticket.times.working, ticket.times.resolved),
+        waits=ticket.times.waits,
     )
     for least in ({"waits": ()}, {"copied": None}):
         if len(record.written().encode()) > _MOST_BYTES:

@@ -98,7 +98,7 @@ def spent(times: Iterable[float | None]) -> Spent:
 
 
 def _timed(ticket: Ticket, hours: Hours) -> _Timed:
-    asked, timings = ticket.asked, ticket.timings
+    asked, timings = ticket.asked, ticket.times
     return _Timed(
         ticket.state,
         ticket.routing.rule if ticket.routing else "",

@@ -19,7 +19,7 @@ from helpdesk.domain.requests import Requests, taker
 from helpdesk.domain.routed import Routing
 from helpdesk.domain.states import State
 from helpdesk.domain.talk import Talk
-from helpdesk.domain.timings import Timings
+from helpdesk.domain.timings import Timings, with_steps, with_wait
 
 Kind = Literal["unknown", "question", "announcement", "reply", "gone", "moved"]
 Source = Literal["zendesk", "button", "deletion", "reply", "idle"]
@@ -230,6 +230,16 @@ class Ticket(_Value):
     def is_let_go(self) -> bool:
         """Whether somebody's mark stands on the message that they were released from."""
         return any(m.is_let_go for m in self.marks)
+
+    @cached_property
+    def times(self) -> Timings:
+        """The timings; of a record from before they were kept, what its marks and its move tell."""
+        times = self.timings
+        if times.is_without_steps:
+            move = self.move if self.move and self.move.source != "deletion" else None
+            times = with_steps(times, self.marks, [(move.state, move.at)] if move else [])
+        waits = bool(times.waits) and times.waits[-1][1] is None
+        return with_wait(times, self.current.since) if self.state is State.WAITING and not waits else times
 
     def shown_by_people(self, state: State) -> bool:
         """Whether a counting reaction of a person shows this state."""

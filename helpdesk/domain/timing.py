@@ -15,7 +15,7 @@ def timed(before: Ticket, event: e.Event | e.Learned, after: Ticket, rules: Rule
     """`after` with its timings. Told twice or in another order, the same events give the same first times."""
     if after.kind in {"reply", "gone"}:
         return after
-    timings = with_steps(before.timings, after.marks, _moves(before, event, after, rules))
+    timings = with_steps(before.times, after.marks, _moves(before, event, after, rules))
     if before.state is not after.state is State.WAITING:
         timings = with_wait(timings, after.current.since)
     if after.state is not before.state is State.WAITING:

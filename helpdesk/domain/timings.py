@@ -56,6 +56,10 @@ class Timings(BaseModel):
     moves: dict[Step, float] = {}
     settled: tuple[Step, ...] = ()
 
+    @property
+    def is_without_steps(self) -> bool:
+        return not (self.settled or self.moves) and self.seen is self.working is self.resolved is None
+
 
 def with_steps(timings: Timings, marks: Iterable[Mark], moves: Iterable[tuple[State, float]]) -> Timings:
     """With the first times that all the marks and these further moves (state, when) give."""

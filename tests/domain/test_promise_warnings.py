@@ -12,6 +12,7 @@ from helpdesk.domain.promises import Promises
 from helpdesk.domain.reminders import UNKNOWN, Reminders
 from helpdesk.domain.shadow import is_let_go, would_have
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.timings import Timings
 
 from .promise_life import AGENTS, DUTY, HOUR, MINUTE, OFFICE, PROMISES, SENIOR, Life, asked, at, due, promising, snoozed
 from .scenes import ALEX, KIM, RESOLVED, SEEN, WAITING, WORKING, off, on
@@ -115,6 +116,14 @@ def test_of_what_was_due_more_than_a_working_day_ago_nobody_is_told() -> None:
     life.until(at("2027-02-01 09:00"))
     assert life.story == []
     assert life.broken == []
+
+
+@pytest.mark.parametrize(("mark", "told"), [(SEEN, ["answered"] * 3), (WAITING, []), (RESOLVED, [])])
+def test_of_a_record_from_before_times_were_kept_the_marks_tell_what_was_done(mark: str, told: list[str]) -> None:
+    life = Life(RULES).tell(asked(), on(mark, TUESDAY + 60))
+    life.ticket = life.ticket.model_copy(update={"timings": Timings()})
+    life.until(at("2026-11-24 17:00"))
+    assert [kind for _, _, kind, _ in life.said] == told
 
 
 def test_a_ticket_that_was_made_again_fires_no_old_warning() -> None:

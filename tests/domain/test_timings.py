@@ -151,6 +151,15 @@ def test_the_spans_of_waiting_are_kept() -> None:
     assert list(waited(Timings(waits=waits), 20, 60)) == [(20, 25), (50, 60)]
 
 
+def test_a_record_from_before_times_were_kept_has_what_its_marks_and_its_move_tell() -> None:
+    old = question(on(SEEN, 5.0), on(WAITING, 8.0)).model_copy(update={"timings": Timings()})
+    assert old.times == Timings(seen=5.0, working=8.0, waits=((8.0, None),))
+    assert told([off(WAITING, 20.0)], RULES, old).timings.waits == ((8.0, 20.0),)
+    assert told([button("resolve", 30.0)], RULES, old).times.resolved == 30.0
+    moved = question(button("resolve", 30.0)).model_copy(update={"timings": Timings()})
+    assert (moved.times.seen, moved.times.working, moved.times.resolved) == (30.0, 30.0, 30.0)
+
+
 def test_a_wait_told_twice_is_one() -> None:
     assert timings(on(WAITING, 10), on(WAITING, 10), off(WAITING, 30), off(WAITING, 30)).waits == ((10, 30),)
 
