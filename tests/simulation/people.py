@@ -109,8 +109,14 @@ class People:
         self._did(person.name, f"{'puts on' if on else 'takes off'} {emoji}")
         at = self._workspace.reacts(person.slack, emoji, root.ts, on=on)
         if person in RESPONDERS:
-            self.deeds.ended_here = at if on and MEANINGS[emoji].ends else self.deeds.ended_here
+            self.deeds.ended_here = at if self._ends(emoji) else self.deeds.ended_here
             self._marked(emoji, on=on)
+
+    def _ends(self, emoji: str) -> bool:
+        """Whether a mark put on or taken off leaves the question ended, by this one or by another."""
+        there, people = self._workspace.reactions(self.deeds.said[0].ts), {person.slack for person in RESPONDERS}
+        ending = (who for name, who in there.items() if name in MEANINGS and MEANINGS[name].ends)
+        return MEANINGS[emoji].ends and any(people & {*who} for who in ending)
 
     def _marked(self, emoji: str, *, on: bool) -> None:
         """What the act leaves is known when it sets the furthest state, or takes that away.
