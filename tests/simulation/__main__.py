@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from functools import partial
+from multiprocessing.util import Finalize
 from pathlib import Path
 from time import monotonic
 
@@ -58,7 +59,8 @@ def _asked() -> argparse.Namespace:
 
 
 def _with_store() -> None:
-    """Each process has a store of its own."""
+    """Each process has a store of its own, which ends with it."""
+    Finalize(None, _open.close, exitpriority=1)
     folder = _open.enter_context(tempfile.TemporaryDirectory(prefix="hd"))
     store = _open.enter_context(EmbeddedStore(Path(folder), "everysec"))
     _store.append(Redis.from_url(store.url, single_connection_client=True))
