@@ -53,6 +53,13 @@ def test_while_it_waits_nobody_is_warned() -> None:
     ]
 
 
+def test_a_deadline_that_moves_on_repeats_no_warning() -> None:
+    life = Life(RULES).tell(asked()).until(TUESDAY + 25 * MINUTE)
+    life.rules = promising(promises=Promises({None: {"seen": 2 * HOUR}}, PROMISES.warn, most=9))
+    life.until(at("2026-11-24 18:00"))
+    assert life.story == ["Tue 09:22 U0DUTY seen 0", "Tue 10:48 U0SENIOR seen 1", "Tue 11:00 C0AGENTS seen 2"]
+
+
 LADDERS = {
     "nobody on duty": ({"on_duty": ()}, [AGENTS]),
     "nobody on duty right now": ({"on_duty": ((), (SENIOR,))}, [SENIOR, AGENTS]),
