@@ -9,6 +9,8 @@ from helpdesk.domain.asking import AskSatisfaction, ThankForRating
 from helpdesk.domain.attached import Attached
 from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.card import Card
+from helpdesk.domain.moved import Moving
+from helpdesk.domain.moving_effects import RenewMoved
 from helpdesk.domain.routed import Routing
 from helpdesk.domain.routing_effects import PassOn, TellRoute
 from helpdesk.domain.second_looks import LookAgain, RemovePost
@@ -61,6 +63,7 @@ AFTERWARDS: list[tuple[str, fx.Effect, Attempt, bool]] = [
     ("a comment taken away", fx.HideComment(COMMENT, "1.0"), Attempt(), False),
     ("a file taken away", fx.HideFile(FILE), Attempt(), False),
     ("a message too many", RemovePost(Extra(ts="5.0", public=True)), Attempt(), False),
+    ("a moved message", RenewMoved(Moving(to="C1", by="U1", at=1.0, ts="5.0"), deleted=False), Attempt(), False),
     ("thanks", ThankForRating("U1", "good", commented=False, channel="D1", ts="5.0"), Attempt(), False),
     ("a status", fx.UpdateZendeskTicket(7, "", "open", assign=False, assignee=None), Attempt(), False),
     ("a reply", fx.TellZendesk(7, "", (Reply(ts="9.0", by="U1", at=9.0),)), Attempt(), False),
