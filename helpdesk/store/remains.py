@@ -34,13 +34,16 @@ class Remains:
         return [raw.decode(errors="replace") for raw in found]
 
     def drop_answers(self, about: Callable[[str], bool]) -> int:
-        """Forget the cached answers that hold a text; how many."""
+        """Forget what holds a text of cached answers, readers of lists and wishes for figures; how many."""
         dropped = 0
-        for key in list(self._redis.scan_iter(f"{keys.ANSWERS}*", count=_PAGE)):
-            value = cast("bytes | None", self._redis.get(key)) or b""
-            if about(key.decode()) or about(value.decode(errors="replace")):
-                dropped += self._redis.delete(key)
-        return dropped
+        for kept in (f"{keys.ANSWERS}*", keys.settled("*")):
+            for key in list(self._redis.scan_iter(kept, count=_PAGE)):
+                value = cast("bytes | None", self._redis.get(key)) or b""
+                if about(key.decode()) or about(value.decode(errors="replace")):
+                    dropped += self._redis.delete(key)
+        asking = cast("list[bytes]", self._redis.hkeys(keys.STATS))
+        wishes = [person for person in asking if about(person.decode())]
+        return dropped + (self._redis.hdel(keys.STATS, *wishes) if wishes else 0)
 
     def drop_parked(self, wanted: Callable[[str, float], bool]) -> int:
         """Drop the parked deliveries that are wanted gone, by body and time of coming (seconds); how many."""

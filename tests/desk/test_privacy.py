@@ -5,6 +5,7 @@ import pytest
 from helpdesk.domain.forgetting import Identity
 from helpdesk.domain.rota import Span
 from helpdesk.privacy import Emptied, Privacy
+from helpdesk.store import keys
 from helpdesk.store.answers import Answers
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.duty import Duties, Heard, Known, Swap
@@ -152,6 +153,18 @@ def test_swaps_and_what_sources_said_name_a_forgotten_person_no_more(stage: Stag
     ]
     assert [span.who for span in duties.facts().heard["calendar:UTC:a.ics"].spans] == ["somebody", "Ivan"]
     assert privacy.forget(IRIS).duties == 0
+
+
+def test_who_reads_a_list_or_wants_figures_is_forgotten_and_others_are_not(stage: Stage, privacy: Privacy) -> None:
+    clockwork = Clockwork(stage.valkey)
+    for name, readers in (("lists:C0ITHELP1:1", "U0IVAN U0IRIS"), ("lists:C0ITHELP1:2", "U0IVAN")):
+        clockwork.settled(name, readers, DAY)
+    for person in ("U0IRIS", "U0IVAN"):
+        stage.valkey.hset(keys.STATS, person, f'{{"by": "{person}"}}')
+    assert privacy.forget(IRIS).answers == 2
+    assert "U0IRIS" not in everything(stage)
+    assert clockwork.settled("lists:C0ITHELP1:2", "", DAY) == "U0IVAN"
+    assert stage.valkey.hkeys(keys.STATS) == [b"U0IVAN"]
 
 
 def test_a_wake_time_stays_and_mail_that_came_is_attended_to_at_once(stage: Stage, privacy: Privacy) -> None:
