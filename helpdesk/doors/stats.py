@@ -48,4 +48,5 @@ class StatsDesk:
         found = _CHANNEL.fullmatch(word)
         if found:
             return found[1]
-        return next((channel for channel, name in self.names.items() if word.lower() == f"#{name}"), None)
+        name = word.lower().removeprefix("#")
+        return next((channel for channel, known in self.names.items() if name == known), None)

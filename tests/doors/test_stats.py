@@ -107,7 +107,12 @@ def test_only_who_answers_in_a_channel_sees_its_figures(town: Town, connected: D
 
 
 def test_a_channel_is_named_before_the_period(town: Town, connected: Door) -> None:
-    for text in (f"stats <#{HELP}|it-help> mois dernier", "stats #it-help last month", "stats ultimo mese"):
+    for text in (
+        f"stats <#{HELP}|it-help> mois dernier",
+        "stats #it-help last month",
+        "stats it-help 2020-01",
+        "stats ultimo mese",
+    ):
         assert use(town, text) == COMING
         (wish,) = StatsWishes(connected.store).take()
         assert (wish.by, wish.channels) == (ALEX, (HELP,))
