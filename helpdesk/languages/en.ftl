@@ -394,6 +394,7 @@ doing-ask = asking how the help was
 doing-thank = saying thanks for the answer to how the help was
 doing-promise = reminding somebody of a promise
 doing-snooze = showing until when no reminder comes
+doing-idle = telling people that nothing happened to the question
 doing-find-route = finding out who the question is for
 doing-pass-on = passing the question on to another channel
 doing-tell-route = telling whom the question is for

@@ -374,6 +374,7 @@ doing-ask = demande d’un avis sur l’aide reçue
 doing-thank = remerciement pour l’avis donné
 doing-promise = rappel d’une promesse
 doing-snooze = affichage de la pause des rappels
+doing-idle = avertissement que la question n’avance pas
 doing-find-route = recherche du destinataire de la question
 doing-pass-on = transmission de la question à un autre canal
 doing-tell-route = avertissement du destinataire de la question

@@ -374,6 +374,7 @@ doing-ask = richiesta di un parere sull’aiuto ricevuto
 doing-thank = ringraziamento per il parere
 doing-promise = promemoria di una promessa
 doing-snooze = indicazione della pausa dei promemoria
+doing-idle = avviso che la domanda non avanza
 doing-find-route = ricerca del destinatario della domanda
 doing-pass-on = passaggio della domanda a un altro canale
 doing-tell-route = avviso al destinatario della domanda

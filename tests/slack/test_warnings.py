@@ -4,8 +4,12 @@ import pytest
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
+from helpdesk.domain.idle_effects import LINES, RELEASED
+from helpdesk.domain.moving_effects import MOVING
 from helpdesk.domain.place import Place
+from helpdesk.domain.promise_effects import WARNING
 from helpdesk.domain.retry import TryLater
+from helpdesk.domain.routing_effects import PASSING, TELLING_ROUTE
 from helpdesk.domain.ticket import Ticket
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.outbound import Slack
@@ -108,5 +112,5 @@ def test_every_effect_has_words() -> None:
     keys = [fx.READING, fx.UPDATING, fx.TELLING, fx.SHOWING, fx.UPLOADING, fx.SHARING, fx.HIDING, fx.UNSHARING]
     keys += [fx.POSTING, fx.opening_key(None), fx.opening_key(7), fx.LookUp.key, fx.AddReaction("x").key]
     keys += [fx.RemoveReaction("x").key, fx.FollowTicket(7).key, fx.WarnOfDead(0, (), (), None).key]
-    keys += [fx.GiveNotice("U0", "details").key]
+    keys += [fx.GiveNotice("U0", "details").key, *LINES, f"{RELEASED}person:", WARNING, PASSING, TELLING_ROUTE, MOVING]
     assert [key for key in keys if doing(Speech(), key) == key] == []
