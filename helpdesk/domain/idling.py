@@ -5,6 +5,7 @@ from typing import assert_never
 
 from helpdesk.domain import events as e
 from helpdesk.domain.attempt import Attempt
+from helpdesk.domain.effects import Effect
 from helpdesk.domain.idle import Idle, Release, Reminder
 from helpdesk.domain.idle_effects import (
     IdleEffect,
@@ -25,6 +26,9 @@ from helpdesk.domain.ticket import Move, Ticket
 from helpdesk.domain.working_days import days_after
 from helpdesk.domain.working_time import NEVER
 
+_STALE_DAYS = 5
+"""Working days after which the thread alone is told that somebody was to be released."""
+
 
 def wanted_for_idle(ticket: Ticket, rules: Rules) -> Iterator[tuple[IdleEffect, float]]:
     """Each with the time before which it must not be done."""
@@ -44,6 +48,13 @@ def _certain_at(ticket: Ticket, effect: IdleEffect) -> float:
     """When a look tells surely whether an earlier try came through: nothing here is so urgent that it can't wait."""
     attempt = ticket.attempts.get(effect.key, Attempt())
     return attempt.began + LATEST_SECONDS if attempt.doubt else 0.0
+
+
+def is_stale(effect: Effect, rules: Rules, now: float) -> bool:
+    """Whether whoever had a question needs no word any more: a rule that is new finds many old ones at once."""
+    if not (isinstance(effect, TellRelease) and effect.to == "person"):
+        return False
+    return rules.hours.after(effect.release.at, _STALE_DAYS * rules.hours.usual_day) < now
 
 
 def last_act(ticket: Ticket) -> float:

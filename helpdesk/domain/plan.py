@@ -10,7 +10,7 @@ from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.dead_letters import warning
 from helpdesk.domain.decide import awaits_look_up
 from helpdesk.domain.idle_effects import IdleTelling
-from helpdesk.domain.idling import wanted_for_idle
+from helpdesk.domain.idling import is_stale, wanted_for_idle
 from helpdesk.domain.late_words import late_words
 from helpdesk.domain.link import Link
 from helpdesk.domain.moving import to_be_posted, wanted_when_moved
@@ -62,7 +62,7 @@ def plan(ticket: Ticket, rules: Rules, now: float) -> Plan:
 
 def _is_past(ticket: Ticket, effect: fx.Effect, rules: Rules, now: float) -> bool:
     """Whether nobody would understand any more why this is done now."""
-    if satisfaction.is_too_late(ticket, effect, now):
+    if satisfaction.is_too_late(ticket, effect, now) or is_stale(effect, rules, now):
         return True
     return promise_warnings.is_passed_over(ticket, rules, effect, now)
 

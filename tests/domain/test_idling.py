@@ -138,6 +138,12 @@ def test_nothing_happens_where_it_is_not_wanted_or_nobody_ever_works() -> None:
     assert "idle.resolve" not in str(plan(reminded, closed, TUESDAY + 90 * 86400))
 
 
+def test_of_a_release_that_was_due_long_ago_the_thread_alone_is_told() -> None:
+    for late, told_too in (("01 10:00", ["person", "thread"]), ("01 10:01", ["thread"])):
+        _, did = settled(asked(on(SEEN, THURSDAY)), at(late) + 30 * 86400)
+        assert [effect.to for effect in did if isinstance(effect, TellRelease)] == told_too
+
+
 def test_a_mark_put_on_anew_takes_it_again() -> None:
     released, _ = settled(asked(on(SEEN, THURSDAY)), TUESDAY)
     again = told([off(SEEN, TUESDAY + 60), on(SEEN, TUESDAY + 61)], IDLE, released)
