@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from math import inf
 from typing import Literal, Protocol, TypeVar
 
 import structlog
@@ -26,6 +27,9 @@ log = structlog.get_logger()
 SLACK_SECONDS = 3600.0
 ZENDESK_SECONDS = 120.0
 """How often the workers compare each side."""
+
+FIRST_SECONDS = 600.0
+"""How long after a start the first comparison may take before nobody waits for it any more."""
 
 WINDOW_SECONDS = 7 * 24 * 3600.0
 OVERLAP_SECONDS = 120.0
@@ -69,6 +73,22 @@ class ZendeskStatuses(Protocol):
     def many(self, numbers: list[int]) -> list[Reading]: ...
     def changed(self, since: float) -> Iterator[tuple[str | None, Reading]]: ...
     def unheard(self, now: Reading, known: Collection[int], since: float) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Up to when it is known what happened in a channel, for a process that began at `began`: by its last comparison,
+    and after a while, in which one would have been made, always. Redis errors come up.
+    """  # noqa: D205 - one sentence
+
+    clockwork: Clockwork
+    began: float
+    clock: Callable[[], float] = time.time
+
+    def __call__(self, channel: str) -> float:
+        if self.clock() - self.began > FIRST_SECONDS:
+            return inf
+        return self.clockwork.last(compared(in_slack(channel))) or 0.0
 
 
 @dataclass(frozen=True, slots=True)

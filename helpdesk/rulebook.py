@@ -1,6 +1,7 @@
 """The configuration and the people of Slack, made into the rules that decisions need."""
 
 from collections.abc import Callable
+from math import inf
 
 from helpdesk.config import Channel, Config
 from helpdesk.domain.card import Due
@@ -17,9 +18,9 @@ from helpdesk.slack.directory import Directory
 
 
 class Rulebook:
-    """Answers with the rules of a channel. `zendesk_me` gives our Zendesk user id if it is known already.
+    """Answers with the rules of a channel. `zendesk_me` gives our Zendesk user id if it is known; None without Zendesk.
 
-    `on_duty` gives the levels of a channel's duty, and raises nothing.
+    `on_duty` gives the levels of a channel's duty, and raises nothing. `compared`: up to when Slack is known there.
     """
 
     def __init__(
@@ -27,15 +28,15 @@ class Rulebook:
         config: Config,
         directory: Directory,
         *,
-        zendesk: bool,
-        zendesk_me: Callable[[], int | None],
+        zendesk_me: Callable[[], int | None] | None,
         on_duty: Callable[[str], Levels] = lambda _: (),
+        compared: Callable[[str], float] = lambda _: inf,
     ) -> None:
         self._config = config
         self._directory = directory
-        self._zendesk = zendesk
         self._zendesk_me = zendesk_me
         self._on_duty = on_duty
+        self._compared = compared
         self._moves_to = frozenset(channel.id for channel in config.channels if not channel.shadow)
         self._routers: dict[str, Router] = {}
         self._terms = {channel.id: terms_of(channel) for channel in config.channels}
@@ -55,12 +56,12 @@ class Rulebook:
             prefix=channel.prefix,
             track=channel.track,
             grace=channel.grace_seconds,
-            zendesk=self._zendesk,
+            zendesk=self._zendesk_me is not None,
             statuses=self._statuses,
             bot_user=myself.user,
             bot_id=myself.bot,
             agents_channel=channel.agents_channel,
-            zendesk_me=self._zendesk_me() if self._zendesk else None,
+            zendesk_me=self._zendesk_me() if self._zendesk_me else None,
             mask=channel.mask_secrets,
             satisfaction=channel.satisfaction,
             shadow=channel.shadow,
@@ -72,6 +73,7 @@ class Rulebook:
             promises=promises,
             moves_to=self._moves_to - {channel.id},
             on_duty=self._on_duty(channel.id),
+            compared=self._compared(channel.id),
         )
 
     def _router(self, channel: Channel) -> Router:

@@ -19,7 +19,7 @@ from helpdesk.hands import Files, Wings
 from helpdesk.metrics import Metrics
 from helpdesk.privacy import Privacy
 from helpdesk.rebuild import Keeper, Patience, Reader, Rebuilder, Watcher
-from helpdesk.reconcile import Reconciler
+from helpdesk.reconcile import Known, Reconciler
 from helpdesk.rulebook import Rulebook, meanings
 from helpdesk.settings import Settings, SettingsWrong, traces_are_collected
 from helpdesk.slack.budgets import Purse as SlackPurse
@@ -181,10 +181,10 @@ class Wiring:
 
     @cached_property
     def rulebook(self) -> Rulebook:
-        zendesk = self.zendesk
-        me = zendesk.me_if_known if zendesk else lambda: None
+        me = self.zendesk.me_if_known if self.zendesk else None
         on_duty = DutyNow(self.config, Duties(self.redis), time.time)
-        return Rulebook(self.config, self.directory, zendesk=zendesk is not None, zendesk_me=me, on_duty=on_duty)
+        known = Known(self.clockwork, time.time())
+        return Rulebook(self.config, self.directory, zendesk_me=me, on_duty=on_duty, compared=known)
 
     @cached_property
     def slack(self) -> Slack:

@@ -20,6 +20,11 @@ from helpdesk.domain.ticket import Ticket
 GRACE_SECONDS = 60.0
 """How long after its time a promise is written down as broken: who kept it may not have been heard of yet."""
 
+_LATE_SECONDS, _LOOK_AGAIN_SECONDS = 300.0, 10.0
+"""So late, nobody attended at the time; and when to look whether it is known by now what happened meanwhile."""
+
+_ONLY_AT_WORK = (WarnOfPromise, ReleasePerson, RemindRequester, ResolveIdle)
+
 _MORNING = 8 * 60
 """The minute of the day at which a pause of days ends, or later when nobody is there yet."""
 
@@ -71,10 +76,17 @@ def _is_done_with(ticket: Ticket, key: str) -> bool:
 
 
 def start(rules: Rules, effect: Effect, not_before: float, now: float) -> float:
-    """When this may be done: people are warned, reminded and released only while they are there."""
-    if not isinstance(effect, WarnOfPromise | ReleasePerson | RemindRequester | ResolveIdle):
+    """When this may be done: people are warned, reminded and released only while they are there.
+
+    What was due while nothing ran waits until it is known what was said and done meanwhile.
+    """
+    at_work = isinstance(effect, _ONLY_AT_WORK)
+    if not (at_work or isinstance(effect, NoteBroken)):
         return not_before
-    return rules.hours.opens(max(not_before, now))
+    due = rules.hours.opens(not_before) if at_work else not_before
+    if due < now - _LATE_SECONDS and rules.compared < due:
+        return now + _LOOK_AGAIN_SECONDS
+    return rules.hours.opens(max(not_before, now)) if at_work else due
 
 
 def _rungs(ticket: Ticket, rules: Rules) -> Iterator[_Rung]:

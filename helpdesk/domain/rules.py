@@ -44,6 +44,7 @@ class Rules:
     `moves_to`: the other help channels that a question may be moved to.
     `on_duty`: for each level of the channel's duty, first to last, the Slack ids of those who have it now; `()` without
     duty. A level may be empty: nobody has it now, or nobody who is in Slack.
+    `compared`: up to when all that was said in Slack is known (seconds); always, but for a while after a start.
     """
 
     reactions: Mapping[str, Meaning]
@@ -68,6 +69,7 @@ class Rules:
     promises: Promises = NO_PROMISES
     moves_to: frozenset[str] = frozenset()
     on_duty: tuple[tuple[str, ...], ...] = ()
+    compared: float = float("inf")
 
     def meaning(self, emoji: str) -> Meaning | None:
         return self.reactions.get(emoji)

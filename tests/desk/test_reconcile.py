@@ -1,6 +1,7 @@
 """What nobody told us of is found by comparing, and becomes an ordinary event."""
 
 from dataclasses import replace
+from math import inf
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from helpdesk.domain.retry import GiveUp, TryLater, WentWrong
 from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.talk import Comment, Talk
 from helpdesk.domain.ticket import Escalation
-from helpdesk.reconcile import SLACK, ZENDESK_NEWS, Sides
+from helpdesk.reconcile import SLACK, ZENDESK_NEWS, Known, Sides
 from helpdesk.store import keys
 from tests.desk.comparison import NOW, Bench, linked, seen
 from tests.letters import place, question
@@ -219,3 +220,11 @@ def test_the_last_minutes_are_left_to_their_deliveries(bench: Bench) -> None:
     bench.slack.seen.append(SeenMessage(ts=f"{NOW - 5:.6f}", by="U0RIO"))
     assert bench.run(SLACK, spared=120) == []
     assert sorted(e.kind for e in bench.run(SLACK)) == ["asked", "replied"]
+
+
+def test_for_ten_minutes_after_a_start_no_more_is_known_than_was_compared(bench: Bench) -> None:
+    channel = place().channel
+    early, late = (Known(bench.clockwork, NOW, lambda at=at: at) for at in (NOW + 600, NOW + 601))  # type: ignore[misc]
+    assert (early(channel), late(channel)) == (0.0, inf)
+    bench.run(SLACK)
+    assert (early(channel), late(channel)) == (NOW, inf)

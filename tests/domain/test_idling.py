@@ -138,12 +138,6 @@ def test_nothing_happens_where_it_is_not_wanted_or_nobody_ever_works() -> None:
     assert "idle.resolve" not in str(plan(reminded, closed, TUESDAY + 90 * 86400))
 
 
-def test_of_a_release_that_was_due_long_ago_the_thread_alone_is_told() -> None:
-    for late, told_too in (("01 10:00", ["person", "thread"]), ("01 10:01", ["thread"])):
-        _, did = settled(asked(on(SEEN, THURSDAY)), at(late) + 30 * 86400)
-        assert [effect.to for effect in did if isinstance(effect, TellRelease)] == told_too
-
-
 def test_a_mark_put_on_anew_takes_it_again() -> None:
     released, _ = settled(asked(on(SEEN, THURSDAY)), TUESDAY)
     again = told([off(SEEN, TUESDAY + 60), on(SEEN, TUESDAY + 61)], IDLE, released)
@@ -220,14 +214,6 @@ def test_the_requester_is_reminded_once_and_then_it_is_resolved() -> None:
     assert (resolved.state, resolved.move) == (State.RESOLVED, Move(state=State.RESOLVED, at=tuesday, source="idle"))
     assert [effect for effect in did if isinstance(effect, TellResolved)] == [TellResolved(ROBIN, tuesday)]
     assert settled(resolved, tuesday + 90 * 86400)[1] == []
-
-
-def test_after_a_stop_nobody_is_told_before_people_are_there_again() -> None:
-    night, morning = at("24 22:00"), at("25 08:00")
-    reminded = asked(on(WAITING, THURSDAY), e.RequesterReminded(since=THURSDAY, at=THURSDAY + 1))
-    for ticket in (asked(on(SEEN, THURSDAY)), asked(on(WAITING, THURSDAY)), reminded):
-        assert (idle(ticket, night), plan(ticket, IDLE, night).wake) == ([], morning)
-        assert len(idle(ticket, morning)) == 1
 
 
 def test_a_reply_opens_again_what_was_resolved_for_want_of_one() -> None:

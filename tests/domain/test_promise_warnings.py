@@ -117,6 +117,18 @@ def test_after_a_night_without_a_worker_one_warning_is_said_and_not_the_whole_la
     ]
 
 
+def test_what_was_due_during_a_stop_is_told_once_it_is_known_what_happened_meanwhile() -> None:
+    back = at("2026-11-24 11:30")
+    life = Life(promising(compared=TUESDAY), stops=lambda now: "down" if now < back else "").tell(asked())
+    life.until(back + MINUTE)
+    assert (life.story, life.broken) == ([], [])
+    life.tell(on(SEEN, TUESDAY + 60, ALEX))
+    life.rules = promising(compared=back)
+    life.until(at("2026-11-24 13:10"))
+    assert life.story == ["Tue 13:00 U0ALEX answered 0"]
+    assert life.broken == []
+
+
 def test_of_what_was_due_more_than_a_working_day_ago_nobody_is_told() -> None:
     back = at("2026-12-08 10:00")
     life = Life(RULES, stops=lambda now: "down" if now < back else "").tell(asked())

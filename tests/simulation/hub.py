@@ -119,7 +119,7 @@ class Office:
     def rulebook(self) -> Rulebook:
         channel = CONFIG.channels[0].model_copy(update={"shadow": self._grounds.parts.shadow, "satisfaction": True})
         config = CONFIG.model_copy(update={"channels": (channel,)}) if self._grounds.parts.shadow else CONFIG
-        return Rulebook(config, self.directory, zendesk=True, zendesk_me=self.zendesk.me_if_known)
+        return Rulebook(config, self.directory, zendesk_me=self.zendesk.me_if_known)
 
     @cached_property
     def desk(self) -> Desk:
