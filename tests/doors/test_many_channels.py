@@ -9,6 +9,7 @@ from helpdesk.config_routes import RouteConfig
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
 from helpdesk.languages.speech import Speech
+from helpdesk.store.clockwork import compared, in_slack
 from helpdesk.store.lease import Leases
 from helpdesk.store.tickets import Tickets
 from helpdesk.wiring import Wiring
@@ -60,6 +61,13 @@ def test_each_has_its_own_rules(valkey_url: str, town: Town) -> None:
         assert (rules.prefix, rules.may(f"U0EXPERT{n}"), rules.may(f"U0EXPERT{n + 1}")) == (f"P{n}", True, False)
         assert [route.to for route in rules.router.routes] == [f"S0GROUP{n}X{r}" for r in range(10)]
         assert rules.moves_to == {other.id for other in CHANNELS} - {channel.id}
+
+
+def test_a_process_that_just_began_knows_each_up_to_its_last_comparison(valkey_url: str, town: Town) -> None:
+    begun = Wiring(settings(slack_api_url=town.api), Config(channels=CHANNELS[:2]), valkey_url)
+    begun.clockwork.done(compared(in_slack(CHANNELS[1].id)), 5.0)
+    known = [begun.rulebook(channel.id) for channel in CHANNELS[:2]]
+    assert [rules.compared for rules in known if rules] == [0.0, 5.0]
 
 
 def test_somebody_who_answers_in_all_of_them_sees_them_all(town: Town, door: Door) -> None:
