@@ -63,10 +63,10 @@ def _lines(found: Stats) -> Iterator[str]:
         clock, working = found.clock[measure], found.working[measure]  # type: ignore[index]
         yield "\t".join([words, str(clock.count), *_both(clock), *_both(working)])
     if found.topics:
-        yield "Topic\tquestions\tfirst answer, median\tresolved, median"
+        yield "Topic\tquestions\tpassed on by somebody\tfirst answer, median\tresolved, median"
     for topic in found.topics:
         times = (topic.answered.median, topic.resolved.median)
-        yield "\t".join([topic.name or "no rule fits", str(topic.asked), *map(lasting, times)])
+        yield "\t".join([topic.name or "no rule fits", str(topic.asked), str(topic.corrected), *map(lasting, times)])
     if found.other_topics:
         yield f"other topics\t{found.other_topics}"
 

@@ -27,12 +27,13 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The questions of one routing rule, or of none (`name` empty)."""
+    """The questions of one routing rule, or of none (`name` empty). `corrected`: those that people sent there."""
 
     name: str
     asked: int
     answered: Spent
     resolved: Spent
+    corrected: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Stats:
 class _Timed:
     state: State
     topic: str
+    corrected: bool
     clock: Mapping[Measure, float | None]
     working: Mapping[Measure, float | None]
 
@@ -102,6 +104,7 @@ def _timed(ticket: Ticket, hours: Hours) -> _Timed:
     return _Timed(
         ticket.state,
         ticket.routing.rule if ticket.routing else "",
+        bool(ticket.routing and ticket.routing.corrections),
         {measure: clock_time(timings, measure, asked) for measure in MEASURES},
         {measure: working_time(timings, measure, asked, hours) for measure in MEASURES},
     )
@@ -120,6 +123,7 @@ def _topics(found: Sequence[_Timed]) -> list[Topic]:
             len(those),
             spent(one.clock["answered"] for one in those),
             spent(one.clock["resolved"] for one in those),
+            sum(one.corrected for one in those),
         )
         for name, those in by_name.items()
     ]

@@ -622,6 +622,10 @@ stats-topic = { $topic }: { $questions ->
     [one] one question
    *[other] { $questions } questions
 }
+stats-corrected = { $questions ->
+    [one] one of them passed on by somebody
+   *[other] { $questions } of them passed on by somebody
+}
 stats-half-answered = half answered within { $median }
 stats-half-resolved = half resolved within { $median }
 stats-topic-none = No rule fits

@@ -585,6 +585,10 @@ stats-topic = { $topic } : { $questions ->
     [one] une demande
    *[other] { $questions } demandes
 }
+stats-corrected = { $questions ->
+    [one] dont une réorientée par quelqu’un
+   *[other] dont { $questions } réorientées par quelqu’un
+}
 stats-half-answered = la moitié avec réponse en { $median }
 stats-half-resolved = la moitié résolue en { $median }
 stats-topic-none = Aucune règle

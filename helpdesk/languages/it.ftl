@@ -585,6 +585,10 @@ stats-topic = { $topic }: { $questions ->
     [one] una richiesta
    *[other] { $questions } richieste
 }
+stats-corrected = { $questions ->
+    [one] di cui una passata da qualcuno
+   *[other] di cui { $questions } passate da qualcuno
+}
 stats-half-answered = la metà con risposta entro { $median }
 stats-half-resolved = la metà risolta entro { $median }
 stats-topic-none = Nessuna regola

@@ -114,6 +114,7 @@ def _topics(speech: Speech, found: Stats) -> Iterator[str]:
     for topic in found.topics:
         name = escaped(shortened(topic_name(speech, topic.name), 80))
         told = [speech.say("stats-topic", topic=name, questions=topic.asked)]
+        told += [speech.say("stats-corrected", questions=topic.corrected)] if topic.corrected else []
         for measure, spent in (("answered", topic.answered), ("resolved", topic.resolved)):
             if spent.median is not None:
                 told.append(speech.say(f"stats-half-{measure}", median=lasting(speech, spent.median)))

@@ -114,7 +114,7 @@ def test_figures_as_text_and_as_json_are_the_same(run: Any) -> None:
     text = run("stats", "it-help", "2026-11").stdout
     assert "Questions asked from 2026-11-01 00:00 UTC" in text
     assert "resolved\t1\t5 h\t-\t1 h\t-" in text
-    assert "-VPN\t1\t2 min\t5 h" in text
+    assert "-VPN\t1\t0\t2 min\t5 h" in text
     found = json.loads(run("stats", "2026-11", "--json").stdout)
     assert found["asked"] == 1
     assert found["working"]["resolved"] == {"count": 1, "median": HOUR, "p90": None}

@@ -6,7 +6,7 @@ import pytest
 
 from helpdesk.domain.periods import Period
 from helpdesk.domain.place import Place
-from helpdesk.domain.routed import Routing
+from helpdesk.domain.routed import Correction, Routing
 from helpdesk.domain.states import State
 from helpdesk.domain.stats import MOST_TOPICS, Spent, Stats, Topic, spent, stats
 from helpdesk.domain.ticket import Kind, Ticket
@@ -70,6 +70,13 @@ def test_topics_are_the_rules_with_the_most_questions_first() -> None:
     vpn = [asked(rule="VPN", answered=1520.0), asked(rule="VPN", answered=1540.0, resolved=1600.0)]
     found = counted(*vpn, asked(rule=""), asked(rule=""), asked())
     assert found.topics == ([Topic("", 3, Spent(), Spent()), Topic("VPN", 2, Spent(2, 30.0), Spent(1, 100.0))])
+
+
+def test_a_topic_says_how_many_questions_people_sent_there() -> None:
+    correction = Correction(was="S0PRINT", to="S0VPN", by="U0KIM", at=1510.0)
+    sent = asked(rule="VPN").model_copy(update={"routing": Routing(rule="VPN", corrections=(correction,))})
+    found = counted(sent, asked(rule="VPN"), asked(rule="Printers"))
+    assert [(topic.name, topic.corrected) for topic in found.topics] == [("VPN", 1), ("Printers", 0)]
 
 
 def test_without_routing_there_are_no_topics() -> None:

@@ -2,6 +2,7 @@
 
 import struct
 import sys
+from dataclasses import replace
 from datetime import UTC
 
 import pytest
@@ -68,6 +69,17 @@ def test_names_of_rules_and_channels_do_nothing_in_a_message() -> None:
     text = words.stats_text(Speech("en"), counted(24), ["it-help"], UTC)
     assert "<b>" not in text
     assert "&lt;b&gt;Wi-Fi&lt;/b&gt;" in text
+
+
+def test_a_topic_that_people_correct_says_so() -> None:
+    found = counted(24)
+    corrected = replace(found, topics=[replace(found.topics[0], corrected=2), *found.topics[1:]])
+    for language in languages():
+        before, after = (
+            words.stats_text(Speech(language), each, ["it-help"], UTC).splitlines() for each in (found, corrected)
+        )
+        (changed,) = (line for line in after if line not in before)
+        assert " 2 " in changed
 
 
 @pytest.mark.parametrize(
