@@ -10,7 +10,7 @@ from helpdesk.store.tickets import Tickets
 def found(tickets: Tickets, name: str) -> Ticket:
     """The ticket; exit 1 with a sentence that names the argument when there is none."""
     place = _place(tickets, name)
-    ticket = tickets.at(place) if place else None
+    ticket = _stands_now(tickets, place) if place else None
     if ticket is None or ticket.number is None:
         typer.echo(
             f"{name}: no such ticket. Expected a number such as IT-42, a message link, or zendesk:123."
@@ -19,6 +19,18 @@ def found(tickets: Tickets, name: str) -> Ticket:
         )
         raise typer.Exit(1)
     return ticket
+
+
+def _stands_now(tickets: Tickets, place: Place) -> Ticket | None:
+    """The ticket of a question that stood here, wherever it was moved to."""
+    left: set[Place] = set()
+    while True:
+        ticket = tickets.at(place)
+        moved = ticket.moving.target(place) if ticket and ticket.moving else None
+        if moved is None or place in left:
+            return ticket
+        left.add(place)
+        place = moved
 
 
 def _place(tickets: Tickets, name: str) -> Place | None:

@@ -71,11 +71,9 @@ class Tickets:
         return next(iter(self.places_of(zendesk)), None)
 
     def in_channel(self, channel: str, ts: str) -> Place | None:
-        """The question whose root message has this `ts`, in whichever workspace of ours the channel is."""
-        for place, _ in self._places():
-            if (place.channel, place.ts) == (channel, ts):
-                return place
-        return None
+        """Where something is known of the message `ts`, in whichever workspace of ours the channel is."""
+        teams = dict.fromkeys(place.team for place, _ in self._places())
+        return next((place for team in teams if self.at(place := Place(team, channel, ts))), None)
 
     def history(self, place: Place) -> list[Entry]:
         """What happened, the oldest first."""

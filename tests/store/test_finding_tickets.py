@@ -80,7 +80,7 @@ def test_a_number_whose_ticket_was_never_written_is_left_out(any_store: Redis) -
 def test_a_link_to_a_message_finds_its_question(any_store: Redis) -> None:
     tickets = Tickets(any_store)
     for n in range(3):
-        tickets.number("IT", place(n))
+        committed(any_store, place(n), tickets.number("IT", place(n)))
     assert tickets.in_channel(place(1).channel, place(1).ts) == place(1)
     assert tickets.in_channel("C0OTHER", place(1).ts) is None
     assert tickets.in_channel(place(1).channel, "1.000000") is None
