@@ -99,6 +99,7 @@ def test_the_configuration_is_for_the_seeded_channel(sandbox: Sandbox) -> None:
         "name": "it-help",
         "id": "C0ITHELP1",
         "responders": ["S0ITTEAM"],
+        "groups": ["S0ITTEAM"],
         "agents_channel": "C0ITAGENTS",
         "grace_seconds": 5,
     }
