@@ -187,7 +187,7 @@ class Desk:
             person = e.acting(letter.event)
             if person and rules.may(person) and self.is_outside(person):
                 rules = replace(rules, outside=rules.outside | {person})
-            self._pass_on(ticket, letter.event, rules)
+            self._pass_on(ticket, letter.event, rules, letter.delivery)
             return letter, decide(ticket, letter.event, rules)
         except TryLater:
             raise
@@ -199,10 +199,13 @@ class Desk:
             self.parked.park(Parked(id=id_, door="mailbox", at=self.clock(), why=why, raw=raw.decode(errors="replace")))
             return None, ticket
 
-    def _pass_on(self, ticket: Ticket, event: e.Event | e.Learned | None, rules: Rules) -> None:
+    def _pass_on(
+        self, ticket: Ticket, event: e.Event | e.Learned | None, rules: Rules, delivery: str | None = None
+    ) -> None:
+        """What came by a `delivery` goes on once for it: two hints of Zendesk may say the same."""
         for place, moved in handed_over(ticket, rules, event):
             what = hashlib.sha256(moved.model_dump_json().encode()).hexdigest()[:16]
-            told = "here" if isinstance(moved, e.MovedHere) else f"{moved.kind}:{what}"
+            told = "here" if isinstance(moved, e.MovedHere) else delivery or f"{moved.kind}:{what}"
             self.mailbox.put(Delivery(f"moved:{ticket.place}:{told}", place, moved), self.clock())
         if event is None:
             return

@@ -199,7 +199,8 @@ def moving_learned(ticket: Ticket, event: e.MovingLearned) -> Ticket:
 def _slim(ticket: Ticket, moving: Moving) -> Ticket:
     """What is left here: where it went, and what of ours is shown here."""
     shown = Ticket(place=ticket.place, kind="moved", number=ticket.number, moving=moving, deleted=ticket.deleted)
-    said = Talk(heard=ticket.talk.heard, notes=ticket.talk.notes, files=ticket.talk.files)
+    going = tuple(comment for comment in ticket.talk.coming if comment.gone)
+    said = Talk(coming=going, heard=ticket.talk.heard, notes=ticket.talk.notes, files=ticket.talk.files)
     kept = {"talk": said, "shown": ticket.shown, "notices": ticket.notices, "attempts": ticket.attempts}
     return shown.model_copy(update={**kept, "warnings": ticket.warnings})
 
