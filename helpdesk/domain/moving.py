@@ -3,7 +3,7 @@
 What happens afterwards where it stood is told there, and goes on to where it is now.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from helpdesk.domain import events as e
@@ -62,6 +62,12 @@ def to_be_posted(ticket: Ticket) -> Iterator[Effect]:
     )
     if not (doubt or (untold and ticket.zendesk)):
         yield PostMoved(moving)
+
+
+def without_posting(ticket: Ticket, attempts: Mapping[str, Attempt]) -> dict[str, Attempt]:
+    """These attempts but that at posting it: while it waits its turn, its message may be in the other channel."""
+    posting = f"{MOVING}{ticket.moving.to}" if ticket.kind == "question" and ticket.moving else ""
+    return {key: attempt for key, attempt in attempts.items() if key != posting}
 
 
 def arrived(ticket: Ticket, event: e.MovedHere) -> Ticket:

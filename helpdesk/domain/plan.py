@@ -13,7 +13,7 @@ from helpdesk.domain.idle_effects import IdleTelling
 from helpdesk.domain.idling import is_stale, wanted_for_idle
 from helpdesk.domain.late_words import late_words
 from helpdesk.domain.link import Link
-from helpdesk.domain.moving import to_be_posted, wanted_when_moved
+from helpdesk.domain.moving import to_be_posted, wanted_when_moved, without_posting
 from helpdesk.domain.moving_effects import PostMoved, TellMoved
 from helpdesk.domain.opening import to_open
 from helpdesk.domain.promise_effects import WarnOfPromise
@@ -91,7 +91,7 @@ def _may_go_along(update: fx.UpdateZendeskTicket, ticket: Ticket) -> bool:
 
 def without_stale_attempts(ticket: Ticket, rules: Rules) -> Ticket:
     """The ticket without the attempts at things no longer wanted, so that a new wish starts afresh."""
-    dropped = dict(ticket.attempts)
+    dropped = without_posting(ticket, ticket.attempts)
     for view in (ticket, _read(ticket)):
         for effect, _ in _wanted(view, rules) if dropped else ():
             dropped.pop(effect.key, None)
