@@ -86,6 +86,8 @@ def _reopened(ticket: Ticket, event: e.Replied) -> Ticket:
 def _reworded(ticket: Ticket, event: e.Reworded, rules: Rules) -> Ticket:
     if ticket.kind not in {"question", "announcement"} or event.at < ticket.reworded:
         return ticket
+    if ticket.came_from:  # what is here is ours, and Zendesk hears of no words elsewhere
+        return ticket.model_copy(update={"subject": event.subject, "reworded": event.at})
     told = {"kind": _kind(ticket, event, rules), "subject": event.subject, "reworded": event.at}
     reworded = ticket.model_copy(update={**told, "routing": read_again(ticket)})
     return _changed(reworded, ticket.place.ts, event.at, ticket.requester, deleted=False)

@@ -31,7 +31,7 @@ TOLD = (
 )
 """What happens to a question, and is another matter where it has left."""
 
-_GOES_ON = (e.Deleted, e.EscalationRequested, e.DetailsGiven, e.Rated, e.Commented)
+_GOES_ON = (e.Deleted, e.Reworded, e.EscalationRequested, e.DetailsGiven, e.Rated, e.Commented)
 """What is for the question wherever it stands."""
 
 
@@ -93,6 +93,7 @@ def arrived(ticket: Ticket, event: e.MovedHere) -> Ticket:
         "timings": kept(left.timings),
         "moving": None,
         "came_from": left.place,
+        "earlier": left.left,
     }
     return left.model_copy(update=update)
 
@@ -208,7 +209,8 @@ def _slim(ticket: Ticket, moving: Moving) -> Ticket:
     going = tuple(comment for comment in ticket.talk.coming if comment.gone)
     said = Talk(coming=going, heard=ticket.talk.heard, notes=ticket.talk.notes, files=ticket.talk.files)
     kept = {"talk": said, "shown": ticket.shown, "notices": ticket.notices, "attempts": ticket.attempts}
-    return shown.model_copy(update={**kept, "warnings": ticket.warnings})
+    before = {"came_from": ticket.came_from, "earlier": ticket.earlier}
+    return shown.model_copy(update={**kept, **before, "warnings": ticket.warnings})
 
 
 def wanted_when_moved(ticket: Ticket) -> Iterator[tuple[Effect, float]]:

@@ -45,7 +45,7 @@ def rebuilt(sight: Sight, rules: Rules) -> Ticket:
     left = came_from(root)
     present, lost = _present(sight, record)
     opening = _opening(sight)
-    asked = float((left or place).ts)
+    asked = float((*left, place)[0].ts)
     noted = opening.opening if opening else None
     marked = root.mark if root and left else {}
     number = (record.number if record else None) or marked.get(NUMBER) or (noted.number if noted else None)
@@ -72,7 +72,8 @@ def rebuilt(sight: Sight, rules: Rules) -> Ticket:
         requests=rebuilt_requests(root, sight.replies, rules),
         idle=Idle(resolved=_idle_resolved(record)),
         routing=rebuilt_routing(ours, rules),
-        came_from=left,
+        came_from=left[-1] if left else None,
+        earlier=left[:-1],
     )
     ticket = ticket.model_copy(update={"word": _word(ticket, sight.replies, rules), "copied": _copied(ticket, sight)})
     ticket = _dismissed(ticket.model_copy(update={"marks": marks_of(ticket, root, record, rules)}), sight, record)

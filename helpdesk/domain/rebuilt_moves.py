@@ -7,13 +7,18 @@ from helpdesk.domain.place import Place
 from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.ticket import Ticket
 
-MOVED_FROM, MOVED_TO, NUMBER, REQUESTER, BY = "moved_from", "moved_to", "number", "requester", "by"
+MOVED_FROM, EARLIER, MOVED_TO = "moved_from", "earlier", "moved_to"
+NUMBER, REQUESTER, BY = "number", "requester", "by"
 """What our metadata says: with the message in the new channel, and with the line in the thread that was left."""
 
 
-def came_from(root: SeenMessage | None) -> Place | None:
-    """Where it stood before, as our own message says."""
-    return _place(root.mark.get(MOVED_FROM, "")) if root else None
+def came_from(root: SeenMessage | None) -> tuple[Place, ...]:
+    """Where it stood before, the place it was asked at first, as our own message says."""
+    last = _place(root.mark.get(MOVED_FROM, "")) if root else None
+    if root is None or last is None:
+        return ()
+    earlier = map(_place, root.mark.get(EARLIER, "").split())
+    return (*filter(None, earlier), last)
 
 
 def gone_to(place: Place, ours: Iterable[SeenReply]) -> Ticket | None:

@@ -72,7 +72,7 @@ class Sight:
     @property
     def owners(self) -> frozenset[Place]:
         """The places that its Zendesk tickets may have been made for."""
-        return frozenset({self.place, came_from(self.root) or self.place})
+        return frozenset({self.place, *came_from(self.root)})
 
     @property
     def is_traced(self) -> bool:

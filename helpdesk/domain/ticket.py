@@ -102,8 +102,9 @@ class Ticket(_Value):
     """One question at one place. `asked`, `reworded` (its last edit) and all other times are seconds since 1970.
 
     `kind` is unknown until the message was told or looked up; an announcement is no ticket while it begins with 📣; a
-    reply only remembers its thread (`root`), what was moved where it went; `came_from` is where it stood before. `past`
-    are the Zendesk tickets before the present one, `lost` the one that was deleted there. `details` are to be written.
+    reply only remembers its thread (`root`), what was moved where it went; `came_from` is where it stood before, and
+    `earlier` where before that. `past` are the Zendesk tickets before the present one, `lost` the one that was deleted
+    there. `details` are to be written.
     `warnings` counts how often people were told of what was given up; `routing` is None without rules.
     """
 
@@ -139,6 +140,7 @@ class Ticket(_Value):
     reminders: Reminders = Reminders()
     moving: Moving | None = None
     came_from: Place | None = None
+    earlier: tuple[Place, ...] = ()
 
     def __copy__(self) -> Self:
         """Without what was worked out already: the copy is there to have other fields."""
@@ -190,6 +192,16 @@ class Ticket(_Value):
         if self.word is None or state not in _OPENED_BY_A_WORD:
             return False
         return self.word.at > (self.move.at if self.move and self._moved_last else put_on_last(self.marks, state))
+
+    @property
+    def left(self) -> tuple[Place, ...]:
+        """Where it stood before it stands here, the place it was asked at first."""
+        return (*self.earlier, self.came_from) if self.came_from else ()
+
+    @property
+    def asked_at(self) -> Place:
+        """Where its own words are."""
+        return next(iter(self.left), self.place)
 
     @property
     def state(self) -> State:

@@ -48,8 +48,8 @@ def _moved(slack: SlackWing, ticket: Ticket, effect: MovingEffect) -> e.MovingLe
         return e.HandedOver()  # the desk does it: it is no matter of the wings
     if isinstance(effect, TellMoved):
         return slack.tell_moved(ticket, effect)
-    ts = ticket.place.ts
-    message = next((found for found in slack.messages(ticket.place, ts, ts) if found.ts == ts), None)
+    asked = ticket.asked_at
+    message = next((found for found in slack.messages(asked, asked.ts, asked.ts) if found.ts == asked.ts), None)
     if isinstance(effect, PostMoved):
         return slack.post_moved(ticket, effect, message)
     return slack.renew_moved(ticket, effect, None if effect.deleted else message)
@@ -175,7 +175,7 @@ def _updated(wings: Wings, ticket: Ticket, effect: fx.UpdateZendeskTicket) -> e.
 def _opened(wings: Wings, ticket: Ticket, effect: fx.OpenZendeskTicket, *, mask: bool) -> e.ZendeskOpened:
     slack = wings.slack
     requester, assignee = _person(slack, effect.requester), _person(slack, effect.assignee)
-    before = slack.thread(ticket.came_from).messages if ticket.came_from else ()
+    before = tuple(message for place in ticket.left for message in slack.thread(place).messages)
     thread = slack.thread(ticket.place)
     thread = replace(thread, messages=(*before, *thread.messages))
     effect = masking.with_names(effect, ticket.subject, thread)

@@ -82,7 +82,7 @@ class Rebuilder:
             if not self.keeper.rebuilding.is_done(place):
                 sight = self.reader.whole(
                     Sight(place, root, rules.bot_user, notes=notes.get(str(place), {})),
-                    {**made.get(came_from(root) or place, {}), **made.get(place, {})},
+                    {id_: there for one in (*came_from(root), place) for id_, there in made.get(one, {}).items()},
                     since or 0.0,
                 )
                 if sight.is_traced:

@@ -7,7 +7,7 @@ from helpdesk.domain import events as e
 from helpdesk.domain.moved import Moving
 from helpdesk.domain.moving_effects import PostMoved, RenewMoved, TellMoved
 from helpdesk.domain.place import Place, permalink
-from helpdesk.domain.rebuilt_moves import BY, MOVED_FROM, MOVED_TO, NUMBER, REQUESTER
+from helpdesk.domain.rebuilt_moves import BY, EARLIER, MOVED_FROM, MOVED_TO, NUMBER, REQUESTER
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.transcript import Message
 from helpdesk.languages.speech import Speech
@@ -38,6 +38,8 @@ class MovedLines:
         text, blocks = self._question(ticket, moving, message)
         mark = {MOVED_FROM: str(ticket.place)}
         more = {NUMBER: ticket.number or "", REQUESTER: ticket.requester or "", BY: moving.by}
+        if ticket.left:
+            more[EARLIER] = " ".join(map(str, ticket.left))
         said = Announcement(moving.to, text, mark, more=more, blocks=blocks)
         return e.MovedPosted(ts=announce(self._calls, said, doubt=effect.doubt))
 

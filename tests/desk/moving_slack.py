@@ -10,15 +10,20 @@ from tests.desk.steps import Steps
 
 
 class MovingSlack(IdleSlack):
-    """`moved`: the messages in other channels, by where a question stood and the channel; `renewed`: their edits."""
+    """`moved`: the messages in other channels, by where a question stood and the channel; `renewed`: their edits.
+
+    `words_of`: the messages whose words were posted there.
+    """
 
     def __init__(self, steps: Steps) -> None:
         super().__init__(steps)
         self.moved: dict[tuple[Place, str], list[str]] = {}
         self.renewed: list[str] = []
+        self.words_of: list[str] = []
 
     def post_moved(self, ticket: Ticket, effect: PostMoved, message: Message | None) -> e.MovedPosted:
         with self.call("post_moved"):
+            self.words_of += [message.ts] if message else []
             known = self.moved.setdefault((ticket.place, effect.moving.to), [])
             if not (effect.doubt and known):
                 known.append(f"{1_700_900_000 + sum(map(len, self.moved.values()))}.000100")

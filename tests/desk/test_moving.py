@@ -20,7 +20,6 @@ from helpdesk.domain.events import (
     ZendeskStirred,
 )
 from helpdesk.domain.moved import Moving
-from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.domain.states import State
 from helpdesk.domain.transcript import Spoken
@@ -220,20 +219,6 @@ def test_a_channel_that_refuses_it_is_told_of_and_another_one_may_be_chosen(two:
     assert at(two).number == "IT-1"
 
 
-def test_it_moves_on_and_back_with_the_same_number(two: Stage) -> None:
-    move(two)
-    back = Place(place().team, HERE, "1700900001.000100")
-    two.clock.now += 1
-    two.tell(MoveWanted(by=PIA, to=HERE, at=two.clock()), at=THERE)
-    both(two)
-    two.attend(back)
-    assert at(two, back).number == "IT-1"
-    assert two.tickets.numbered("IT-1") == back
-    happens(two, Deleted(at=two.clock()))
-    two.attend(back)
-    assert at(two, back).deleted, "what happens at the first place goes all the way"
-
-
 def test_handed_over_twice_it_is_what_it_was(two: Stage) -> None:
     before = two.ticket.model_copy(update={"moving": Moving(to=PAY, by=IRIS, at=1.0, ts=THERE.ts)})
     move(two)
@@ -290,50 +275,3 @@ def test_in_shadow_mode_nothing_moves(two: Stage) -> None:
     two.rules = lambda channel: HR if channel == PAY else replace(IT, shadow=True)
     move(two)
     assert two.ticket.moving is None
-
-
-def test_every_hint_of_zendesk_goes_on_although_two_say_the_same(two: Stage) -> None:
-    two.marks("ticket")
-    both(two)
-    move(two)
-    (made,) = two.zendesk.tickets
-    two.zendesk.move("pending", two.clock() + 1)
-    happens(two, ZendeskStirred(ticket=made.id))
-    two.zendesk.move("solved", two.clock() + 1)
-    happens(two, ZendeskStirred(ticket=made.id))
-    assert at(two).state is State.RESOLVED
-
-
-def test_a_comment_withdrawn_while_the_question_leaves_still_goes_from_the_old_thread(two: Stage) -> None:
-    two.marks("ticket")
-    both(two)
-    (made,) = two.zendesk.tickets
-    two.zendesk.heard = [e.HeardComment(id=31, at=two.clock(), public=True)]
-    two.zendesk.spoken[31] = Spoken("Ada", None, of_text("Look"), public=True)
-    happens(two, ZendeskStirred(ticket=made.id, about="talk"))
-    assert two.slack.comments == [31]
-    withdrawn = ZendeskStirred(ticket=made.id, about="withdrawn", comment=31)
-    two.slack.trouble["hide_comment"] = TryLater("Slack is away.")
-    two.clock.now += 1
-    two.tell(withdrawn, MoveWanted(by=IRIS, to=PAY, at=two.clock()))
-    two.attend()
-    two.attend(THERE)
-    two.slack.trouble.clear()
-    both(two)
-    assert at(two).number == "IT-1"
-    assert two.slack.comments == []
-
-
-def test_a_message_that_may_be_there_is_looked_for_although_zendesk_is_to_hear_a_reply_first(two: Stage) -> None:
-    two.marks("ticket")
-    both(two)
-    two.slack.lost.add("post_moved")
-    two.clock.now = 1_700_000_300.0
-    two.tell(MoveWanted(by=IRIS, to=PAY, at=two.clock()))
-    two.attend()
-    assert two.slack.moved == {(place(), PAY): [THERE.ts]}
-    two.tell(reply("1700000301.000100"))
-    both(two)
-    assert two.slack.moved == {(place(), PAY): [THERE.ts]}
-    assert at(two).number == "IT-1"
-    assert two.zendesk.comments == [("1700000301.000100",)]

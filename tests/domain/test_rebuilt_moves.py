@@ -45,6 +45,15 @@ def test_a_zendesk_ticket_made_before_it_moved_is_its_own() -> None:
     assert (ticket.zendesk.id, ticket.subject) == (7, "Payslip")
 
 
+def test_a_question_that_moved_twice_keeps_its_zendesk_ticket_and_when_it_was_asked() -> None:
+    last = Place(PLACE.team, "C0FINANCE", f"{T0 + 900:.6f}")
+    root = SeenMessage(last.ts, None, "IT-42", mark={**MARK, "moved_from": str(THERE), "earlier": str(PLACE)})
+    sight = Sight(last, root, BOT)
+    ticket = rebuilt(sight, RULES)
+    assert (ticket.asked, ticket.came_from, ticket.earlier) == (T0, THERE, (PLACE,))
+    assert sight.owners == {last, THERE, PLACE}
+
+
 def test_where_it_was_there_is_nothing_left_to_do() -> None:
     ticket = left(line(BOT))
     assert ticket.kind == "moved"

@@ -1,0 +1,93 @@
+"""A question on its way: moved on and back, and what Zendesk and Slack do meanwhile is not lost."""
+
+import pytest
+from redis import Redis
+
+from helpdesk.domain import events as e
+from helpdesk.domain.document import of_text
+from helpdesk.domain.events import Deleted, MoveWanted, Reworded, ZendeskStirred
+from helpdesk.domain.place import Place
+from helpdesk.domain.retry import TryLater
+from helpdesk.domain.states import State
+from helpdesk.domain.transcript import Spoken
+from tests.desk.moving import HERE, IRIS, PAY, PIA, THERE, at, both, happens, move, prepared
+from tests.desk.stage import Stage
+from tests.letters import asked, place, reply
+
+
+@pytest.fixture
+def two(valkey: Redis) -> Stage:
+    """Two help channels; a question was asked in one."""
+    stage = prepared(valkey)
+    stage.tell(asked())
+    stage.attend()
+    return stage
+
+
+def test_it_moves_on_and_back_with_the_same_number(two: Stage) -> None:
+    two.slack.words = "It burns"
+    move(two)
+    back = Place(place().team, HERE, "1700900001.000100")
+    two.clock.now += 1
+    two.tell(MoveWanted(by=PIA, to=HERE, at=two.clock()), at=THERE)
+    both(two)
+    two.attend(back)
+    assert at(two, back).number == "IT-1"
+    assert two.tickets.numbered("IT-1") == back
+    assert two.slack.words_of == [place().ts, place().ts], "the question's own, not those of our message"
+    happens(two, Reworded(subject="Edited", at=two.clock()))
+    two.attend(back)
+    assert at(two, back).subject == "Edited"
+    two.tell(e.ReactionAdded(person=IRIS, emoji="ticket", at=two.clock()), at=back)
+    two.attend(back)
+    assert two.zendesk.read_along == [tuple(f"https://example.com/{channel}" for channel in (HERE, PAY, HERE))]
+    happens(two, Deleted(at=two.clock()))
+    two.attend(back)
+    assert at(two, back).deleted, "what happens at the first place goes all the way"
+
+
+def test_every_hint_of_zendesk_goes_on_although_two_say_the_same(two: Stage) -> None:
+    two.marks("ticket")
+    both(two)
+    move(two)
+    (made,) = two.zendesk.tickets
+    two.zendesk.move("pending", two.clock() + 1)
+    happens(two, ZendeskStirred(ticket=made.id))
+    two.zendesk.move("solved", two.clock() + 1)
+    happens(two, ZendeskStirred(ticket=made.id))
+    assert at(two).state is State.RESOLVED
+
+
+def test_a_comment_withdrawn_while_the_question_leaves_still_goes_from_the_old_thread(two: Stage) -> None:
+    two.marks("ticket")
+    both(two)
+    (made,) = two.zendesk.tickets
+    two.zendesk.heard = [e.HeardComment(id=31, at=two.clock(), public=True)]
+    two.zendesk.spoken[31] = Spoken("Ada", None, of_text("Look"), public=True)
+    happens(two, ZendeskStirred(ticket=made.id, about="talk"))
+    assert two.slack.comments == [31]
+    withdrawn = ZendeskStirred(ticket=made.id, about="withdrawn", comment=31)
+    two.slack.trouble["hide_comment"] = TryLater("Slack is away.")
+    two.clock.now += 1
+    two.tell(withdrawn, MoveWanted(by=IRIS, to=PAY, at=two.clock()))
+    two.attend()
+    two.attend(THERE)
+    two.slack.trouble.clear()
+    both(two)
+    assert at(two).number == "IT-1"
+    assert two.slack.comments == []
+
+
+def test_a_message_that_may_be_there_is_looked_for_although_zendesk_is_to_hear_a_reply_first(two: Stage) -> None:
+    two.marks("ticket")
+    both(two)
+    two.slack.lost.add("post_moved")
+    two.clock.now = 1_700_000_300.0
+    two.tell(MoveWanted(by=IRIS, to=PAY, at=two.clock()))
+    two.attend()
+    assert two.slack.moved == {(place(), PAY): [THERE.ts]}
+    two.tell(reply("1700000301.000100"))
+    both(two)
+    assert two.slack.moved == {(place(), PAY): [THERE.ts]}
+    assert at(two).number == "IT-1"
+    assert two.zendesk.comments == [("1700000301.000100",)]
