@@ -117,7 +117,10 @@ class Desk:
                 raise NewerRecord
             rules = self.rules(lease.place.channel)
             if rules is None:
-                log.warning("channel_not_configured", place=str(lease.place), dropped=len(lease.mail))
+                waits = any(b'"kind":"moved_here"' in raw for raw in lease.mail)  # the question is nowhere else
+                log.warning("channel_not_configured", place=str(lease.place), dropped=0 if waits else len(lease.mail))
+                if waits:
+                    return self.clock() + UNREADABLE_SECONDS, True
                 self.leases.commit(lease, None, len(lease.mail), [])
                 return None, False
             self._absorb(lease, rules)
@@ -139,7 +142,7 @@ class Desk:
         Raises TryLater when it comes to one that can't be decided now, with those before it absorbed: that only a newer
         version can read, or of somebody of whom Slack doesn't say who they are.
         """
-        before = ticket = lease.ticket or Ticket(place=lease.place)
+        before = known = ticket = lease.ticket or Ticket(place=lease.place)
         history: list[Entry] = []
         letters: list[Letter] = []
         absorbed, put_off = 0, None
@@ -161,10 +164,11 @@ class Desk:
             ticket = self._numbered(without_stale_attempts(ticket, rules), rules)
             if ticket.came_from and before.came_from is None:
                 self.tickets.take_over(ticket, ticket.came_from)
+                known = next(each.event.ticket for each in letters if isinstance(each.event, e.MovedHere))
             self.leases.commit(lease, None if ticket == before else ticket, absorbed, history)
             self._tell_of_absorbed(lease.place, letters)
-            self.metrics.absorbed(before, ticket)
-            self.metrics.promised(before, ticket, rules)
+            self.metrics.absorbed(known, ticket)
+            self.metrics.promised(known, ticket, rules)
         if put_off:
             raise put_off
 

@@ -51,7 +51,7 @@ def move_wanted(ticket: Ticket, event: e.MoveWanted, rules: Rules) -> Ticket:
 
 
 def to_be_posted(ticket: Ticket) -> Iterator[Effect]:
-    """Not before Zendesk has what was said here, and nobody doubts what was written there last."""
+    """Not before Zendesk has what was said here, and its files are here, and nobody doubts what was written there."""
     moving = ticket.moving
     if moving is None or ticket.deleted or ticket.state.ends:
         return
@@ -60,7 +60,8 @@ def to_be_posted(ticket: Ticket) -> Iterator[Effect]:
     untold = any(
         ticket.attempts.get(f"zendesk.tell:{reply.name}", Attempt()).refused is None for reply in ticket.talk.waiting
     )
-    if not (doubt or (untold and ticket.zendesk)):
+    on_their_way = any(not (file.there or file.gone or file.noted) for file in ticket.talk.files)
+    if not (doubt or ((untold or on_their_way) and ticket.zendesk)):
         yield PostMoved(moving)
 
 
@@ -73,7 +74,7 @@ def without_posting(ticket: Ticket, attempts: Mapping[str, Attempt]) -> dict[str
 def arrived(ticket: Ticket, event: e.MovedHere) -> Ticket:
     """The ticket goes on here, new to those who answer here; what people did here meanwhile counts."""
     left = event.ticket
-    if ticket.kind != "unknown":
+    if ticket.kind not in {"unknown", "gone"}:
         return ticket
     moving = _moving(left)
     update = {

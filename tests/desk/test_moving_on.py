@@ -4,13 +4,17 @@ import pytest
 from redis import Redis
 
 from helpdesk.domain import events as e
+from helpdesk.domain.attached import Attached
+from helpdesk.domain.decide import decide
 from helpdesk.domain.document import of_text
 from helpdesk.domain.events import Deleted, MoveWanted, Reworded, ZendeskStirred
+from helpdesk.domain.moving import to_be_posted
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.states import State
+from helpdesk.domain.talk import Talk
 from helpdesk.domain.transcript import Spoken
-from tests.desk.moving import HERE, IRIS, PAY, PIA, THERE, at, both, happens, move, prepared
+from tests.desk.moving import HERE, IRIS, IT, PAY, PIA, THERE, at, both, happens, move, prepared
 from tests.desk.stage import Stage
 from tests.letters import asked, place, reply
 
@@ -91,3 +95,50 @@ def test_a_message_that_may_be_there_is_looked_for_although_zendesk_is_to_hear_a
     assert two.slack.moved == {(place(), PAY): [THERE.ts]}
     assert at(two).number == "IT-1"
     assert two.zendesk.comments == [("1700000301.000100",)]
+
+
+def test_it_does_not_move_before_a_file_on_its_way_is_in_the_thread(two: Stage) -> None:
+    two.marks("ticket")
+    both(two)
+    coming = two.ticket.model_copy(update={"talk": Talk(heard={"31": "4.0"}, files=(Attached(id=9, comment=31),))})
+    wanted = decide(coming, MoveWanted(by=IRIS, to=PAY, at=two.clock() + 1), IT)
+    assert list(to_be_posted(wanted)) == []
+    there = (Attached(id=9, comment=31, there=True), Attached(id=10, comment=31, why="refused", noted=True))
+    arrived = wanted.model_copy(update={"talk": Talk(heard={"31": "4.0"}, files=there)})
+    assert [effect.key for effect in to_be_posted(arrived)] == [f"slack.move:{PAY}"]
+
+
+def test_what_was_timed_before_is_not_counted_again_there(two: Stage) -> None:
+    two.marks("eyes")
+    two.marks("white_check_mark")
+    happens(two, reply(f"{two.clock() + 5:.6f}"))
+    move(two)
+    assert at(two).timings.seen is not None
+    assert counted(two, PAY) == 0.0
+
+
+def counted(stage: Stage, channel: str) -> float:
+    """Observations of questions' times in a channel."""
+    found = stage.desk.metrics.question_seconds.collect()
+    samples = (sample for family in found for sample in family.samples if sample.name.endswith("_count"))
+    return sum(sample.value for sample in samples if sample.labels["channel"] == channel)
+
+
+def test_a_question_on_its_way_to_a_channel_that_leaves_the_configuration_waits_for_it(two: Stage) -> None:
+    rules = two.rules
+    two.rules = lambda channel: None if channel == PAY else rules(channel)
+    two.clock.now += 1
+    two.tell(MoveWanted(by=IRIS, to=PAY, at=two.clock()))
+    two.attend()
+    two.attend(THERE)
+    two.rules = rules
+    both(two)
+    assert at(two).number == "IT-1"
+
+
+def test_a_place_that_was_looked_up_as_gone_takes_the_question_over(two: Stage) -> None:
+    two.tell(e.ReactionAdded(person=PIA, emoji="eyes", at=two.clock()), at=THERE)
+    two.slack.roots[THERE] = e.MessageGone()
+    two.attend(THERE)
+    move(two)
+    assert at(two).number == "IT-1"
