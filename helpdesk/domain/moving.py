@@ -10,7 +10,7 @@ from helpdesk.domain import events as e
 from helpdesk.domain import talk, unshown
 from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.card import Card
-from helpdesk.domain.effects import Effect, GiveNotice, RemoveReaction, ShowStatus
+from helpdesk.domain.effects import Effect, GiveNotice, RemoveReaction, ShowStatus, opening_key
 from helpdesk.domain.idle import Idle
 from helpdesk.domain.messages import is_by_us
 from helpdesk.domain.moved import Moving, Pointer
@@ -55,8 +55,9 @@ def to_be_posted(ticket: Ticket) -> Iterator[Effect]:
     moving = ticket.moving
     if moving is None or ticket.deleted or ticket.state.ends:
         return
-    tries = [attempt for key, attempt in ticket.attempts.items() if key.startswith("zendesk.")]
-    doubt = any(attempt.doubt and attempt.refused is None for attempt in tries)
+    opening = opening_key(ticket.zendesk.id if ticket.zendesk else None)
+    tries = [(key, attempt) for key, attempt in ticket.attempts.items() if key.startswith("zendesk.")]
+    doubt = any(attempt.doubt and (attempt.refused is None or key == opening) for key, attempt in tries)
     untold = any(
         ticket.attempts.get(f"zendesk.tell:{reply.name}", Attempt()).refused is None for reply in ticket.talk.waiting
     )

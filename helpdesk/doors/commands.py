@@ -196,7 +196,7 @@ class Commands:
             return Answered(speech.say("command-name-one", command=command.word))
         right, place = await asyncio.gather(self.rights.of(command.by), self.questions.named(name, command.team))
         ticket = await self.store.ticket(place) if place else None
-        if ticket and ticket.moving and (moved := ticket.moving.target(ticket.place)):
+        while ticket and ticket.moving and (moved := ticket.moving.target(ticket.place)):
             ticket = await self.store.ticket(moved)
         if ticket is None or ticket.number is None or ticket.deleted:
             return Answered(speech.say("no-such-question", name=escaped(name[:80])))

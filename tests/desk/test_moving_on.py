@@ -5,9 +5,11 @@ from redis import Redis
 
 from helpdesk.domain import events as e
 from helpdesk.domain.attached import Attached
+from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.decide import decide
 from helpdesk.domain.document import of_text
 from helpdesk.domain.events import Deleted, MoveWanted, Reworded, ZendeskStirred
+from helpdesk.domain.moved import Moving
 from helpdesk.domain.moving import to_be_posted
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import TryLater
@@ -142,3 +144,11 @@ def test_a_place_that_was_looked_up_as_gone_takes_the_question_over(two: Stage) 
     two.attend(THERE)
     move(two)
     assert at(two).number == "IT-1"
+
+
+def test_it_stays_while_nobody_knows_whether_its_zendesk_ticket_was_made(two: Stage) -> None:
+    wanted = two.ticket.model_copy(update={"moving": Moving(to=PAY, by=IRIS, at=1.0)})
+    unsure = wanted.model_copy(update={"attempts": {"zendesk.open": Attempt(refused="No answer.", doubt=True)}})
+    assert list(to_be_posted(unsure)) == [], "in the other channel it would not be looked for"
+    refused = wanted.model_copy(update={"attempts": {"zendesk.open": Attempt(refused="It wants a type.")}})
+    assert [effect.key for effect in to_be_posted(refused)] == [f"slack.move:{PAY}"]

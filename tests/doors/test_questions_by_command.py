@@ -265,7 +265,9 @@ def test_what_cannot_be_moved_is_said(town: Town, door: Door) -> None:
 
 def test_a_question_that_was_moved_is_found_where_it_is_now(town: Town, door: Door) -> None:
     there = question(door, 9e8, AGENTS)
-    moving = Moving(to=AGENTS, by=ALEX, at=8e8, ts=there.place.ts, handed=True, told=True)
+    on = Moving(to=AGENTS, by=ALEX, at=8e8, ts=there.place.ts, handed=True, told=True)
+    between = question(door, 8e8 + 1, kind="moved", moving=on)
+    moving = Moving(to=HELP, by=ALEX, at=8e8, ts=between.place.ts, handed=True, told=True)
     left = question(door, 8e8, kind="moved", moving=moving)
     link = permalink("https://sandbox.slack.com", HELP, left.place.ts)
     assert str(there.number) in said(town, f"why {link}")
