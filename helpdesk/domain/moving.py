@@ -211,7 +211,7 @@ def _slim(ticket: Ticket, moving: Moving) -> Ticket:
     going = tuple(comment for comment in ticket.talk.coming if comment.gone)
     said = Talk(coming=going, heard=ticket.talk.heard, notes=ticket.talk.notes, files=ticket.talk.files)
     kept = {"talk": said, "shown": ticket.shown, "notices": ticket.notices, "attempts": ticket.attempts}
-    before = {"came_from": ticket.came_from, "earlier": ticket.earlier}
+    before = {"requester": ticket.requester, "came_from": ticket.came_from, "earlier": ticket.earlier}
     return shown.model_copy(update={**kept, **before, "warnings": ticket.warnings})
 
 

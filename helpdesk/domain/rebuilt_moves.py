@@ -21,15 +21,19 @@ def came_from(root: SeenMessage | None) -> tuple[Place, ...]:
     return (*filter(None, earlier), last)
 
 
-def gone_to(place: Place, ours: Iterable[SeenReply]) -> Ticket | None:
+def gone_to(place: Place, root: SeenMessage | None, ours: Iterable[SeenReply]) -> Ticket | None:
     """What is left of a question that was moved away; None for one that is still here. `ours` are our own replies."""
+    left = came_from(root)
     for reply in ours:
         target = _place(reply.mark.get(MOVED_TO, ""))
         if target:
             by, at = reply.mark.get(BY, ""), reply.said.at
             done = {"handed": True, "told": True, "reworded": at, "renewed": at}
             moving = Moving(to=target.channel, by=by, at=at, ts=target.ts, **done)
-            return Ticket(place=place, kind="moved", moving=moving)
+            ticket = Ticket(place=place, kind="moved", moving=moving, number=reply.mark.get(NUMBER))
+            asker = (root.mark.get(REQUESTER) if left else root.by) if root else None
+            before = {"came_from": left[-1] if left else None, "earlier": left[:-1]}
+            return ticket.model_copy(update={"requester": asker, **before})
     return None
 
 

@@ -38,7 +38,9 @@ class Keeper:
         lease = self._lease(ticket.place)
         if lease.ticket is None or lease.ticket.kind != "question":
             ticket = ticket.model_copy(update={"reminders": Reminders(since=self.clock())})
-            known = is_number(ticket.number) and self.tickets.has_number(str(ticket.number), ticket.place)
+            known = ticket.kind == "moved" or (
+                is_number(ticket.number) and self.tickets.has_number(str(ticket.number), ticket.place)
+            )
             made = ticket if known else ticket.model_copy(update={"number": None})
             entry = Entry(at=self.clock(), what="rebuilt", state=made.state)
             self.leases.commit(lease, made, 0, [entry])

@@ -63,10 +63,10 @@ class MovedLines:
             question = f"<{self._link(target)}|{ticket.number}>"
             by = mention(speech, moving.by)
             text = speech.say("moved-away", question=question, channel=f"<#{moving.to}>", person=by)
-            mark = {MOVED_TO: str(target)}
+            mark, more = {MOVED_TO: str(target)}, {BY: moving.by, NUMBER: ticket.number or ""}
             announce(
                 self._calls,
-                Announcement(ticket.place.channel, text, mark, ticket.place.ts, {BY: moving.by}),
+                Announcement(ticket.place.channel, text, mark, ticket.place.ts, more),
                 doubt=effect.doubt,
             )
             return e.MovedTold()

@@ -12,7 +12,7 @@ from tests.desk.steps import Steps
 class MovingSlack(IdleSlack):
     """`moved`: the messages in other channels, by where a question stood and the channel; `renewed`: their edits.
 
-    `words_of`: the messages whose words were posted there.
+    `words_of`: the messages whose words were posted there; `by_whom`: the number and the name that edits gave.
     """
 
     def __init__(self, steps: Steps) -> None:
@@ -20,6 +20,7 @@ class MovingSlack(IdleSlack):
         self.moved: dict[tuple[Place, str], list[str]] = {}
         self.renewed: list[str] = []
         self.words_of: list[str] = []
+        self.by_whom: list[tuple[str | None, str | None]] = []
 
     def post_moved(self, ticket: Ticket, effect: PostMoved, message: Message | None) -> e.MovedPosted:
         with self.call("post_moved"):
@@ -32,6 +33,7 @@ class MovingSlack(IdleSlack):
     def renew_moved(self, ticket: Ticket, effect: RenewMoved, message: Message | None) -> e.MovedRenewed:
         with self.call("renew_moved"):
             self.renewed.append("gone" if message is None else "said")
+            self.by_whom.append((ticket.number, ticket.requester))
             return e.MovedRenewed(at=effect.moving.reworded)
 
     def tell_moved(self, ticket: Ticket, effect: TellMoved) -> e.MovedTold:

@@ -7,13 +7,14 @@ import pytest
 from redis import Redis
 
 from helpdesk.domain.events import Reading, Replied
+from helpdesk.domain.moved import Moving
 from helpdesk.domain.place import Place
 from helpdesk.domain.recorded import status_record
 from helpdesk.domain.seen import SeenChannel, SeenMessage, SeenReply
 from helpdesk.domain.sight import SeenTicket
 from helpdesk.domain.states import State
 from helpdesk.domain.status_card import status_card
-from helpdesk.domain.ticket import Move
+from helpdesk.domain.ticket import Move, Ticket
 from helpdesk.rebuild import Count, Keeper, Patience, Reader, Rebuilder
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.lease import Leases
@@ -85,6 +86,10 @@ class Nobody:
     def waits(self, why: str, seconds: float) -> None: ...
 
 
+def keeper(redis: Redis) -> Keeper:
+    return Keeper(Tickets(redis), Leases(redis), Rebuilding(redis), Patience(Nobody()), lambda: NOW)
+
+
 def rebuild(redis: Redis) -> Count:
     patiently = Patience(Nobody())
     return Rebuilder(
@@ -92,7 +97,7 @@ def rebuild(redis: Redis) -> Count:
         channels=(place().channel,),
         rules=lambda _: RULES,
         reader=Reader(Slack(), Zendesk(), patiently, Nobody()),
-        keeper=Keeper(Tickets(redis), Leases(redis), Rebuilding(redis), patiently, lambda: NOW),
+        keeper=keeper(redis),
         clockwork=Clockwork(redis),
         watcher=Nobody(),
         clock=lambda: NOW,
@@ -114,3 +119,14 @@ def test_killed_anywhere_and_run_again_the_store_is_made_again(valkey: Redis, va
         let_go(valkey)
         done(valkey_url, 0, rebuild)
         assert contents(valkey) == once, f"killed before call {lives}, {calls[lives]}"
+
+
+def test_where_a_question_stood_does_not_take_its_number(valkey: Redis) -> None:
+    there = place(5)
+    moving = Moving(to=there.channel, by="U0IRIS", at=NOW, ts=there.ts, handed=True, told=True)
+    left = Ticket(place=place(), kind="moved", number="IT-9", moving=moving)
+    for ticket in (left, question(there, "IT-9")):
+        keeper(valkey).keep(ticket, RULES)
+    tickets = Tickets(valkey)
+    assert tickets.numbered("IT-9") == there
+    assert [found.number for at in (place(), there) if (found := tickets.at(at))] == ["IT-9", "IT-9"]

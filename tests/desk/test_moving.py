@@ -171,6 +171,7 @@ def test_an_edit_shows_in_the_other_channel_and_a_deletion_takes_the_words_away(
     happens(two, Reworded(subject="Edited again", at=two.clock() + 2))
     happens(two, Deleted(at=two.clock() + 3))
     assert two.slack.renewed == ["gone", "said", "gone"]
+    assert set(two.slack.by_whom) == {("IT-1", RIO)}
     assert (at(two).deleted, at(two).state) == (True, State.DISMISSED)
 
 

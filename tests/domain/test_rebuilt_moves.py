@@ -22,7 +22,7 @@ ROOT = SeenMessage(THERE.ts, None, "IT-42 · asked in another channel", mark=MAR
 def line(by: str, target: str = str(THERE)) -> SeenReply:
     at = T0 + 501
     said = e.Replied(by=by, ts=f"{at:.6f}", at=at, bot=by == BOT)
-    return SeenReply(said, mark={"moved_to": target, "by": ALEX})
+    return SeenReply(said, mark={"moved_to": target, "by": ALEX, "number": "IT-42"})
 
 
 def left(*replies: SeenReply) -> Ticket:
@@ -59,6 +59,7 @@ def test_where_it_was_there_is_nothing_left_to_do() -> None:
     assert ticket.kind == "moved"
     assert ticket.moving is not None
     assert ticket.moving.target(PLACE) == THERE
+    assert (ticket.number, ticket.requester) == ("IT-42", ROBIN), "an edit of the question is still shown there"
     assert plan(ticket, RULES, T0 + 999).due == ()
 
 
@@ -74,3 +75,9 @@ def test_what_is_there_too_often_goes_and_a_doubt_is_looked_into() -> None:
     outstanding = plan(left(line(BOT)).model_copy(update={"shown": shown}), RULES, T0)
     assert outstanding.due == (RemovePost(Extra(ts="7.0")),)
     assert outstanding.wake == T0 + 50
+
+
+def test_between_two_moves_it_still_knows_where_its_words_are() -> None:
+    last = Place(PLACE.team, "C0FINANCE", f"{T0 + 900:.6f}")
+    ticket = rebuilt(Sight(THERE, ROOT, BOT, (line(BOT, str(last)),)), RULES)
+    assert (ticket.kind, ticket.number, ticket.requester, ticket.asked_at) == ("moved", "IT-42", ROBIN, PLACE)
