@@ -69,7 +69,8 @@ def to_be_posted(ticket: Ticket) -> Iterator[Effect]:
 def without_posting(ticket: Ticket, attempts: Mapping[str, Attempt]) -> dict[str, Attempt]:
     """These attempts but that at posting it: while it waits its turn, its message may be in the other channel."""
     posting = f"{MOVING}{ticket.moving.to}" if ticket.kind == "question" and ticket.moving else ""
-    return {key: attempt for key, attempt in attempts.items() if key != posting}
+    waits = not (ticket.deleted or ticket.state.ends)
+    return {key: attempt for key, attempt in attempts.items() if key != posting or not (attempt.doubt or waits)}
 
 
 def arrived(ticket: Ticket, event: e.MovedHere) -> Ticket:

@@ -12,7 +12,7 @@ from helpdesk.domain.events import Deleted, MoveWanted, Reworded, ZendeskStirred
 from helpdesk.domain.moved import Moving
 from helpdesk.domain.moving import to_be_posted
 from helpdesk.domain.place import Place
-from helpdesk.domain.retry import TryLater
+from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.domain.states import State
 from helpdesk.domain.talk import Talk
 from helpdesk.domain.transcript import Spoken
@@ -152,3 +152,11 @@ def test_it_stays_while_nobody_knows_whether_its_zendesk_ticket_was_made(two: St
     assert list(to_be_posted(unsure)) == [], "in the other channel it would not be looked for"
     refused = wanted.model_copy(update={"attempts": {"zendesk.open": Attempt(refused="It wants a type.")}})
     assert [effect.key for effect in to_be_posted(refused)] == [f"slack.move:{PAY}"]
+
+
+def test_a_move_that_was_given_up_is_forgotten_when_the_question_is_over(two: Stage) -> None:
+    two.slack.trouble["post_moved"] = GiveUp("The helpdesk is not in this channel.")
+    move(two)
+    assert f"slack.move:{PAY}" in two.ticket.attempts
+    two.marks("white_check_mark")
+    assert two.ticket.attempts == {}
