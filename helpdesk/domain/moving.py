@@ -31,7 +31,7 @@ TOLD = (
 )
 """What happens to a question, and is another matter where it has left."""
 
-_GOES_ON = (e.Deleted, e.Reworded, e.EscalationRequested, e.DetailsGiven, e.Rated, e.Commented)
+_GOES_ON = (e.Deleted, e.Reworded, e.EscalationRequested, e.DetailsGiven, e.Rated, e.Commented, e.SpokeElsewhere)
 """What is for the question wherever it stands."""
 
 
@@ -146,6 +146,8 @@ def left_behind(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Tic
     match event:
         case e.Replied():
             return ticket if event.bot or is_by_us(event, rules) else _written(ticket, moving, event)
+        case e.SpokeElsewhere():  # the line that says so stands in this thread
+            return _pointed(ticket, moving, Pointer(ts=ticket.place.ts, by=event.by))
         case e.ReactionAdded():
             means = rules.meaning(event.emoji) is not None and rules.may(event.person)
             return _noticed(ticket, event.person) if means else ticket
@@ -163,11 +165,15 @@ def left_behind(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Tic
 
 def _written(ticket: Ticket, moving: Moving, event: e.Replied) -> Ticket:
     """Whoever wrote it is told once where the question is, and there a line leads to each reply."""
-    if any(event.ts == known.ts for known in moving.pointers):
+    pointed = _pointed(ticket, moving, Pointer(ts=event.ts, by=event.by))
+    return _noticed(pointed, event.by) if event.by and pointed is not ticket else pointed
+
+
+def _pointed(ticket: Ticket, moving: Moving, pointer: Pointer) -> Ticket:
+    if any(pointer.ts == known.ts for known in moving.pointers):
         return ticket
-    pointers = (*moving.pointers, Pointer(ts=event.ts, by=event.by))
-    ticket = ticket.model_copy(update={"moving": moving.model_copy(update={"pointers": pointers})})
-    return _noticed(ticket, event.by) if event.by else ticket
+    pointers = (*moving.pointers, pointer)
+    return ticket.model_copy(update={"moving": moving.model_copy(update={"pointers": pointers})})
 
 
 def _noticed(ticket: Ticket, person: str) -> Ticket:
