@@ -31,7 +31,7 @@ demo: install  ## Play with everything on this machine: no account, Ctrl-C to st
 UNWATCHED := $(wildcard tests/test_*.py) $(addprefix tests/,bench chaos doctor doors limits masking sandbox_page sandbox_slack \
 	sandbox_zendesk setup simulation slack store story workers zendesk \
 	desk/test_deaths.py desk/test_killed_while_rebuilding.py document/test_html.py document/test_whatever_comes.py \
-	domain/test_promise_restarts.py domain/test_working_days.py)
+	domain/test_promise_restarts.py)
 
 test: install  ## Run the tests; every branch of the domain must be taken by one
 	$(BIN)/python -m pytest $(UNWATCHED:%=--ignore=%) \
