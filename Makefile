@@ -27,7 +27,7 @@ demo: install  ## Play with everything on this machine: no account, Ctrl-C to st
 	@exec $(BIN)/helpdesk demo
 
 # Watched for the branches they take, tests need two to eight times as long: those that play much, start processes or are
-# about other parts are not. They wait often, so one more runs at a time.
+# about other parts are not.
 UNWATCHED := $(wildcard tests/test_*.py) $(addprefix tests/,bench chaos doctor doors limits masking sandbox_page sandbox_slack \
 	sandbox_zendesk setup simulation slack store story workers zendesk \
 	desk/test_deaths.py desk/test_killed_while_rebuilding.py document/test_html.py document/test_whatever_comes.py \
@@ -36,7 +36,7 @@ UNWATCHED := $(wildcard tests/test_*.py) $(addprefix tests/,bench chaos doctor d
 test: install  ## Run the tests; every branch of the domain must be taken by one
 	$(BIN)/python -m pytest $(UNWATCHED:%=--ignore=%) \
 		--cov=helpdesk.domain --cov-branch --cov-fail-under=100 --cov-report=term-missing:skip-covered
-	$(BIN)/python -m pytest -n 3 $(UNWATCHED)
+	$(BIN)/python -m pytest $(UNWATCHED)
 
 long: install  ## Run the tests that take long: kills, stopping, rebuild, steady load (4 minutes)
 	$(BIN)/python -m pytest -m long

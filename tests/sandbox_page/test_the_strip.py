@@ -136,6 +136,7 @@ def test_the_switches_stand_in_line_with_the_first_line_of_their_words(window: W
     window.page.set_viewport_size({"width": width, "height": 900})
     if not window.page.locator(".switches").is_visible():
         window.page.get_by_role("button", name="What passes").click()
+    expect(window.page.locator(".switch")).to_have_count(6)
     places = window.page.evaluate(
         "[...document.querySelectorAll('.switch')].map(each => [each.querySelector('input').getBoundingClientRect().y,"
         " each.querySelector('label').getBoundingClientRect().y, each.getBoundingClientRect().x])"
