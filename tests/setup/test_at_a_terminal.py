@@ -149,6 +149,7 @@ def test_keep_is_no_answer_where_nothing_waits_to_be_kept(place: Place) -> None:
 def test_a_terminal_without_bold_letters_gets_none(place: Place) -> None:
     terminal = place.init()
     terminal.answer("Public address")
+    terminal.until("Bot token")
     assert b"\x1b" not in terminal.raw
     terminal.interrupt()
     terminal.ended()
