@@ -14,7 +14,7 @@ def heard(ticket: Ticket, event: e.ZendeskRead | e.ZendeskFollowed, rules: Rules
     silent = frozenset(c.id for c in comments if c.ours or not (c.public or shown))
     new = tuple(_comment(c, event.reading) for c in comments)
     after = talk.taken_back(talk.heard(ticket.talk, new, silent), event.blackened, event.private)
-    waiting = {reply.name for reply in after.waiting if reply.kind == "said"}
+    waiting = {reply.name for reply in after.waiting if reply.kind in {"said", "edited"}}
     there = {name: c.id for c in comments for name in c.tells if name in waiting}
     theirs = max((c.at for c in comments if not (c.ours or _by_asker(c, event.reading))), default=0.0)
     ticket = noted(ticket, theirs) if theirs else ticket

@@ -12,7 +12,7 @@ from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
 
 from .scenes import RESOLVED, RULES, due, link_of, linked, on, read, reading, told
-from .test_talk import READ_AGAIN, SHOWN, commented, of_talk, said, withdrawn
+from .test_talk import READ_AGAIN, SHOWN, commented, edited, of_talk, said, withdrawn
 
 MERGED = e.ZendeskStirred(ticket=7, about="merged", into=9)
 
@@ -62,6 +62,14 @@ def test_a_reply_that_the_merged_ticket_turns_out_to_have_is_not_told_again() ->
     ticket = told([e.ZendeskFollowed(reading=reading(id=9), comments=(there,))], ticket=merged)
     assert [reply.ts for reply in ticket.talk.waiting] == ["5.0"]
     assert ticket.talk.where("3.0") == 80
+
+
+def test_a_note_of_an_edit_that_the_merged_ticket_turns_out_to_have_is_not_told_again() -> None:
+    written = e.ZendeskTold(reading=reading(), names={"9.0": 70})
+    merged = linked(said(9), written, edited(9, 12), MERGED)
+    there = comment(80, ours=True, tells=("edited:9.0:12.000000",))
+    ticket = told([e.ZendeskFollowed(reading=reading(id=9), comments=(there,))], ticket=merged)
+    assert ticket.talk.waiting == ()
 
 
 def test_a_merge_that_nobody_told_of_is_followed_when_it_is_read() -> None:
