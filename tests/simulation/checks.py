@@ -165,17 +165,12 @@ def _tokens(messages: list[dict[str, Any]]) -> list[str]:
 
 
 def _last_word(history: "History", ticket: Ticket) -> Iterator[str]:
-    """The last act that sets the state wins, when it stands clear of the others.
-
-    After it anybody's reply may have opened a question again whose ticket Zendesk had closed.
-    """
+    """The last act that sets the state wins, when it stands clear of the others."""
     moves = sorted(history.people.deeds.moves, key=lambda move: move.at)
     if not moves:
         return
     *before, last = moves
     if last.leaves is None or any(last.at - move.at < CLEAR_SECONDS for move in before):
-        return
-    if ticket.move and ticket.move.source == "reply" and ticket.move.at > last.at:
         return
     if ticket.state not in last.leaves:
         yield f"the last act leaves {sorted(last.leaves)}, and it is {ticket.state}"
