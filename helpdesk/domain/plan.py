@@ -166,6 +166,7 @@ def _zendesk(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
     elif link.stirred:
         yield _reading(ticket, link, rules, talk=link.talked), 0.0
     elif link.status == "closed":
+        yield from _erasures(ticket, link)
         yield from _follow_up(ticket, link, rules)
     else:
         yield from _writes(ticket, link, rules)
@@ -179,6 +180,13 @@ def _reading(ticket: Ticket, link: Link, rules: Rules, *, talk: bool) -> fx.Read
 
 def _known_comments(ticket: Ticket) -> frozenset[int]:
     return frozenset(int(id_) for id_ in ticket.talk.heard) | {comment.id for comment in ticket.talk.coming}
+
+
+def _erasures(ticket: Ticket, link: Link) -> Iterator[tuple[fx.Effect, float]]:
+    """What was deleted in the thread goes from a closed ticket too: that takes no words, yet a redaction."""
+    for reply in ticket.talk.waiting:
+        if reply.kind == "deleted":
+            yield fx.TellZendesk(link.id, link.stamp, (reply,), past=ticket.past), 0.0
 
 
 def _follow_up(ticket: Ticket, link: Link, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:

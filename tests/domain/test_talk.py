@@ -144,3 +144,9 @@ def test_a_reply_is_not_the_next_to_say_while_an_earlier_one_waits() -> None:
     early, late = Reply(ts="5.0", by=ROBIN, at=5.0), Reply(ts="6.0", by=ROBIN, at=6.0)
     talk = Talk(waiting=(early, late))
     assert [talk.is_to_say_before(reply) for reply in (early, late)] == [False, True]
+
+
+def test_what_is_deleted_goes_from_a_closed_ticket_too() -> None:
+    closed = linked(said(9), was_told("9.0"), read("closed", 20), edited(9, 30, deleted=True))
+    assert together(closed) == ("deleted:9.0:30.000000",)
+    assert of_talk(told([was_told("deleted:9.0:30.000000")], ticket=closed)) == []
