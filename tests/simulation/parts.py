@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
@@ -40,7 +41,15 @@ class HastySlack(Slack):
 
 
 class HastyZendesk(ZendeskTickets):
-    """Never looks whether an earlier try took effect."""
+    """Never looks whether an earlier try took effect, nor sees it in the comments that it reads."""
+
+    def read(self, effect: fx.ReadZendeskTicket) -> e.ZendeskRead | e.ZendeskGone:
+        found = super().read(effect)
+        return found if isinstance(found, e.ZendeskGone) or found.comments is None else _unnoticed(found)
+
+    def follow(self, effect: fx.FollowTicket) -> e.ZendeskFollowed | e.ZendeskGone:
+        found = super().follow(effect)
+        return found if isinstance(found, e.ZendeskGone) else _unnoticed(found)
 
     def tell(
         self,
@@ -50,6 +59,14 @@ class HastyZendesk(ZendeskTickets):
         carrier: int | None,
     ) -> e.ZendeskTold | e.ZendeskRead | e.ZendeskGone:
         return super().tell(replace(effect, doubt=False), author, messages, carrier)
+
+
+R = TypeVar("R", e.ZendeskRead, e.ZendeskFollowed)
+
+
+def _unnoticed(found: R) -> R:
+    comments = tuple(comment.model_copy(update={"tells": ()}) for comment in found.comments or ())
+    return found.model_copy(update={"comments": comments})
 
 
 @dataclass(frozen=True, slots=True)
