@@ -140,8 +140,9 @@ class People:
     def _replies(self) -> None:
         person = self._random.choice([RIO, RIO, IRIS, IVAN, LEO])
         lock = "🔒 " if self._random.random() < 0.1 else ""
+        over = self.ticket is None and bool(self._account.tickets)  # closed: anybody's word asks for a follow-up
         self._says(person, len(self.deeds.said), lock)
-        if person is RIO and not lock:
+        if (person is RIO or over) and not lock:
             self._moved(None)
 
     def _says(self, person: Citizen, number: int, before: str = "") -> None:
