@@ -13,10 +13,10 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.decide import decide
 from helpdesk.domain.delivery import Delivery
+from helpdesk.domain.effects.moving import HandOver
 from helpdesk.domain.history import Entry, entry
 from helpdesk.domain.misplaced import misplaced
 from helpdesk.domain.moving import handed_over
-from helpdesk.domain.moving_effects import HandOver
 from helpdesk.domain.place import Place
 from helpdesk.domain.plan import plan, settled, without_stale_attempts
 from helpdesk.domain.retry import TryLater, wait_before

@@ -4,10 +4,10 @@ import time
 from functools import partial
 
 from helpdesk.config import Config
-from helpdesk.config_duty import DutyConfig, LevelSource
+from helpdesk.config.duty import DutyConfig, LevelSource
 from helpdesk.duty import Asked, DutyRound, duty_people
-from helpdesk.duty_rebuilding import swaps_again
-from helpdesk.duty_swaps import SwapRound
+from helpdesk.duty.rebuilding import swaps_again
+from helpdesk.duty.swaps import SwapRound
 from helpdesk.oncall.calendars import Calendar
 from helpdesk.oncall.opsgenie import Opsgenie
 from helpdesk.oncall.pagerduty import PagerDuty

@@ -12,8 +12,8 @@ from helpdesk.domain.retry import GiveUp, WentWrong
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.shown import LATEST_SECONDS
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.working_days import Slot, slot_at
-from helpdesk.domain.working_time import Hours
+from helpdesk.domain.times.working_days import Slot, slot_at
+from helpdesk.domain.times.working_time import Hours
 from helpdesk.slack.left_aside import AsideList
 from helpdesk.store.clockwork import Clockwork
 

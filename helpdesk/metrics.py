@@ -13,7 +13,7 @@ from helpdesk.domain.effects import Effect
 from helpdesk.domain.promises import settled
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.timings import MEASURES, clock_time
+from helpdesk.domain.ticket.timings import MEASURES, clock_time
 
 _WAITS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0)
 """Seconds, for what should be over in a moment and may take minutes when something is away."""

@@ -12,12 +12,12 @@ import structlog
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.differences import differences, thread_differences
 from helpdesk.domain.events import Deleted, Event, Reading, ZendeskStirred
-from helpdesk.domain.link import Link
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import WentWrong
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.link import Link
 from helpdesk.store.clockwork import NEWS, Clockwork, compared, in_slack
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.tickets import Tickets

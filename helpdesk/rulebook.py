@@ -4,16 +4,16 @@ from collections.abc import Callable
 from math import inf
 
 from helpdesk.config import Channel, Config
-from helpdesk.domain.card import Due
-from helpdesk.domain.idle import NEVER_IDLE
 from helpdesk.domain.promises import NO_PROMISES, Promises, due_next
 from helpdesk.domain.routing import Router
 from helpdesk.domain.rules import Meaning, Rules
-from helpdesk.domain.states import State
-from helpdesk.domain.statuses import StatusMap
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.working_time import Hours
-from helpdesk.duty_now import Levels
+from helpdesk.domain.ticket.card import Due
+from helpdesk.domain.ticket.idle import NEVER_IDLE
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.statuses import StatusMap
+from helpdesk.domain.times.working_time import Hours
+from helpdesk.duty.now import Levels
 from helpdesk.slack.directory import Directory
 
 

@@ -7,10 +7,10 @@ import structlog
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.attempt import Attempt
+from helpdesk.domain.plan.urgency import urgency
 from helpdesk.domain.retry import TRIES, GiveUp, NoRoom, TryLater, wait_before
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.urgency import urgency
+from helpdesk.domain.ticket.attempt import Attempt
 from helpdesk.hands import Wings, perform
 from helpdesk.metrics import Metrics, kind_of
 from helpdesk.store.budgets import spending

@@ -14,7 +14,7 @@ from redis.retry import Retry
 from helpdesk.config import Config
 from helpdesk.desk import Desk
 from helpdesk.domain.budget import Budget, Urgency
-from helpdesk.duty_now import DutyNow
+from helpdesk.duty.now import DutyNow
 from helpdesk.hands import Files, Wings
 from helpdesk.metrics import Metrics
 from helpdesk.privacy import Privacy

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.moving_effects import MovingSlackEffect
+from helpdesk.domain.effects.moving import MovingSlackEffect
 from helpdesk.slack.manifest import manifest
 from helpdesk.zendesk.webhooks import PATH
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from helpdesk.config_words import USUAL_REACTIONS
+from helpdesk.config.words import USUAL_REACTIONS
 from helpdesk.domain import events as e
 from helpdesk.domain.decide import decide
 from helpdesk.domain.moves import moved
 from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Responders, Rules
-from helpdesk.domain.states import State
-from helpdesk.domain.statuses import Status, StatusMap
 from helpdesk.domain.ticket import Move, Ticket
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.statuses import Status, StatusMap
 
 _ALEX = "U0ALEX"
 _RULES = Rules(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from helpdesk.config import Channel, Config, ConfigWrong, load_config
-from helpdesk.config_lines import lines_of
-from helpdesk.config_lists import ListsConfig
+from helpdesk.config.lines import lines_of
+from helpdesk.config.lists import ListsConfig
 
 SMALLEST = '[[channels]]\nname = "it-help"\nid = "C0ITHELP1"\n'
 EXAMPLE = Path(__file__).parent.parent / "helpdesk.example.toml"

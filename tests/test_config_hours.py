@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helpdesk.config import ConfigWrong, load_config
-from helpdesk.domain.working_time import Hours
+from helpdesk.domain.times.working_time import Hours
 
 CHANNEL = '[[channels]]\nname = "it-help"\nid = "C0ITHELP1"\n[channels.hours]\n'
 DAYS = 'days = { mon-fri = "08:00-12:00 13:00-17:30" }\n'

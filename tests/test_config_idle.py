@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from helpdesk.config import ConfigWrong, load_config
-from helpdesk.domain.idle import NEVER_IDLE, IdleDays
+from helpdesk.domain.ticket.idle import NEVER_IDLE, IdleDays
 
 CHANNEL = '[[channels]]\nname = "it-help"\nid = "C0ITHELP1"\n[channels.idle]\n'
 

@@ -9,13 +9,13 @@ import typer
 
 from helpdesk.cli import app
 from helpdesk.config import Channel, Config, PrivacyConfig, SlackConfig, ZendeskConfig, load_config
-from helpdesk.config_duty import DutyConfig
-from helpdesk.config_hours import HoursConfig
-from helpdesk.config_idle import IdleConfig
-from helpdesk.config_lists import ListsConfig
-from helpdesk.config_promises import PromisesConfig
-from helpdesk.config_words import USUAL_REACTIONS
-from helpdesk.domain.states import State
+from helpdesk.config.duty import DutyConfig
+from helpdesk.config.hours import HoursConfig
+from helpdesk.config.idle import IdleConfig
+from helpdesk.config.lists import ListsConfig
+from helpdesk.config.promises import PromisesConfig
+from helpdesk.config.words import USUAL_REACTIONS
+from helpdesk.domain.ticket.states import State
 from helpdesk.settings import PREFIX, Settings
 from tests import documents
 

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 import typer
 
 from helpdesk.commands.finding import found
-from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.dead_letters import dead
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.attempt import Attempt
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.warning_words import doing
 from helpdesk.store.tickets import Tickets

@@ -11,10 +11,10 @@ import typer
 
 from helpdesk.commands.printing import say
 from helpdesk.commands.session import opened_with_store
-from helpdesk.config_duty import DutyConfig
-from helpdesk.domain.duty import Duty, TeamDuty
-from helpdesk.domain.moments import moment
+from helpdesk.config.duty import DutyConfig
 from helpdesk.domain.retry import WentWrong
+from helpdesk.domain.times.duty import Duty, TeamDuty
+from helpdesk.domain.times.moments import moment
 from helpdesk.duty import Rotas, somebody
 from helpdesk.duty_wiring import duty_round, require_duty_tokens
 from helpdesk.store.duty import Duties, Facts, Swap

@@ -16,10 +16,10 @@ from rich.console import Console
 from rich.progress import Progress
 
 from helpdesk.commands.session import opened_with_store
-from helpdesk.domain.periods import Period, period
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.timings import MEASURES, clock_time, waited, working_time
-from helpdesk.domain.working_time import Hours
+from helpdesk.domain.ticket.timings import MEASURES, clock_time, waited, working_time
+from helpdesk.domain.times.periods import Period, period
+from helpdesk.domain.times.working_time import Hours
 from helpdesk.stats.counting import hours_of
 from helpdesk.wiring import Wiring
 

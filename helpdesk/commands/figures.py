@@ -12,8 +12,8 @@ import typer
 from helpdesk.commands.printing import say
 from helpdesk.commands.session import opened_with_store
 from helpdesk.config import Config
-from helpdesk.domain.periods import period
 from helpdesk.domain.stats import ENOUGH, Spent, Stats
+from helpdesk.domain.times.periods import period
 from helpdesk.stats.counting import counted, hours_of
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, times in seconds.")]

@@ -13,8 +13,8 @@ from helpdesk.commands.duty import lines_now
 from helpdesk.commands.printing import say
 from helpdesk.commands.session import opened_with_store
 from helpdesk.config import Channel, Config, load_config
-from helpdesk.domain.document import of_text
 from helpdesk.domain.routing import Finding, Match, Reason, Route, Router
+from helpdesk.domain.text.document import of_text
 from helpdesk.domain.ticket import Ticket
 from helpdesk.logs import set_up_logs
 from helpdesk.rulebook import router_of

@@ -9,11 +9,11 @@ import typer
 from helpdesk.commands.finding import found
 from helpdesk.commands.printing import say
 from helpdesk.commands.session import opened_with_store
-from helpdesk.domain.card import Due
 from helpdesk.domain.history import Entry
-from helpdesk.domain.routed import Routing
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Source, Ticket
+from helpdesk.domain.ticket.card import Due
+from helpdesk.domain.ticket.routed import Routing
+from helpdesk.domain.ticket.states import State
 from helpdesk.rulebook import due_of
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from helpdesk.config import Config, lines_in
-from helpdesk.config_duty import DutyConfig, LevelSource, open_hours
-from helpdesk.config_lines import Where
+from helpdesk.config.duty import DutyConfig, LevelSource, open_hours
+from helpdesk.config.lines import Where
 from helpdesk.doctor.findings import Finding, ok, warning, wrong
 from helpdesk.doctor.rounds import Check, Round
 from helpdesk.domain.retry import WentWrong
-from helpdesk.domain.rota import name_and_email
+from helpdesk.domain.times.rota import name_and_email
 from helpdesk.duty import LOOKED_AHEAD, LOOKED_BACK, Asked, is_id
 from helpdesk.duty_wiring import source_of
 from helpdesk.settings import Settings, SettingsWrong

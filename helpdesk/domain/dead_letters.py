@@ -2,17 +2,16 @@
 
 from typing import assert_never
 
-from helpdesk.domain import attached, talk
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.attempt import Attempt
-from helpdesk.domain.moving_effects import MOVING, TELLING_MOVED
+from helpdesk.domain.effects.moving import MOVING, TELLING_MOVED
+from helpdesk.domain.effects.routing import PASSING, TELLING_ROUTE
+from helpdesk.domain.effects.second_looks import LOOKING
 from helpdesk.domain.people import is_forgotten
-from helpdesk.domain.routing_effects import PASSING, TELLING_ROUTE
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.second_looks import LOOKING
 from helpdesk.domain.shown import may_show_late, unsure
-from helpdesk.domain.ticket import Notice, Ticket
+from helpdesk.domain.ticket import Notice, Ticket, attached, talk
+from helpdesk.domain.ticket.attempt import Attempt
 
 SHOWN_BY = (fx.SHOWING, fx.UPLOADING, fx.SHARING)
 HIDDEN_BY = (fx.HIDING, fx.UNSHARING)

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Iterator
 
 from helpdesk.domain.decide import decide
 from helpdesk.domain.events import Asked, Event, ReactionAdded, ReactionRemoved, ReplyChanged, Reworded
-from helpdesk.domain.marks import Mark
 from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenMessage, SeenReply
-from helpdesk.domain.states import State
-from helpdesk.domain.talk import is_later_edit
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.marks import Mark
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.talk import is_later_edit
 
 _NEVER = float("inf")
 _AFTER = 0.001

@@ -7,13 +7,13 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from helpdesk.domain.attempt import Attempt
-from helpdesk.domain.card import Card
 from helpdesk.domain.history import Entry
-from helpdesk.domain.link import Link
 from helpdesk.domain.people import SOMEBODY
-from helpdesk.domain.rating import Rating
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.attempt import Attempt
+from helpdesk.domain.ticket.card import Card
+from helpdesk.domain.ticket.link import Link
+from helpdesk.domain.ticket.rating import Rating
 
 NOT_KEPT = "The reason is not kept any more."
 """Stands where Slack's or Zendesk's own words stood, so that what was refused stays refused."""

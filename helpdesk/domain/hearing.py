@@ -1,10 +1,9 @@
 """What a ticket is after Zendesk's comments were read, where they stand now or stood before."""
 
 from helpdesk.domain import events as e
-from helpdesk.domain import talk
 from helpdesk.domain.idling import noted
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket import Ticket, talk
 
 
 def heard(ticket: Ticket, event: e.ZendeskRead | e.ZendeskFollowed, rules: Rules) -> Ticket:

@@ -6,8 +6,8 @@ No text of people is in it but, until a ticket's words are dropped, the reasons 
 from pydantic import BaseModel, ConfigDict
 
 from helpdesk.domain import events as e
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.states import State
 
 KEPT = 100
 """How many entries a ticket keeps; the oldest go first."""

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from helpdesk.domain import events as e
-from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.effects import Effect
-from helpdesk.domain.idle import Idle, Release, Reminder
-from helpdesk.domain.idle_effects import (
+from helpdesk.domain.effects.idle import (
     IdleEffect,
     ReleasePerson,
     RemindRequester,
@@ -15,16 +13,18 @@ from helpdesk.domain.idle_effects import (
     TellRelease,
     TellResolved,
 )
-from helpdesk.domain.marks import changed_since, let_go, touched
 from helpdesk.domain.moves import moved
 from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.satisfaction import asker
 from helpdesk.domain.shown import LATEST_SECONDS
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Move, Ticket
-from helpdesk.domain.working_days import days_after
-from helpdesk.domain.working_time import NEVER
+from helpdesk.domain.ticket.attempt import Attempt
+from helpdesk.domain.ticket.idle import Idle, Release, Reminder
+from helpdesk.domain.ticket.marks import changed_since, let_go, touched
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.times.working_days import days_after
+from helpdesk.domain.times.working_time import NEVER
 
 _STALE_DAYS = 5
 """Working days after which the thread alone is told that somebody was to be released."""

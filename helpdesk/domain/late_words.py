@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.effects import TELLING
-from helpdesk.domain.marks import put_on_last
 from helpdesk.domain.moves import moved
-from helpdesk.domain.states import State
-from helpdesk.domain.talk import Reply
 from helpdesk.domain.ticket import Move, Ticket
+from helpdesk.domain.ticket.attempt import Attempt
+from helpdesk.domain.ticket.marks import put_on_last
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.talk import Reply
 
 _AFTER = 0.001
 """Seconds by which reopening is later than what it undoes."""

@@ -2,21 +2,21 @@
 
 from typing import assert_never
 
-from helpdesk.domain import attached, promise_warnings, satisfaction, shadow, shown, talk
 from helpdesk.domain import events as e
-from helpdesk.domain.card import Copied
+from helpdesk.domain import promise_warnings, satisfaction, shadow, shown
 from helpdesk.domain.dead_letters import attempted, warned
 from helpdesk.domain.hearing import heard
 from helpdesk.domain.idling import idle_learned
-from helpdesk.domain.link import Link
 from helpdesk.domain.merge import Side, follow, merge
 from helpdesk.domain.messages import kind_of_root, replies_found
 from helpdesk.domain.moving import moving_learned
 from helpdesk.domain.requesting import asked_of
 from helpdesk.domain.rerouting import route_learned, to_be_routed
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.statuses import Status
-from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket import Ticket, attached, talk
+from helpdesk.domain.ticket.card import Copied
+from helpdesk.domain.ticket.link import Link
+from helpdesk.domain.ticket.statuses import Status
 
 
 def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:

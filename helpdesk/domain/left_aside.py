@@ -7,8 +7,8 @@ from typing import Literal
 from helpdesk.domain.idling import last_act
 from helpdesk.domain.promises import due_next
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.states import State
 
 Group = Literal["overdue", "unseen", "unanswered"]
 GROUPS: tuple[Group, ...] = ("overdue", "unseen", "unanswered")

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from helpdesk.domain.left_aside import unanswered_since
 from helpdesk.domain.promises import is_broken
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.states import State
 
 OPEN = tuple(state for state in State if not state.ends)
 ENDED = "ended"

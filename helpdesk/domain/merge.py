@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from helpdesk.domain.marks import Standing
-from helpdesk.domain.statuses import Status, StatusMap
 from helpdesk.domain.ticket import Move
+from helpdesk.domain.ticket.marks import Standing
+from helpdesk.domain.ticket.statuses import Status, StatusMap
 
 
 @dataclass(frozen=True, slots=True)

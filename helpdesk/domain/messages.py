@@ -3,16 +3,15 @@
 from typing import assert_never
 
 from helpdesk.domain import events as e
-from helpdesk.domain import talk
 from helpdesk.domain.effects import TELLING
 from helpdesk.domain.idling import noted
 from helpdesk.domain.moves import moved
 from helpdesk.domain.requesting import asked_by_reply
 from helpdesk.domain.rerouting import read_again
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.states import State
-from helpdesk.domain.talk import Reply
-from helpdesk.domain.ticket import Kind, Move, Shown, Ticket, Word
+from helpdesk.domain.ticket import Kind, Move, Shown, Ticket, Word, talk
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.talk import Reply
 
 
 def message_told(

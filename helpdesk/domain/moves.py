@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from helpdesk.domain.events import Button
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Move, Ticket
+from helpdesk.domain.ticket.states import State
 
 BUTTON_STATES: Mapping[Button, State] = {
     "working": State.WORKING,

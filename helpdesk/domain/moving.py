@@ -7,22 +7,22 @@ from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from helpdesk.domain import events as e
-from helpdesk.domain import talk, unshown
-from helpdesk.domain.attempt import Attempt
-from helpdesk.domain.card import Card
+from helpdesk.domain import unshown
 from helpdesk.domain.effects import Effect, GiveNotice, RemoveReaction, ShowStatus, opening_key
-from helpdesk.domain.idle import Idle
+from helpdesk.domain.effects.moving import MOVING, HandOver, PostMoved, RenewMoved, TellMoved
+from helpdesk.domain.effects.second_looks import LookAgain, RemovePost
 from helpdesk.domain.messages import is_by_us
-from helpdesk.domain.moved import Moving, Pointer
-from helpdesk.domain.moving_effects import MOVING, HandOver, PostMoved, RenewMoved, TellMoved
 from helpdesk.domain.place import Place
-from helpdesk.domain.reminders import Reminders
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.second_looks import LookAgain, RemovePost
-from helpdesk.domain.states import State
-from helpdesk.domain.talk import Talk
-from helpdesk.domain.ticket import Move, Notice, Shown, Ticket
-from helpdesk.domain.timings import kept
+from helpdesk.domain.ticket import Move, Notice, Shown, Ticket, talk
+from helpdesk.domain.ticket.attempt import Attempt
+from helpdesk.domain.ticket.card import Card
+from helpdesk.domain.ticket.idle import Idle
+from helpdesk.domain.ticket.moved import Moving, Pointer
+from helpdesk.domain.ticket.reminders import Reminders
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.talk import Talk
+from helpdesk.domain.ticket.timings import kept
 
 TOLD = (
     *(e.Asked, e.Reworded, e.Replied, e.ReplyChanged, e.Deleted, e.ReactionAdded, e.ReactionRemoved, e.ReplyMarked),

@@ -6,16 +6,16 @@ from typing import Any, NamedTuple, assert_never
 from zlib import crc32
 
 from helpdesk.domain import events as e
-from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.effects import Effect
-from helpdesk.domain.idle_effects import ReleasePerson, RemindRequester, ResolveIdle
+from helpdesk.domain.effects.idle import ReleasePerson, RemindRequester, ResolveIdle
+from helpdesk.domain.effects.promises import WARNING, NoteBroken, TellSnooze, WarnOfPromise
 from helpdesk.domain.people import is_forgotten
-from helpdesk.domain.promise_effects import WARNING, NoteBroken, TellSnooze, WarnOfPromise
 from helpdesk.domain.promises import outstanding
-from helpdesk.domain.reminders import AGAIN, UNKNOWN, Delay, Kind, Reminder, Snooze
-from helpdesk.domain.rota import instant
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.attempt import Attempt
+from helpdesk.domain.ticket.reminders import AGAIN, UNKNOWN, Delay, Kind, Reminder, Snooze
+from helpdesk.domain.times.rota import instant
 
 GRACE_SECONDS = 60.0
 """How long after its time a promise is written down as broken: who kept it may not have been heard of yet."""

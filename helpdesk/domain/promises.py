@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
-from helpdesk.domain.card import Due
-from helpdesk.domain.form import Priority
-from helpdesk.domain.reminders import Kind
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.working_time import NEVER, Hours
+from helpdesk.domain.ticket.card import Due
+from helpdesk.domain.ticket.form import Priority
+from helpdesk.domain.ticket.reminders import Kind
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.times.working_time import NEVER, Hours
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 

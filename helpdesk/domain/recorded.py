@@ -8,11 +8,11 @@ from zlib import crc32
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from helpdesk.domain.card import Card, Copied
-from helpdesk.domain.form import Details
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Escalation, Move, Ticket
-from helpdesk.domain.timings import Spans
+from helpdesk.domain.ticket.card import Card, Copied
+from helpdesk.domain.ticket.form import Details
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.timings import Spans
 
 _MOST_BYTES = 600
 """Of a record: Zendesk keeps 1 kB with a comment, marks and all; Slack doesn't say how much it keeps."""

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from helpdesk.domain import events as e
-from helpdesk.domain.marks import BUTTON, Mark, mark_added, mark_removed
-from helpdesk.domain.requests import Request, Requests, asked_too
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenMessage, SeenReply
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.marks import BUTTON, Mark, mark_added, mark_removed
+from helpdesk.domain.ticket.requests import Request, Requests, asked_too
+from helpdesk.domain.ticket.states import State
 
 _BUTTONS = {State.SEEN: "take", State.WORKING: "working"}
 """What a mark on the mention itself is as good as: on the question nobody sees it, as with these buttons."""

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from helpdesk.domain import events as e
-from helpdesk.domain.routed import Correction, Routing
+from helpdesk.domain.effects.routing import PASSING, TELLING_ROUTE, FindRoute, PassOn, RoutingEffect, TellRoute
 from helpdesk.domain.routing import Match, Route
-from helpdesk.domain.routing_effects import PASSING, TELLING_ROUTE, FindRoute, PassOn, RoutingEffect, TellRoute
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenReply
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.routed import Correction, Routing
 
 MOST_ON_DUTY = 5
 """How many people on duty are mentioned at once."""

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from helpdesk.domain.document import Document
-from helpdesk.domain.folding import forms, words
-from helpdesk.domain.form import Priority
-from helpdesk.domain.said_words import Word, said_words
+from helpdesk.domain.text.document import Document
+from helpdesk.domain.text.folding import forms, words
+from helpdesk.domain.text.said_words import Word, said_words
+from helpdesk.domain.ticket.form import Priority
 
 Reason = Literal["only", "longer", "more", "earlier", "order"]
 """Why a match comes before the next: alone, a longer phrase, more different words, said earlier, by an earlier rule."""

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from helpdesk.domain.idle import NEVER_IDLE, IdleDays
 from helpdesk.domain.promises import NO_PROMISES, Promises
 from helpdesk.domain.routing import NO_ROUTES, Router
-from helpdesk.domain.states import State
-from helpdesk.domain.statuses import StatusMap
-from helpdesk.domain.working_time import ALWAYS, Hours
+from helpdesk.domain.ticket.idle import NEVER_IDLE, IdleDays
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.statuses import StatusMap
+from helpdesk.domain.times.working_time import ALWAYS, Hours
 
 Meaning = State | Literal["escalate"]
 Track = Literal["every-message", "first-reaction"]

@@ -5,13 +5,13 @@ from typing import Any
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.asking import AskSatisfaction, ThankForRating
-from helpdesk.domain.attempt import Attempt
+from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
 from helpdesk.domain.people import is_forgotten
-from helpdesk.domain.rating import Rating
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.attempt import Attempt
+from helpdesk.domain.ticket.rating import Rating
+from helpdesk.domain.ticket.states import State
 
 ASKS_WITHIN = 3 * 24 * 3600.0
 """Nobody is asked of what was resolved longer ago: when this is switched on, or after a long outage."""

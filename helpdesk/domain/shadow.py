@@ -2,18 +2,17 @@
 
 from typing import assert_never
 
-from helpdesk.domain import attached, talk
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.asking import AskSatisfaction, ThankForRating
-from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.dead_letters import warned
-from helpdesk.domain.idle_effects import ReleasePerson, RemindRequester, ResolveIdle, TellRelease, TellResolved
-from helpdesk.domain.moving_effects import HandOver, PostMoved, RenewMoved, TellMoved
-from helpdesk.domain.promise_effects import NoteBroken, TellSnooze, WarnOfPromise
-from helpdesk.domain.routing_effects import FindRoute, PassOn, TellRoute
-from helpdesk.domain.second_looks import LookAgain, RemovePost
-from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.effects.idle import ReleasePerson, RemindRequester, ResolveIdle, TellRelease, TellResolved
+from helpdesk.domain.effects.moving import HandOver, PostMoved, RenewMoved, TellMoved
+from helpdesk.domain.effects.promises import NoteBroken, TellSnooze, WarnOfPromise
+from helpdesk.domain.effects.routing import FindRoute, PassOn, TellRoute
+from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
+from helpdesk.domain.effects.second_looks import LookAgain, RemovePost
+from helpdesk.domain.ticket import Ticket, attached, talk
+from helpdesk.domain.ticket.attempt import Attempt
 
 
 def would_have(effect: fx.Effect, at: float) -> e.WouldHave | None:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from helpdesk.domain import events as e
-from helpdesk.domain.attempt import Attempt
-from helpdesk.domain.idle_effects import LINES
+from helpdesk.domain.effects.idle import LINES
+from helpdesk.domain.effects.routing import PASSING, TELLING_ROUTE
 from helpdesk.domain.recorded import digest
-from helpdesk.domain.routing_effects import PASSING, TELLING_ROUTE
-from helpdesk.domain.talk import Talk
 from helpdesk.domain.ticket import Extra, Shown, Ticket
+from helpdesk.domain.ticket.attempt import Attempt
+from helpdesk.domain.ticket.talk import Talk
 
 Change = e.BotReacted | e.StatusMessageShown | e.StatusMessageGone | e.PostRemoved
 Learned = Change | e.ShownSeen

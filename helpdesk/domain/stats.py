@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from helpdesk.domain.periods import Period
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.timings import MEASURES, Measure, clock_time, working_time
-from helpdesk.domain.working_time import Hours
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.timings import MEASURES, Measure, clock_time, working_time
+from helpdesk.domain.times.periods import Period
+from helpdesk.domain.times.working_time import Hours
 
 MOST_TOPICS = 8
 ENOUGH = 10

@@ -1,10 +1,10 @@
 """What the status message of a ticket has to say, if there is to be one."""
 
-from helpdesk.domain.card import Card, Copied
 from helpdesk.domain.dead_letters import HIDDEN_BY, SHOWN_BY, dead
 from helpdesk.domain.promises import due_next
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.card import Card, Copied
 
 _TRIES_BEFORE_A_WORD = 3
 

@@ -6,9 +6,9 @@ from helpdesk.domain import events as e
 from helpdesk.domain.messages import is_by_us
 from helpdesk.domain.moves import BUTTON_STATES
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.timings import Timings, with_steps, with_wait, with_word, without_wait
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.timings import Timings, with_steps, with_wait, with_word, without_wait
 
 
 def timed(before: Ticket, event: e.Event | e.Learned, after: Ticket, rules: Rules) -> Ticket:

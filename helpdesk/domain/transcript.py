@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from helpdesk.domain.document import Document
 from helpdesk.domain.events.told import Replied
 from helpdesk.domain.files import Attachment, Carried, SlackFile
+from helpdesk.domain.text.document import Document
 
 
 def nothing_to_carry() -> Carried:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from helpdesk.domain import effects as fx
-from helpdesk.domain.attached import Attached
-from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.attached import Attached
+from helpdesk.domain.ticket.attempt import Attempt
 
 
 def files(ticket: Ticket) -> Iterator[tuple[fx.Effect, float]]:

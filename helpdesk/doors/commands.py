@@ -9,8 +9,8 @@ from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.events import Button, ButtonPressed, MoveWanted
 from helpdesk.domain.moves import BUTTON_STATES
 from helpdesk.domain.place import Place
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.states import State
 from helpdesk.doors.metrics import DoorMetrics
 from helpdesk.doors.questions import Questions
 from helpdesk.doors.rights import Right, Rights

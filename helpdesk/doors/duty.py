@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import structlog
 from redis import RedisError
 
-from helpdesk.config_duty import DutyConfig
-from helpdesk.domain.duty import Duty, TeamDuty
-from helpdesk.domain.moments import moment
+from helpdesk.config.duty import DutyConfig
 from helpdesk.domain.retry import GiveUp, TryLater
+from helpdesk.domain.times.duty import Duty, TeamDuty
+from helpdesk.domain.times.moments import moment
 from helpdesk.doors.languages import Languages
 from helpdesk.duty import Rotas, somebody
 from helpdesk.languages.speech import Speech

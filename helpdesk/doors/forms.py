@@ -9,13 +9,13 @@ from pydantic import ValidationError
 from redis import RedisError
 from starlette.concurrency import run_in_threadpool
 
-from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.effects import opening_key
-from helpdesk.domain.form import Details, FormOffer
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import WentWrong
 from helpdesk.domain.satisfaction import asker
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.attempt import Attempt
+from helpdesk.domain.ticket.form import Details, FormOffer
 from helpdesk.doors.languages import Languages
 from helpdesk.languages.speech import Speech
 from helpdesk.slack import inputs, modals

@@ -9,10 +9,10 @@ from redis import RedisError
 from starlette.concurrency import run_in_threadpool
 
 from helpdesk.domain import lists
-from helpdesk.domain.card import Due
 from helpdesk.domain.retry import WentWrong
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.card import Due
+from helpdesk.domain.ticket.states import State
 from helpdesk.doors.duty import DutyDesk
 from helpdesk.doors.languages import Languages
 from helpdesk.doors.metrics import DoorMetrics

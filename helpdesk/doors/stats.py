@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from helpdesk.domain.periods import period
-from helpdesk.domain.working_time import Hours
+from helpdesk.domain.times.periods import period
+from helpdesk.domain.times.working_time import Hours
 from helpdesk.doors.rights import Right
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.commands import Command

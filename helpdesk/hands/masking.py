@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.document import plain
+from helpdesk.domain.text.document import plain
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.zendesk.masking.document import masked_document
 from helpdesk.zendesk.masking.masked import masked

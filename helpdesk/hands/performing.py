@@ -6,9 +6,7 @@ from typing import assert_never
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.asking import AskSatisfaction, ThankForRating
-from helpdesk.domain.attempt import Attempt
-from helpdesk.domain.idle_effects import (
+from helpdesk.domain.effects.idle import (
     IdleEffect,
     ReleasePerson,
     RemindRequester,
@@ -16,14 +14,16 @@ from helpdesk.domain.idle_effects import (
     TellRelease,
     TellResolved,
 )
-from helpdesk.domain.moving_effects import HandOver, MovingEffect, PostMoved, TellMoved
+from helpdesk.domain.effects.moving import HandOver, MovingEffect, PostMoved, TellMoved
+from helpdesk.domain.effects.promises import NoteBroken, PromiseEffect, TellSnooze, WarnOfPromise
+from helpdesk.domain.effects.routing import FindRoute, PassOn, RoutingEffect, TellRoute
+from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
+from helpdesk.domain.effects.second_looks import LookAgain, RemovePost
 from helpdesk.domain.people import Person
-from helpdesk.domain.promise_effects import NoteBroken, PromiseEffect, TellSnooze, WarnOfPromise
 from helpdesk.domain.rerouting import routed_by
 from helpdesk.domain.retry import TryLater
-from helpdesk.domain.routing_effects import FindRoute, PassOn, RoutingEffect, TellRoute
-from helpdesk.domain.second_looks import LookAgain, RemovePost
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.attempt import Attempt
 from helpdesk.domain.transcript import Message
 from helpdesk.hands import masking
 from helpdesk.hands.carrying import file_moved, leaving_files, spoken_in, with_carriers

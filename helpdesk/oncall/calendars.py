@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from helpdesk.domain.retry import TryLater
-from helpdesk.domain.rota import Span
+from helpdesk.domain.times.rota import Span
 from helpdesk.oncall.fetching import MOST_BYTES, fetched
 
 SECONDS = 60.0

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from helpdesk.domain.rota import Span, instant, named
+from helpdesk.domain.times.rota import Span, instant, named
 
 CPU_SECONDS = 4
 MOST_MEMORY = 1024**3

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from pydantic import AwareDatetime, BaseModel, SecretStr, ValidationError
 
 from helpdesk.domain.retry import TryLater
-from helpdesk.domain.rota import Span
+from helpdesk.domain.times.rota import Span
 from helpdesk.oncall.fetching import fetched
 
 _NAME = "Opsgenie"

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pydantic import AwareDatetime, BaseModel, SecretStr, ValidationError
 
 from helpdesk.domain.retry import TryLater
-from helpdesk.domain.rota import Span, named
+from helpdesk.domain.times.rota import Span, named
 from helpdesk.oncall.fetching import fetched
 
 _NAME = "PagerDuty"

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from helpdesk.domain.history import Entry
-from helpdesk.domain.numbering import filled_gaps, is_number
 from helpdesk.domain.place import Place
 from helpdesk.domain.plan import plan
-from helpdesk.domain.reminders import Reminders
+from helpdesk.domain.rebuilding.numbering import filled_gaps, is_number
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.reminders import Reminders
 from helpdesk.rebuild.outside import Patience
 from helpdesk.store.lease import Lease, Leases
 from helpdesk.store.rebuilding import Rebuilding

@@ -6,9 +6,9 @@ from typing import Protocol, TypeVar
 
 from helpdesk.domain.events import Reading
 from helpdesk.domain.place import Place
+from helpdesk.domain.rebuilding.sight import SeenTicket
 from helpdesk.domain.retry import TRIES, NoRoom, TryLater, wait_before
 from helpdesk.domain.seen import SeenChannel, SeenReply
-from helpdesk.domain.sight import SeenTicket
 
 T = TypeVar("T")
 

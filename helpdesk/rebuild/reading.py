@@ -8,10 +8,10 @@ from functools import partial
 from helpdesk.domain.events import Reading
 from helpdesk.domain.place import Place
 from helpdesk.domain.rebuilding import wanted_tickets
-from helpdesk.domain.rebuilt_talk import comments_shown
+from helpdesk.domain.rebuilding.sight import SeenTicket, Sight
+from helpdesk.domain.rebuilding.talk import comments_shown
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenChannel, SeenReply
-from helpdesk.domain.sight import SeenTicket, Sight
 from helpdesk.rebuild.outside import Page, Patience, SlackArchive, Watcher, ZendeskArchive
 
 _EARLIER_SECONDS = 3600.0

@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from helpdesk.domain.numbering import likely_beginning
 from helpdesk.domain.place import Place
 from helpdesk.domain.rebuilding import caught_up, rebuilt, speaks_otherwise
-from helpdesk.domain.rebuilt_moves import came_from
+from helpdesk.domain.rebuilding.moves import came_from
+from helpdesk.domain.rebuilding.numbering import likely_beginning
+from helpdesk.domain.rebuilding.sight import Sight
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenChannel, SeenMessage
-from helpdesk.domain.sight import Sight
 from helpdesk.rebuild.keeping import Keeper, split
 from helpdesk.rebuild.outside import Watcher
 from helpdesk.rebuild.reading import Made, Reader

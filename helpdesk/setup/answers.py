@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from helpdesk.config_words import ChannelId, ChannelName, Email, Responder
+from helpdesk.config.words import ChannelId, ChannelName, Email, Responder
 from helpdesk.settings import AccountUrl, ApiUrl
 
 _IN_LINK = re.compile(r"/(?:archives|client/[A-Z0-9]+)/([CG][A-Z0-9]+)")

@@ -11,7 +11,7 @@ import tomlkit
 from dotenv.parser import parse_stream
 from tomlkit.exceptions import TOMLKitError
 
-from helpdesk.config_faults import ConfigWrong
+from helpdesk.config.faults import ConfigWrong
 
 _MADE_BY = "Made by `helpdesk init`. All keys: docs/configuration.md"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from helpdesk.domain.moments import evenly_written
+from helpdesk.domain.times.moments import evenly_written
 from helpdesk.slack import duty_vocabulary as v
 from helpdesk.slack.text import plain
 

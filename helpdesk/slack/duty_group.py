@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from helpdesk.domain.rota import Span
+from helpdesk.domain.times.rota import Span
 from helpdesk.slack.calls import SlackCalls
 
 

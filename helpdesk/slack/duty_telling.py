@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpdesk.domain.duty import Handover
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.times.duty import Handover
 from helpdesk.slack import duty_words as words
 from helpdesk.slack import list_words
 from helpdesk.slack.announcing import Announcement, announce

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from helpdesk.domain.duty import Duty, Handover, TeamDuty
+from helpdesk.domain.times.duty import Duty, Handover, TeamDuty
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.text import escaped, shortened
 

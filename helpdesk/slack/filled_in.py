@@ -8,8 +8,8 @@ from pydantic import ValidationError
 
 from helpdesk.domain import events as e
 from helpdesk.domain.delivery import Delivery, Unreadable
-from helpdesk.domain.form import Details
 from helpdesk.domain.place import Place
+from helpdesk.domain.ticket.form import Details
 from helpdesk.languages.speech import Speech, speech_of
 from helpdesk.slack import form_names as names
 from helpdesk.slack import payloads as p

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from helpdesk.domain.card import Card, Due
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.card import Card, Due
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.form_names import HOME_CHANNEL, HOME_PAGE, STATE_BUTTON
 from helpdesk.slack.inputs import plain

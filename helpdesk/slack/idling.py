@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from helpdesk.domain import events as e
-from helpdesk.domain.idle_effects import IdleTelling, RemindRequester, TellRelease, TellResolved
+from helpdesk.domain.effects.idle import IdleTelling, RemindRequester, TellRelease, TellResolved
 from helpdesk.domain.place import permalink
 from helpdesk.domain.ticket import Ticket
 from helpdesk.languages.speech import Speech

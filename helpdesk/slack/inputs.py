@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from helpdesk.domain.form import Choice, FieldOffer
+from helpdesk.domain.ticket.form import Choice, FieldOffer
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.form_names import VALUE
 from helpdesk.slack.text import shortened

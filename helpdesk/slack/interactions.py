@@ -9,8 +9,8 @@ from pydantic_core import from_json
 from helpdesk.domain import events as e
 from helpdesk.domain.delivery import Delivery, Unreadable
 from helpdesk.domain.place import Place
-from helpdesk.domain.rating import Score
-from helpdesk.domain.reminders import Delay
+from helpdesk.domain.ticket.rating import Score
+from helpdesk.domain.ticket.reminders import Delay
 from helpdesk.slack import payloads as p
 from helpdesk.slack.filled_in import sent_form
 from helpdesk.slack.form_names import (

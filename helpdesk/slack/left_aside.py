@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from helpdesk.domain.left_aside import Group, LeftAside
-from helpdesk.domain.working_time import Hours
+from helpdesk.domain.times.working_time import Hours
 from helpdesk.languages.speech import Speech
 from helpdesk.slack import list_words
 from helpdesk.slack.announcing import Announcement, announce

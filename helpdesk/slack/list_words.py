@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from helpdesk.domain.card import Due
 from helpdesk.domain.place import permalink
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.card import Due
+from helpdesk.domain.ticket.states import State
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.text import escaped, shortened
 from helpdesk.slack.words import STATE_EMOJI, due_line, mention, moment

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from helpdesk.domain.form import Choice, Details, FieldOffer, FormOffer, Priority, Type
 from helpdesk.domain.place import Place
+from helpdesk.domain.ticket.form import Choice, Details, FieldOffer, FormOffer, Priority, Type
 from helpdesk.languages.speech import Speech
 from helpdesk.slack import form_names as names
 from helpdesk.slack import inputs

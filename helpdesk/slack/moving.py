@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from helpdesk.domain import events as e
-from helpdesk.domain.moved import Moving
-from helpdesk.domain.moving_effects import PostMoved, RenewMoved, TellMoved
+from helpdesk.domain.effects.moving import PostMoved, RenewMoved, TellMoved
 from helpdesk.domain.place import Place, permalink
-from helpdesk.domain.rebuilt_moves import BY, EARLIER, MOVED_FROM, MOVED_TO, NUMBER, REQUESTER
+from helpdesk.domain.rebuilding.moves import BY, EARLIER, MOVED_FROM, MOVED_TO, NUMBER, REQUESTER
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.moved import Moving
 from helpdesk.domain.transcript import Message
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.announcing import Announcement, announce

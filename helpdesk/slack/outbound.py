@@ -6,15 +6,15 @@ from typing import Any
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.asking import AskSatisfaction, ThankForRating
-from helpdesk.domain.idle_effects import IdleTelling
-from helpdesk.domain.moving_effects import PostMoved, RenewMoved, TellMoved
+from helpdesk.domain.effects.idle import IdleTelling
+from helpdesk.domain.effects.moving import PostMoved, RenewMoved, TellMoved
+from helpdesk.domain.effects.promises import TellSnooze, WarnOfPromise
+from helpdesk.domain.effects.routing import PassOn, TellRoute
+from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place, permalink
-from helpdesk.domain.promise_effects import TellSnooze, WarnOfPromise
 from helpdesk.domain.recorded import status_record
 from helpdesk.domain.retry import GiveUp
-from helpdesk.domain.routing_effects import PassOn, TellRoute
 from helpdesk.domain.ticket import Extra, Ticket
 from helpdesk.domain.transcript import Message, Spoken, Transcript
 from helpdesk.languages.speech import ENGLISH, Speech

@@ -2,10 +2,10 @@
 
 from typing import Any, get_args
 
-from helpdesk.domain.promise_effects import TellSnooze, WarnOfPromise
-from helpdesk.domain.reminders import Delay
-from helpdesk.domain.states import State
+from helpdesk.domain.effects.promises import TellSnooze, WarnOfPromise
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.reminders import Delay
+from helpdesk.domain.ticket.states import State
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.form_names import SNOOZE_BUTTON, STATE_BUTTON
 from helpdesk.slack.text import escaped, shortened

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from helpdesk.domain import events as e
+from helpdesk.domain.effects.promises import TellSnooze, WarnOfPromise
 from helpdesk.domain.place import permalink
-from helpdesk.domain.promise_effects import TellSnooze, WarnOfPromise
 from helpdesk.domain.ticket import Ticket
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.calls import AdminNeeded, Refused, SlackCalls

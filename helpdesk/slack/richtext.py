@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any, Protocol
 
-from helpdesk.domain.document import (
+from helpdesk.domain.text.document import (
     Block,
     Document,
     Inline,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from helpdesk.domain.document import Block, List
+from helpdesk.domain.text.document import Block, List
 
 DEEPEST = 8
 

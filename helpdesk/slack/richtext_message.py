@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from helpdesk.domain.document import Block, Document, Quote, Style, linked, one_line, paragraphs, plain
+from helpdesk.domain.text.document import Block, Document, Quote, Style, linked, one_line, paragraphs, plain
 from helpdesk.slack.richtext import Names, from_blocks, objects, string
 from helpdesk.slack.richtext_mrkdwn import from_mrkdwn
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from helpdesk.domain.document import (
+from helpdesk.domain.text.document import (
     Block,
     Document,
     Inline,

@@ -7,8 +7,8 @@ https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
 from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
-from helpdesk.domain import document_split
-from helpdesk.domain.document import (
+from helpdesk.domain.text import split as document_split
+from helpdesk.domain.text.document import (
     Block,
     Document,
     Inline,

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from helpdesk.domain import events as e
-from helpdesk.domain.folding import folded
+from helpdesk.domain.effects.routing import PassOn, TellRoute
 from helpdesk.domain.place import Place, permalink
 from helpdesk.domain.rerouting import BY, NUMBER, RULE, TARGET
 from helpdesk.domain.routing import Route
-from helpdesk.domain.routing_effects import PassOn, TellRoute
+from helpdesk.domain.text.folding import folded
 from helpdesk.domain.ticket import Ticket
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.announcing import Announcement, announce

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from helpdesk.domain.asking import AskSatisfaction, ThankForRating
-from helpdesk.domain.rating import Score
+from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.rating import Score
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.calls import AdminNeeded, Refused, SlackCalls
 from helpdesk.slack.direct import NOBODY

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
 from helpdesk.domain.stats import ENOUGH, Spent, Stats
-from helpdesk.domain.timings import MEASURES
+from helpdesk.domain.ticket.timings import MEASURES
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.text import escaped, shortened
 from helpdesk.slack.words import STATE_EMOJI

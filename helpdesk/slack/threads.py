@@ -5,7 +5,7 @@ from typing import Any
 
 from helpdesk.domain import events as e
 from helpdesk.domain.place import Place, permalink
-from helpdesk.domain.rebuilt_moves import MOVED_FROM
+from helpdesk.domain.rebuilding.moves import MOVED_FROM
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.slack import payloads as p

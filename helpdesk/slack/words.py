@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, get_args
 
-from helpdesk.domain.card import Card, Copied, Due
-from helpdesk.domain.document import of_text, one_line, plain
 from helpdesk.domain.events import Button
 from helpdesk.domain.files import WhyNot
-from helpdesk.domain.masked import Kind
 from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.rules import Meaning
-from helpdesk.domain.states import State
+from helpdesk.domain.text.document import of_text, one_line, plain
+from helpdesk.domain.text.masked import Kind
 from helpdesk.domain.ticket import Ticket, Why
+from helpdesk.domain.ticket.card import Card, Copied, Due
+from helpdesk.domain.ticket.states import State
 from helpdesk.domain.transcript import Spoken
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.form_names import DETAILS_FORM, FIELDS_FORM, SHORTCUT, TICKET_BUTTON

@@ -10,7 +10,7 @@ from helpdesk.config import Config
 from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.domain.stats import Spent, Stats
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.timings import MEASURES
+from helpdesk.domain.ticket.timings import MEASURES
 from helpdesk.languages.speech import Speech
 from helpdesk.slack import stats_words as words
 from helpdesk.slack.stats_telling import Picture

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from helpdesk.config import Config
-from helpdesk.domain.periods import Period
 from helpdesk.domain.stats import Stats, stats
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.working_time import ALWAYS, Hours
+from helpdesk.domain.times.periods import Period
+from helpdesk.domain.times.working_time import ALWAYS, Hours
 
 
 def hours_of(config: Config) -> Callable[[str], Hours]:

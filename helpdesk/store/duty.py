@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 
-from helpdesk.domain.rota import Span, name_and_email
+from helpdesk.domain.times.rota import Span, name_and_email
 from helpdesk.store import keys
 
 log = structlog.get_logger()

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 
-from helpdesk.domain.periods import Period
+from helpdesk.domain.times.periods import Period
 from helpdesk.store import keys
 
 log = structlog.get_logger()

@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import NamedTuple, get_args
 
 from helpdesk.domain.events import Reading, ZendeskRead
-from helpdesk.domain.form import Details, Priority, Type
 from helpdesk.domain.place import Place
+from helpdesk.domain.rebuilding.sight import SeenComment, SeenTicket
 from helpdesk.domain.recorded import OpeningRecord
 from helpdesk.domain.seen import SeenFile
-from helpdesk.domain.sight import SeenComment, SeenTicket
+from helpdesk.domain.ticket.form import Details, Priority, Type
 from helpdesk.zendesk.comments import OPENING, Comments
 from helpdesk.zendesk.payloads import CommentSeen, WholeTicketSeen, seconds
 from helpdesk.zendesk.people import People

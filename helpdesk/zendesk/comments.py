@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from threading import Lock
 from typing import NamedTuple
 
-from helpdesk.domain.document import plain
 from helpdesk.domain.events import HeardComment
+from helpdesk.domain.text.document import plain
 from helpdesk.zendesk.html_reading import document_from_html
 from helpdesk.zendesk.payloads import CommentPage, CommentSeen, seconds
 from helpdesk.zendesk.redaction import has_black, is_black

@@ -6,7 +6,7 @@ https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#setting-c
 from collections.abc import Iterable
 from typing import Any
 
-from helpdesk.domain.form import Details, FormOffer
+from helpdesk.domain.ticket.form import Details, FormOffer
 from helpdesk.zendesk import words
 from helpdesk.zendesk.offering import Offering
 from helpdesk.zendesk.refusals import Complaint, Refused

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from helpdesk.domain.effects import TellZendesk
 from helpdesk.domain.events import Reading, ZendeskGone, ZendeskRead, ZendeskTold
 from helpdesk.domain.people import Person
-from helpdesk.domain.talk import Reply
+from helpdesk.domain.ticket.talk import Reply
 from helpdesk.zendesk import redaction, replies_html, words
 from helpdesk.zendesk.comments import OPENING, Comments
 from helpdesk.zendesk.long_threads import is_of_opening

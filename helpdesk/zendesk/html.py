@@ -6,8 +6,8 @@ Zendesk cuts a comment at 65,535 bytes. https://developer.zendesk.com/api-refere
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from helpdesk.domain.document import Document, Paragraph, Text, one_line
-from helpdesk.domain.document_split import split
+from helpdesk.domain.text.document import Document, Paragraph, Text, one_line
+from helpdesk.domain.text.split import split
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.zendesk import words
 from helpdesk.zendesk.html_writing import link, stored_size, text, to_html

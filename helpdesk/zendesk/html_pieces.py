@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from helpdesk.domain.document import Inline, Style, Text, linked
+from helpdesk.domain.text.document import Inline, Style, Text, linked
 
 _SPACE = re.compile(r"[ \t\n\f]+")
 

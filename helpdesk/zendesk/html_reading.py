@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import nh3
 
-from helpdesk.domain.document import Block, Document, List, Preformatted, Quote, Style, clean, paragraphs
+from helpdesk.domain.text.document import Block, Document, List, Preformatted, Quote, Style, clean, paragraphs
 from helpdesk.zendesk.html_pieces import Piece, Target, inlines
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -6,7 +6,7 @@ The tags are those the ticket editor makes: https://support.zendesk.com/hc/en-us
 from html import escape
 from typing import assert_never
 
-from helpdesk.domain.document import (
+from helpdesk.domain.text.document import (
     Block,
     Document,
     Inline,

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from helpdesk.domain.document import one_line
 from helpdesk.domain.files import NotCopied
+from helpdesk.domain.text.document import one_line
 from helpdesk.domain.transcript import Message
 from helpdesk.zendesk import words
 from helpdesk.zendesk.html_writing import link, stored_size, text

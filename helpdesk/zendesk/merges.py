@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from helpdesk.domain.document import plain
+from helpdesk.domain.text.document import plain
 from helpdesk.zendesk.html_reading import document_from_html
 from helpdesk.zendesk.payloads import CommentSeen, TicketSeen
 

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from helpdesk.domain.form import Choice, FieldOffer, FormOffer
 from helpdesk.domain.retry import WentWrong
+from helpdesk.domain.ticket.form import Choice, FieldOffer, FormOffer
 from helpdesk.zendesk.account import Account, Field
 from helpdesk.zendesk.people import Memory
 from helpdesk.zendesk.refusals import Refused

@@ -6,13 +6,13 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from helpdesk.domain.card import Copied
 from helpdesk.domain.effects import OpenZendeskTicket
 from helpdesk.domain.events import ZendeskOpened
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
 from helpdesk.domain.recorded import opening_record
 from helpdesk.domain.retry import TryLater
+from helpdesk.domain.ticket.card import Copied
 from helpdesk.domain.transcript import Transcript
 from helpdesk.zendesk import words
 from helpdesk.zendesk.comments import OPENING, Comments

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
-from helpdesk.domain.statuses import Status
+from helpdesk.domain.ticket.statuses import Status
 
 
 class _Seen(BaseModel):

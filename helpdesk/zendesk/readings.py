@@ -6,9 +6,9 @@ from typing import NamedTuple, get_args
 
 from helpdesk.domain.effects import ReadZendeskTicket
 from helpdesk.domain.events import Reading, ZendeskGone, ZendeskRead
-from helpdesk.domain.form import Priority
 from helpdesk.domain.retry import GiveUp, WentWrong
-from helpdesk.domain.statuses import Status
+from helpdesk.domain.ticket.form import Priority
+from helpdesk.domain.ticket.statuses import Status
 from helpdesk.zendesk.comments import Comments
 from helpdesk.zendesk.merges import is_merged, targets
 from helpdesk.zendesk.payloads import Audit, Slas, TicketSeen, TicketWritten, seconds

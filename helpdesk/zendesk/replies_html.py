@@ -7,8 +7,8 @@ whoever wrote it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from helpdesk.domain.document import Document, Paragraph, Text, one_line, plain
-from helpdesk.domain.document_split import split
+from helpdesk.domain.text.document import Document, Paragraph, Text, one_line, plain
+from helpdesk.domain.text.split import split
 from helpdesk.domain.transcript import Message
 from helpdesk.zendesk import words
 from helpdesk.zendesk.html import LIMIT

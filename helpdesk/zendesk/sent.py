@@ -4,8 +4,8 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from helpdesk.domain.form import Priority, Type
-from helpdesk.domain.statuses import Status
+from helpdesk.domain.ticket.form import Priority, Type
+from helpdesk.domain.ticket.statuses import Status
 
 
 class _Sent(BaseModel):

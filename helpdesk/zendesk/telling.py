@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from helpdesk.domain.card import Copied
 from helpdesk.domain.effects import TellZendesk
 from helpdesk.domain.events import ZendeskGone, ZendeskRead, ZendeskTold
 from helpdesk.domain.people import Person
 from helpdesk.domain.retry import TryLater
+from helpdesk.domain.ticket.card import Copied
 from helpdesk.domain.transcript import Message
 from helpdesk.zendesk import replies_html, words
 from helpdesk.zendesk.comments import Comments

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from typing import TypeVar
 
-from helpdesk.domain.document import plain
 from helpdesk.domain.effects import FollowTicket, OpenZendeskTicket, ReadZendeskTicket, TellZendesk, UpdateZendeskTicket
 from helpdesk.domain.events import (
     Reading,
@@ -15,9 +14,10 @@ from helpdesk.domain.events import (
     ZendeskTold,
     ZendeskWritten,
 )
-from helpdesk.domain.form import FormOffer
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
+from helpdesk.domain.text.document import plain
+from helpdesk.domain.ticket.form import FormOffer
 from helpdesk.domain.transcript import Message, Spoken, Transcript
 from helpdesk.zendesk.account import Account
 from helpdesk.zendesk.archive import Archive

@@ -7,7 +7,7 @@ from helpdesk.domain.effects import TellZendesk
 from helpdesk.domain.events import Reading, ZendeskGone, ZendeskRead
 from helpdesk.domain.people import Person
 from helpdesk.domain.retry import TryLater
-from helpdesk.domain.statuses import Status
+from helpdesk.domain.ticket.statuses import Status
 from helpdesk.zendesk import words
 from helpdesk.zendesk.comments import Comments
 from helpdesk.zendesk.luggage import NONE, Luggage, luggage_of

@@ -10,15 +10,15 @@ from redis import Redis
 from redis.client import Pipeline
 
 from helpdesk.domain import events as e
-from helpdesk.domain.card import Card
 from helpdesk.domain.decide import decide
 from helpdesk.domain.history import Entry, entry
 from helpdesk.domain.lists import lists_of
 from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Responders, Rules
-from helpdesk.domain.states import State
 from helpdesk.domain.status_card import status_card
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.card import Card
+from helpdesk.domain.ticket.states import State
 from helpdesk.store import keys, records
 from helpdesk.store.mailbox import SEEN_SECONDS
 from tests.bench.slack_post import CHANNEL, QUESTIONS, TEAM

@@ -15,9 +15,9 @@ from helpdesk.cli import app
 from helpdesk.commands.exporting import COLUMNS
 from helpdesk.commands.figures import lasting
 from helpdesk.domain.place import Place
-from helpdesk.domain.routed import Routing
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.timings import Timings
+from helpdesk.domain.ticket.routed import Routing
+from helpdesk.domain.ticket.timings import Timings
 from helpdesk.store.lease import Leases
 from helpdesk.store.tickets import Tickets
 

@@ -7,9 +7,9 @@ import typer
 from redis import Redis
 
 from helpdesk.commands.finding import found
-from helpdesk.domain.moved import Moving
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.moved import Moving
 from helpdesk.store.lease import Leases
 from helpdesk.store.tickets import Tickets
 

@@ -7,7 +7,7 @@ from redis import Redis
 from typer.testing import CliRunner, Result
 
 from helpdesk.cli import app
-from helpdesk.domain.routed import Routing
+from helpdesk.domain.ticket.routed import Routing
 from helpdesk.store.lease import Leases
 from helpdesk.store.tickets import Tickets
 from tests.letters import place, question

@@ -6,12 +6,12 @@ from typing import Any
 from redis import Redis
 
 from helpdesk.domain.events import Event, Reading
-from helpdesk.domain.link import Link
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import WentWrong
 from helpdesk.domain.rules import Responders, Rules
 from helpdesk.domain.seen import SeenMessage, SeenReply
-from helpdesk.domain.states import State
+from helpdesk.domain.ticket.link import Link
+from helpdesk.domain.ticket.states import State
 from helpdesk.reconcile import BOTH, Reconciler, Sides
 from helpdesk.store import keys
 from helpdesk.store.clockwork import Clockwork

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.card import Card
-from helpdesk.domain.document import of_text
+from helpdesk.domain.effects.routing import PassOn, TellRoute
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
 from helpdesk.domain.recorded import digest
 from helpdesk.domain.retry import GiveUp
-from helpdesk.domain.routing_effects import PassOn, TellRoute
-from helpdesk.domain.statuses import Status
+from helpdesk.domain.text.document import of_text
 from helpdesk.domain.ticket import Extra, Ticket
+from helpdesk.domain.ticket.card import Card
+from helpdesk.domain.ticket.statuses import Status
 from helpdesk.domain.transcript import Message, Spoken, Transcript
 from tests.desk.moving_slack import MovingSlack
 from tests.desk.steps import Steps

@@ -1,7 +1,7 @@
 """The part of the Slack of memory that tells of idle questions."""
 
 from helpdesk.domain import events as e
-from helpdesk.domain.idle_effects import IdleTelling, RemindRequester, TellRelease, TellResolved
+from helpdesk.domain.effects.idle import IdleTelling, RemindRequester, TellRelease, TellResolved
 from helpdesk.domain.ticket import Ticket
 from tests.desk.steps import Steps
 from tests.desk.wire import Asker

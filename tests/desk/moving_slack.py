@@ -1,7 +1,7 @@
 """What is posted in a workspace made of memory when a question moves to another channel."""
 
 from helpdesk.domain import events as e
-from helpdesk.domain.moving_effects import PostMoved, RenewMoved, TellMoved
+from helpdesk.domain.effects.moving import PostMoved, RenewMoved, TellMoved
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.transcript import Message

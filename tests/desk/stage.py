@@ -9,8 +9,8 @@ from helpdesk.desk import Desk
 from helpdesk.domain.events import Event, ReactionAdded, ReactionRemoved
 from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Responders, Rules
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.states import State
 from helpdesk.hands import Files, Wings
 from helpdesk.metrics import Metrics
 from helpdesk.store import keys

@@ -6,10 +6,10 @@ from structlog.testing import capture_logs
 
 from helpdesk.desk import CRASHED_SECONDS, MOST_SECONDS, UNREADABLE_SECONDS
 from helpdesk.domain import events as e
-from helpdesk.domain.document import of_text
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.domain.rules import Rules
+from helpdesk.domain.text.document import of_text
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.transcript import Spoken
 from helpdesk.store import keys

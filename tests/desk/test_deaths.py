@@ -7,9 +7,9 @@ from typing import NamedTuple
 import pytest
 from redis import Redis
 
-from helpdesk.domain.card import Card
 from helpdesk.domain.events import HeardComment, ZendeskStirred
-from helpdesk.domain.states import State
+from helpdesk.domain.ticket.card import Card
+from helpdesk.domain.ticket.states import State
 from tests.desk.stage import Stage
 from tests.desk.steps import Killed, Steps
 from tests.letters import asked, place, reaction

@@ -13,7 +13,7 @@ from helpdesk.domain.events import (
     ZendeskStirred,
 )
 from helpdesk.domain.place import Place
-from helpdesk.domain.states import State
+from helpdesk.domain.ticket.states import State
 from helpdesk.store import keys
 from tests.desk.moving import IRIS, PAY, PIA, THERE, at, both, prepared
 from tests.desk.stage import Stage

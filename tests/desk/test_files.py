@@ -2,10 +2,10 @@
 
 import pytest
 
-from helpdesk.domain.document import of_text
 from helpdesk.domain.events import HeardComment, ZendeskStirred
 from helpdesk.domain.files import Attachment, SlackFile
 from helpdesk.domain.retry import TRIES, GiveUp, TryLater
+from helpdesk.domain.text.document import of_text
 from helpdesk.domain.transcript import Message, Spoken
 from helpdesk.hands.carrying import leaving_files, with_carriers
 from helpdesk.hands.wings import Files

@@ -12,11 +12,11 @@ from helpdesk.domain.forgetting import Identity, without_person
 from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.place import Place
 from helpdesk.domain.rebuilding import rebuilt
+from helpdesk.domain.rebuilding.sight import Sight
 from helpdesk.domain.rules import Group, Responders, Rules
 from helpdesk.domain.seen import SeenMessage, SeenReply
-from helpdesk.domain.sight import Sight
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.states import State
 from tests.desk.stage import RULES, Stage
 from tests.letters import asked, place, reply
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from helpdesk.domain.idle import IdleDays
-from helpdesk.domain.states import State
+from helpdesk.domain.ticket.idle import IdleDays
+from helpdesk.domain.ticket.states import State
 from tests.desk.stage import RULES, Stage
 from tests.letters import asked
 

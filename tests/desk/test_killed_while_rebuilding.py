@@ -7,14 +7,14 @@ import pytest
 from redis import Redis
 
 from helpdesk.domain.events import Reading, Replied
-from helpdesk.domain.moved import Moving
 from helpdesk.domain.place import Place
+from helpdesk.domain.rebuilding.sight import SeenTicket
 from helpdesk.domain.recorded import status_record
 from helpdesk.domain.seen import SeenChannel, SeenMessage, SeenReply
-from helpdesk.domain.sight import SeenTicket
-from helpdesk.domain.states import State
 from helpdesk.domain.status_card import status_card
 from helpdesk.domain.ticket import Move, Ticket
+from helpdesk.domain.ticket.moved import Moving
+from helpdesk.domain.ticket.states import State
 from helpdesk.rebuild import Count, Keeper, Patience, Reader, Rebuilder
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.lease import Leases

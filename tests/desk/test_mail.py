@@ -14,7 +14,7 @@ from helpdesk.domain.events import Asked, Reworded
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.rules import Responders, Rules
-from helpdesk.domain.states import State
+from helpdesk.domain.ticket.states import State
 from helpdesk.store import keys
 from tests.desk.stage import RULES, Stage
 from tests.letters import asked, place, reaction

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from helpdesk.domain.card import Copied
-from helpdesk.domain.document import of_text, plain
 from helpdesk.domain.effects import OpenZendeskTicket
 from helpdesk.domain.events import Reading, Replied, ZendeskOpened, ZendeskTold
 from helpdesk.domain.files import SlackFile
+from helpdesk.domain.text.document import of_text, plain
 from helpdesk.domain.ticket import Escalation
+from helpdesk.domain.ticket.card import Copied
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.hands.masking import masked_messages, masked_opening, with_kinds, with_names
 from tests.desk.stage import RULES, Stage

@@ -6,9 +6,7 @@ import pytest
 from redis import Redis
 
 from helpdesk.domain import events as e
-from helpdesk.domain.attached import Attached
 from helpdesk.domain.decide import decide
-from helpdesk.domain.document import of_text
 from helpdesk.domain.events import (
     ButtonPressed,
     Deleted,
@@ -19,9 +17,11 @@ from helpdesk.domain.events import (
     Reworded,
     ZendeskStirred,
 )
-from helpdesk.domain.moved import Moving
 from helpdesk.domain.retry import GiveUp, TryLater
-from helpdesk.domain.states import State
+from helpdesk.domain.text.document import of_text
+from helpdesk.domain.ticket.attached import Attached
+from helpdesk.domain.ticket.moved import Moving
+from helpdesk.domain.ticket.states import State
 from helpdesk.domain.transcript import Spoken
 from helpdesk.store import keys
 from tests.desk.moving import HERE, HR, IRIS, IT, PAY, PIA, RIO, THERE, at, both, happens, move, prepared

@@ -4,17 +4,17 @@ import pytest
 from redis import Redis
 
 from helpdesk.domain import events as e
-from helpdesk.domain.attached import Attached
-from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.decide import decide
-from helpdesk.domain.document import of_text
 from helpdesk.domain.events import Deleted, MoveWanted, Reworded, ZendeskStirred
-from helpdesk.domain.moved import Moving
 from helpdesk.domain.moving import to_be_posted
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp, TryLater
-from helpdesk.domain.states import State
-from helpdesk.domain.talk import Talk
+from helpdesk.domain.text.document import of_text
+from helpdesk.domain.ticket.attached import Attached
+from helpdesk.domain.ticket.attempt import Attempt
+from helpdesk.domain.ticket.moved import Moving
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.talk import Talk
 from helpdesk.domain.transcript import Spoken
 from tests.desk.moving import HERE, IRIS, IT, PAY, PIA, THERE, at, both, happens, move, prepared
 from tests.desk.stage import Stage

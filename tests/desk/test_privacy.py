@@ -3,7 +3,7 @@
 import pytest
 
 from helpdesk.domain.forgetting import Identity
-from helpdesk.domain.rota import Span
+from helpdesk.domain.times.rota import Span
 from helpdesk.privacy import Emptied, Privacy
 from helpdesk.store import keys
 from helpdesk.store.answers import Answers

@@ -8,12 +8,12 @@ import pytest
 from redis import Redis
 
 from helpdesk.domain.events import Reading, Replied, ReplyChanged
-from helpdesk.domain.link import Link
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp, TryLater, WentWrong
 from helpdesk.domain.seen import SeenMessage, SeenReply
-from helpdesk.domain.talk import Comment, Talk
 from helpdesk.domain.ticket import Escalation
+from helpdesk.domain.ticket.link import Link
+from helpdesk.domain.ticket.talk import Comment, Talk
 from helpdesk.reconcile import SLACK, ZENDESK_NEWS, Known, Sides
 from helpdesk.store import keys
 from tests.desk.comparison import NOW, Bench, linked, seen

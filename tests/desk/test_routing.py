@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from helpdesk.domain.events import EscalationRequested, Rerouted, Reworded
-from helpdesk.domain.form import Details
 from helpdesk.domain.retry import GiveUp, TryLater
-from helpdesk.domain.routed import Correction
 from helpdesk.domain.routing import Route, Router
-from helpdesk.domain.states import State
+from helpdesk.domain.ticket.form import Details
+from helpdesk.domain.ticket.routed import Correction
+from helpdesk.domain.ticket.states import State
 from tests.desk.stage import RULES, Stage
 from tests.letters import asked, place
 

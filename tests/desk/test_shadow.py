@@ -6,7 +6,7 @@ import pytest
 from redis import Redis
 
 from helpdesk.domain import events as e
-from helpdesk.domain.states import State
+from helpdesk.domain.ticket.states import State
 from tests.desk.stage import RULES, Stage
 from tests.letters import asked
 

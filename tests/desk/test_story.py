@@ -2,7 +2,6 @@
 
 import pytest
 
-from helpdesk.domain.document import of_text
 from helpdesk.domain.events import (
     ButtonPressed,
     Deleted,
@@ -14,7 +13,8 @@ from helpdesk.domain.events import (
     ZendeskStirred,
 )
 from helpdesk.domain.retry import TryLater
-from helpdesk.domain.states import State
+from helpdesk.domain.text.document import of_text
+from helpdesk.domain.ticket.states import State
 from helpdesk.domain.transcript import Spoken
 from tests.desk.stage import GRACE, Stage
 from tests.letters import asked, place, reaction

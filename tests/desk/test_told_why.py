@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from helpdesk.domain.events import ButtonPressed, DetailsGiven, EscalationRequested, MessageIsReply
-from helpdesk.domain.form import Details
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.rules import Responders
-from helpdesk.domain.states import State
+from helpdesk.domain.ticket.form import Details
+from helpdesk.domain.ticket.states import State
 from helpdesk.store import keys
 from tests.desk.stage import RULES, Stage
 from tests.letters import asked, place

@@ -4,7 +4,7 @@ import pytest
 
 from helpdesk.domain.events import Asked
 from helpdesk.domain.retry import TRIES, GiveUp, TryLater
-from helpdesk.domain.states import State
+from helpdesk.domain.ticket.states import State
 from tests.desk.stage import Stage, without_zendesk
 from tests.letters import asked, place
 

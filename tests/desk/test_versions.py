@@ -10,8 +10,8 @@ from redis import Redis
 
 from helpdesk.domain.events import ButtonPressed, ReactionAdded
 from helpdesk.domain.history import Entry
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.states import State
 from helpdesk.store import keys, records
 from helpdesk.store.parked import Parked, ParkedDeliveries
 from helpdesk.store.records import Letter, NewerRecord

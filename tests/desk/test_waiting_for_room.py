@@ -2,10 +2,10 @@
 
 import pytest
 
-from helpdesk.domain.attempt import Attempt
-from helpdesk.domain.document import of_text
 from helpdesk.domain.files import SlackFile
 from helpdesk.domain.retry import TRIES, NoRoom, TryLater
+from helpdesk.domain.text.document import of_text
+from helpdesk.domain.ticket.attempt import Attempt
 from helpdesk.domain.transcript import Message
 from helpdesk.hands import Files
 from helpdesk.hands.carrying import with_carriers

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from helpdesk.domain import events as e
-from helpdesk.domain.asking import AskSatisfaction, ThankForRating
-from helpdesk.domain.promise_effects import TellSnooze, WarnOfPromise
+from helpdesk.domain.effects.promises import TellSnooze, WarnOfPromise
+from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.ticket import Ticket
 from tests.desk.steps import Steps

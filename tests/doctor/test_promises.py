@@ -1,7 +1,7 @@
 """What the doctor says of promises that nobody could be warned of."""
 
 from helpdesk.config import Channel, Config
-from helpdesk.config_promises import PromisesConfig
+from helpdesk.config.promises import PromisesConfig
 from helpdesk.doctor.promises import at_promises
 
 

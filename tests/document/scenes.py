@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from helpdesk.domain.document import (
+from helpdesk.domain.text.document import (
     Block,
     Document,
     Inline,

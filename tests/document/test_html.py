@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from helpdesk.domain.document import (
+from helpdesk.domain.text.document import (
     Block,
     Document,
     Link,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.domain.document import Block, Inline, Link, Mention, Preformatted, Quote, Style, Text, plain
+from helpdesk.domain.text.document import Block, Inline, Link, Mention, Preformatted, Quote, Style, Text, plain
 from helpdesk.slack.richtext_mrkdwn import from_mrkdwn
 from helpdesk.slack.text import escaped
 

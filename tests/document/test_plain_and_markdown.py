@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from markdown_it import MarkdownIt
 
-from helpdesk.domain.document import (
+from helpdesk.domain.text.document import (
     Block,
     Document,
     Link,
@@ -21,7 +21,7 @@ from helpdesk.domain.document import (
     of_text,
     plain,
 )
-from helpdesk.domain.document_markdown import markdown
+from helpdesk.domain.text.markdown import markdown
 
 from .markup import Seen
 from .scenes import BOLD, CODE, DOCUMENTS, ITALIC, NASTY, STRIKE, document, items, paragraph

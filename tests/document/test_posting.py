@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpdesk.domain.document import (
+from helpdesk.domain.place import Place
+from helpdesk.domain.text.document import (
     Block,
     Document,
     Link,
@@ -18,7 +19,6 @@ from helpdesk.domain.document import (
     of_text,
     plain,
 )
-from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.transcript import Spoken
 from helpdesk.languages.speech import Speech

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from helpdesk.domain.document import Document, Link, Mention, Paragraph, Preformatted, Quote, Style, Text, plain
+from helpdesk.domain.text.document import Document, Link, Mention, Paragraph, Preformatted, Quote, Style, Text, plain
 from helpdesk.slack.richtext import from_blocks
 
 from .scenes import BOLD, CODE, NAMES, NASTY, Json, document, items, paragraph, rich, rows, section, text

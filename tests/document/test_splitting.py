@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 
-from helpdesk.domain.document import Block, Document, Link, Mention, Preformatted, Quote, Text, leaves, plain
-from helpdesk.domain.document_split import split
+from helpdesk.domain.text.document import Block, Document, Link, Mention, Preformatted, Quote, Text, leaves, plain
+from helpdesk.domain.text.split import split
 
 from .scenes import BOLD, DOCUMENTS, document, items, paragraph
 

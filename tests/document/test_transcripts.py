@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpdesk.domain.document import Document, Preformatted, leaves
+from helpdesk.domain.text.document import Document, Preformatted, leaves
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.zendesk import words
 from helpdesk.zendesk.html import LIMIT, transcript_parts

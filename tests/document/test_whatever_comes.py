@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.domain.document import Document, clean, leaves, plain
-from helpdesk.domain.document_markdown import markdown
+from helpdesk.domain.text.document import Document, clean, leaves, plain
+from helpdesk.domain.text.markdown import markdown
 from helpdesk.slack.richtext import from_blocks
 from helpdesk.slack.richtext_message import document_of
 from helpdesk.slack.richtext_mrkdwn import from_mrkdwn

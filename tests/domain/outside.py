@@ -5,10 +5,8 @@ from math import inf
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.asking import Asking, AskSatisfaction, ThankForRating
 from helpdesk.domain.decide import decide
-from helpdesk.domain.document import of_text
-from helpdesk.domain.idle_effects import (
+from helpdesk.domain.effects.idle import (
     IdleEffect,
     ReleasePerson,
     RemindRequester,
@@ -16,16 +14,18 @@ from helpdesk.domain.idle_effects import (
     TellRelease,
     TellResolved,
 )
-from helpdesk.domain.moving_effects import HandOver, MovingEffect, PostMoved, RenewMoved, TellMoved
+from helpdesk.domain.effects.moving import HandOver, MovingEffect, PostMoved, RenewMoved, TellMoved
+from helpdesk.domain.effects.promises import NoteBroken, PromiseEffect, TellSnooze, WarnOfPromise
+from helpdesk.domain.effects.routing import FindRoute, PassOn, RoutingEffect, TellRoute
+from helpdesk.domain.effects.satisfaction import Asking, AskSatisfaction, ThankForRating
+from helpdesk.domain.effects.second_looks import LookAgain, RemovePost
 from helpdesk.domain.plan import plan, settled, without_stale_attempts
-from helpdesk.domain.promise_effects import NoteBroken, PromiseEffect, TellSnooze, WarnOfPromise
 from helpdesk.domain.recorded import digest
 from helpdesk.domain.rerouting import routed_by
-from helpdesk.domain.routing_effects import FindRoute, PassOn, RoutingEffect, TellRoute
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.second_looks import LookAgain, RemovePost
-from helpdesk.domain.statuses import Status
+from helpdesk.domain.text.document import of_text
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.statuses import Status
 
 from .scenes import ALEX, ASKED, ME
 

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from helpdesk.domain import events as e
 from helpdesk.domain.decide import decide
 from helpdesk.domain.effects import Effect
+from helpdesk.domain.effects.promises import NoteBroken, PromiseEffect, TellSnooze, WarnOfPromise
 from helpdesk.domain.plan import plan, without_stale_attempts
-from helpdesk.domain.promise_effects import NoteBroken, PromiseEffect, TellSnooze, WarnOfPromise
 from helpdesk.domain.promises import Mark, Promises
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.working_time import Hours
+from helpdesk.domain.times.working_time import Hours
 
 from .scenes import PLACE, ROBIN, rules
 

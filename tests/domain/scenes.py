@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from helpdesk.domain import events as e
 from helpdesk.domain.decide import decide
-from helpdesk.domain.link import Link
 from helpdesk.domain.place import Place
 from helpdesk.domain.plan import plan
 from helpdesk.domain.rules import Meaning, Responders, Rules
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.link import Link
+from helpdesk.domain.ticket.states import State
 
 PLACE = Place("T0HELPDESK", "C0ITHELP1", "1700000000.000100")
 ROBIN, ALEX, KIM, BOT = "U0ROBIN", "U0ALEX", "U0KIM", "U0HELPBOT"

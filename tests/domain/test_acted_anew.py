@@ -3,8 +3,8 @@
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.plan import plan
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.states import State
 
 from .scenes import (
     ALEX,

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from helpdesk.domain import events as e
-from helpdesk.domain.card import Card
 from helpdesk.domain.differences import differences
 from helpdesk.domain.seen import SeenMessage
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.card import Card
+from helpdesk.domain.ticket.states import State
 
 from .scenes import ALEX, ASKED, PLACE, ROBIN, RULES, SEEN, due, escalated, off, on, question, rules, told
 

@@ -6,11 +6,11 @@ import pytest
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.card import Card
-from helpdesk.domain.form import Details, FieldOffer, FormOffer
 from helpdesk.domain.plan import plan, without_stale_attempts
 from helpdesk.domain.status_card import status_card
 from helpdesk.domain.ticket import Notice, Ticket
+from helpdesk.domain.ticket.card import Card
+from helpdesk.domain.ticket.form import Details, FieldOffer, FormOffer
 
 from .scenes import ALEX, KIM, RESOLVED, ROBIN, RULES, WORKING, due, linked, off, on, reading, told
 

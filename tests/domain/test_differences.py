@@ -11,8 +11,8 @@ from helpdesk.domain import events as e
 from helpdesk.domain.differences import differences
 from helpdesk.domain.rules import Group, Responders, Rules
 from helpdesk.domain.seen import SeenMessage
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.states import State
 
 from .scenes import (
     ALEX,

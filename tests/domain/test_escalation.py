@@ -8,9 +8,9 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.plan import plan, without_stale_attempts
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.states import State
-from helpdesk.domain.statuses import StatusMap
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.statuses import StatusMap
 
 from .scenes import (
     AGENT,

@@ -6,13 +6,13 @@ import pytest
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.card import Copied
 from helpdesk.domain.dead_letters import dead
 from helpdesk.domain.decide import decide
 from helpdesk.domain.history import entry
 from helpdesk.domain.plan import plan
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.card import Copied
 
 from .outside import Outside
 from .scenes import RULES, due, escalated, linked, question, read, reading, rules, told

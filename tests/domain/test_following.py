@@ -8,8 +8,8 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.effects import HIDING, SHOWING
 from helpdesk.domain.plan import plan
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.states import State
 
 from .scenes import RESOLVED, RULES, due, link_of, linked, on, read, reading, told
 from .test_talk import READ_AGAIN, SHOWN, commented, edited, of_talk, said, withdrawn

@@ -7,21 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpdesk.domain import events as e
-from helpdesk.domain.attempt import Attempt
-from helpdesk.domain.card import Card
 from helpdesk.domain.differences import differences
 from helpdesk.domain.effects import UpdateZendeskTicket
 from helpdesk.domain.forgetting import Identity, without_person, without_words
-from helpdesk.domain.form import Details
 from helpdesk.domain.history import Entry, entry, without_reason
 from helpdesk.domain.learn import learn
-from helpdesk.domain.link import Link
 from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.plan import plan
 from helpdesk.domain.seen import SeenMessage
 from helpdesk.domain.status_card import status_card
-from helpdesk.domain.talk import Reply, Talk
 from helpdesk.domain.ticket import Escalation, Notice, Shown, Ticket
+from helpdesk.domain.ticket.attempt import Attempt
+from helpdesk.domain.ticket.card import Card
+from helpdesk.domain.ticket.form import Details
+from helpdesk.domain.ticket.link import Link
+from helpdesk.domain.ticket.talk import Reply, Talk
 
 from .scenes import ALEX, KIM, PLACE, RESOLVED, ROBIN, RULES, SEEN, WORKING, anything, off, on, question, told
 

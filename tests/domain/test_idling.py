@@ -7,14 +7,14 @@ import pytest
 
 from helpdesk.domain import events as e
 from helpdesk.domain.effects import OpenZendeskTicket, UpdateZendeskTicket
+from helpdesk.domain.effects.idle import ReleasePerson, RemindRequester, ResolveIdle, TellRelease, TellResolved
 from helpdesk.domain.forgetting import Identity, without_person
-from helpdesk.domain.idle import IdleDays, Release, Reminder
-from helpdesk.domain.idle_effects import ReleasePerson, RemindRequester, ResolveIdle, TellRelease, TellResolved
 from helpdesk.domain.plan import plan
-from helpdesk.domain.reminders import Reminders
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Move, Ticket
-from helpdesk.domain.working_time import Hours
+from helpdesk.domain.ticket.idle import IdleDays, Release, Reminder
+from helpdesk.domain.ticket.reminders import Reminders
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.times.working_time import Hours
 
 from .outside import Outside
 from .scenes import (

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from helpdesk.domain import events as e
-from helpdesk.domain.idle_effects import TellRelease
+from helpdesk.domain.effects.idle import TellRelease
 from helpdesk.domain.plan import plan
 
 from .scenes import SEEN, WAITING, on

@@ -6,8 +6,8 @@ import pytest
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.states import State
 
 from .scenes import (
     ALEX,

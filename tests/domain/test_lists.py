@@ -3,11 +3,11 @@
 import pytest
 
 from helpdesk.domain.lists import asked_by, ended_in, ended_of, in_state, lists_of, overdue_in, taken_in, unanswered_in
-from helpdesk.domain.marks import Mark
-from helpdesk.domain.reminders import Reminders
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Move
-from helpdesk.domain.timings import Timings
+from helpdesk.domain.ticket.marks import Mark
+from helpdesk.domain.ticket.reminders import Reminders
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.timings import Timings
 from tests.letters import place, question
 
 HERE = place().channel

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpdesk.domain import events as e
-from helpdesk.domain.marks import Mark, assignee, standing
-from helpdesk.domain.states import State
+from helpdesk.domain.ticket.marks import Mark, assignee, standing
+from helpdesk.domain.ticket.states import State
 
 from .scenes import (
     ALEX,

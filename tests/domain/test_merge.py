@@ -6,12 +6,12 @@ import pytest
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.marks import Standing
 from helpdesk.domain.merge import Side, merge
 from helpdesk.domain.plan import plan
-from helpdesk.domain.states import State
-from helpdesk.domain.statuses import Status, StatusMap
 from helpdesk.domain.ticket import Move, Ticket
+from helpdesk.domain.ticket.marks import Standing
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.statuses import Status, StatusMap
 
 from .scenes import (
     AGENT,

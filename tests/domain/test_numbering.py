@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.domain.numbering import filled_gaps, is_number, likely_beginning
 from helpdesk.domain.place import Place
+from helpdesk.domain.rebuilding.numbering import filled_gaps, is_number, likely_beginning
 
 from .scenes import thorough
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from helpdesk.domain import events as e
 from helpdesk.domain.rules import Responders, Rules, Track
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.states import State
 
 from .scenes import (
     ALEX,

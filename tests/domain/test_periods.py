@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from helpdesk.domain.periods import MOST_DAYS, Period, period, usual
+from helpdesk.domain.times.periods import MOST_DAYS, Period, period, usual
 
 DAY = 86400.0
 

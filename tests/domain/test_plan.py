@@ -8,10 +8,10 @@ import pytest
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.plan import Plan, plan, without_stale_attempts
+from helpdesk.domain.plan.in_zendesk import JOIN_SECONDS
 from helpdesk.domain.retry import TRIES, GiveUp, TryLater, wait_before
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.wanted_in_zendesk import JOIN_SECONDS
 
 from .scenes import (
     ALEX,

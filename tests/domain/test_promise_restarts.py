@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from helpdesk.domain import events as e
 from helpdesk.domain.promises import Mark, Promises
-from helpdesk.domain.working_time import Hours
+from helpdesk.domain.times.working_time import Hours
 
 from .promise_life import DUTY, HOUR, MINUTE, OFFICE, PROMISES, SENIOR, Life, asked, at, promising, snoozed
 from .scenes import SEEN, WAITING, WORKING, off, on

@@ -4,15 +4,15 @@ import pytest
 
 from helpdesk.domain import events as e
 from helpdesk.domain.decide import decide
+from helpdesk.domain.effects.promises import TellSnooze, WarnOfPromise
 from helpdesk.domain.forgetting import Identity, without_person, without_words
 from helpdesk.domain.history import entry
 from helpdesk.domain.plan import plan, without_stale_attempts
-from helpdesk.domain.promise_effects import TellSnooze, WarnOfPromise
 from helpdesk.domain.promises import Promises
-from helpdesk.domain.reminders import UNKNOWN, Reminders
 from helpdesk.domain.shadow import is_let_go, would_have
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.timings import Timings
+from helpdesk.domain.ticket.reminders import UNKNOWN, Reminders
+from helpdesk.domain.ticket.timings import Timings
 
 from .promise_life import AGENTS, DUTY, HOUR, MINUTE, OFFICE, PROMISES, SENIOR, Life, asked, at, due, promising, snoozed
 from .scenes import ALEX, KIM, RESOLVED, SEEN, WAITING, WORKING, off, on

@@ -3,14 +3,14 @@
 import pytest
 
 from helpdesk.domain import events as e
-from helpdesk.domain.form import Details
 from helpdesk.domain.plan import plan
 from helpdesk.domain.promises import KINDS, NO_PROMISES, due_next, outstanding, priority, promised, settled
-from helpdesk.domain.routed import Routing
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.status_card import status_card
 from helpdesk.domain.ticket import Escalation, Ticket
-from helpdesk.domain.timings import Timings
+from helpdesk.domain.ticket.form import Details
+from helpdesk.domain.ticket.routed import Routing
+from helpdesk.domain.ticket.timings import Timings
 
 from .promise_life import OFFICE, PROMISES, asked, at, clock, promising
 from .scenes import DISMISSED, RESOLVED, SEEN, WAITING, WORKING, off, on, told

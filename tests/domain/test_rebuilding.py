@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from helpdesk.domain import events as e
 from helpdesk.domain.differences import differences
-from helpdesk.domain.form import Details
 from helpdesk.domain.plan import plan
 from helpdesk.domain.rebuilding import caught_up, rebuilt
+from helpdesk.domain.rebuilding.sight import SeenComment, SeenTicket, Sight
 from helpdesk.domain.recorded import OpeningRecord, StatusRecord, opening_record, status_record
 from helpdesk.domain.seen import SeenMessage, SeenReply
-from helpdesk.domain.sight import SeenComment, SeenTicket, Sight
-from helpdesk.domain.states import State
 from helpdesk.domain.status_card import status_card
 from helpdesk.domain.ticket import Escalation, Ticket
+from helpdesk.domain.ticket.form import Details
+from helpdesk.domain.ticket.states import State
 
 from .scenes import (
     AGENT,

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from helpdesk.domain import events as e
+from helpdesk.domain.effects.second_looks import RemovePost
 from helpdesk.domain.place import Place
 from helpdesk.domain.plan import plan
 from helpdesk.domain.rebuilding import rebuilt
-from helpdesk.domain.second_looks import RemovePost
+from helpdesk.domain.rebuilding.sight import SeenTicket, Sight
 from helpdesk.domain.seen import SeenMessage, SeenReply
-from helpdesk.domain.sight import SeenTicket, Sight
 from helpdesk.domain.ticket import Extra, Shown, Ticket
 
 from .scenes import ALEX, BOT, PLACE, ROBIN, RULES

@@ -3,7 +3,7 @@
 import pytest
 
 from helpdesk.domain import events as e
-from helpdesk.domain.asking import AskSatisfaction, ThankForRating
+from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
 from helpdesk.domain.forgetting import Identity, without_person, without_words
 from helpdesk.domain.plan import plan, without_stale_attempts
 from helpdesk.domain.satisfaction import ASKS_WITHIN

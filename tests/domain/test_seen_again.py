@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 
 from helpdesk.domain import events as e
-from helpdesk.domain.attached import Attached
 from helpdesk.domain.differences import differences, thread_differences
 from helpdesk.domain.place import Place
 from helpdesk.domain.rebuilding import caught_up, rebuilt, speaks_otherwise, wanted_tickets
+from helpdesk.domain.rebuilding.sight import SeenComment, Sight
 from helpdesk.domain.recorded import StatusRecord
 from helpdesk.domain.seen import SeenFile, SeenMessage, SeenReply
-from helpdesk.domain.sight import SeenComment, Sight
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Notice
+from helpdesk.domain.ticket.attached import Attached
+from helpdesk.domain.ticket.states import State
 
 from .scenes import ALEX, BOT, KIM, PLACE, RESOLVED, ROBIN, RULES, SEEN, rules
 from .test_rebuilding import T0, escalated, sight, zendesk

@@ -12,9 +12,9 @@ from helpdesk.domain import events as e
 from helpdesk.domain.decide import decide
 from helpdesk.domain.plan import Plan, plan, without_stale_attempts
 from helpdesk.domain.rules import Responders, Rules
-from helpdesk.domain.states import State
-from helpdesk.domain.statuses import Status, StatusMap
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.statuses import Status, StatusMap
 
 from .outside import Custom, Outside
 from .scenes import (

@@ -5,18 +5,18 @@ import pytest
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain import shadow
-from helpdesk.domain.asking import AskSatisfaction, ThankForRating
-from helpdesk.domain.attached import Attached
-from helpdesk.domain.attempt import Attempt
-from helpdesk.domain.card import Card
-from helpdesk.domain.moved import Moving
-from helpdesk.domain.moving_effects import RenewMoved
-from helpdesk.domain.routed import Routing
-from helpdesk.domain.routing_effects import PassOn, TellRoute
-from helpdesk.domain.second_looks import LookAgain, RemovePost
-from helpdesk.domain.states import State
-from helpdesk.domain.talk import Comment, Reply
+from helpdesk.domain.effects.moving import RenewMoved
+from helpdesk.domain.effects.routing import PassOn, TellRoute
+from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
+from helpdesk.domain.effects.second_looks import LookAgain, RemovePost
 from helpdesk.domain.ticket import Escalation, Extra
+from helpdesk.domain.ticket.attached import Attached
+from helpdesk.domain.ticket.attempt import Attempt
+from helpdesk.domain.ticket.card import Card
+from helpdesk.domain.ticket.moved import Moving
+from helpdesk.domain.ticket.routed import Routing
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.talk import Comment, Reply
 
 from .scenes import linked
 

@@ -4,14 +4,14 @@ from datetime import UTC
 
 import pytest
 
-from helpdesk.domain.periods import Period
 from helpdesk.domain.place import Place
-from helpdesk.domain.routed import Correction, Routing
-from helpdesk.domain.states import State
 from helpdesk.domain.stats import MOST_TOPICS, Spent, Stats, Topic, spent, stats
 from helpdesk.domain.ticket import Kind, Ticket
-from helpdesk.domain.timings import Timings
-from helpdesk.domain.working_time import ALWAYS, Hours
+from helpdesk.domain.ticket.routed import Correction, Routing
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.timings import Timings
+from helpdesk.domain.times.periods import Period
+from helpdesk.domain.times.working_time import ALWAYS, Hours
 
 PERIOD = Period(1000.0, 2000.0)
 NEVER_OPEN = Hours(UTC, ((),) * 7)

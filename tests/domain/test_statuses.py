@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.domain.states import State
-from helpdesk.domain.statuses import Status, StatusMap
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.statuses import Status, StatusMap
 
 from .scenes import thorough
 

@@ -7,9 +7,9 @@ import pytest
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.plan import plan
-from helpdesk.domain.states import State
-from helpdesk.domain.talk import Reply, Talk
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.talk import Reply, Talk
 
 from .scenes import KIM, RESOLVED, ROBIN, RULES, due, link_of, linked, on, read, reading, told
 

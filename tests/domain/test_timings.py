@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpdesk.domain import events as e
-from helpdesk.domain.card import Card
 from helpdesk.domain.rebuilding import rebuilt
+from helpdesk.domain.rebuilding.sight import Sight
 from helpdesk.domain.recorded import StatusRecord, status_record
 from helpdesk.domain.seen import SeenMessage, SeenReply
-from helpdesk.domain.sight import Sight
-from helpdesk.domain.timings import Timings, clock_time, waited, without_wait, working_time
-from helpdesk.domain.working_time import ALWAYS, Hours
+from helpdesk.domain.ticket.card import Card
+from helpdesk.domain.ticket.timings import Timings, clock_time, waited, without_wait, working_time
+from helpdesk.domain.times.working_time import ALWAYS, Hours
 
 from .scenes import (
     AGENT,

@@ -4,12 +4,12 @@ import pytest
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.attached import Attached
-from helpdesk.domain.card import Card
 from helpdesk.domain.plan import plan, settled, without_stale_attempts
 from helpdesk.domain.recorded import digest
 from helpdesk.domain.shown import LATEST_SECONDS
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.attached import Attached
+from helpdesk.domain.ticket.card import Card
 
 from .scenes import RESOLVED, RULES, WAITING, button, due, linked, off, on, read, told
 

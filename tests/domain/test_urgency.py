@@ -4,16 +4,16 @@ import pytest
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.attached import Attached
-from helpdesk.domain.attempt import Attempt
 from helpdesk.domain.budget import Budget, Urgency
-from helpdesk.domain.card import Card
 from helpdesk.domain.history import entry
 from helpdesk.domain.plan import plan
-from helpdesk.domain.states import State
-from helpdesk.domain.talk import Comment, Reply
+from helpdesk.domain.plan.urgency import urgency
 from helpdesk.domain.ticket import Escalation
-from helpdesk.domain.urgency import urgency
+from helpdesk.domain.ticket.attached import Attached
+from helpdesk.domain.ticket.attempt import Attempt
+from helpdesk.domain.ticket.card import Card
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.talk import Comment, Reply
 
 from .scenes import KIM, ROBIN, RULES, SEEN, WAITING, linked, on, told
 

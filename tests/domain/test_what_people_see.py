@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpdesk.domain import events as e
-from helpdesk.domain.card import Card, Copied
 from helpdesk.domain.delivery import Delivery, Unreadable
-from helpdesk.domain.document import of_text
 from helpdesk.domain.history import Entry, entry
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place, permalink, permalink_place
-from helpdesk.domain.states import State
 from helpdesk.domain.status_card import status_card
+from helpdesk.domain.text.document import of_text
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.card import Card, Copied
+from helpdesk.domain.ticket.states import State
 from helpdesk.domain.transcript import Message, Transcript
 
 from .scenes import (

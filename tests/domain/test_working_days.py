@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from helpdesk.domain.working_days import Slot, days_after, slot_at
-from helpdesk.domain.working_time import ALWAYS, NEVER, Hours
+from helpdesk.domain.times.working_days import Slot, days_after, slot_at
+from helpdesk.domain.times.working_time import ALWAYS, NEVER, Hours
 
 OFFICE = (((8 * 60, 12 * 60), (13 * 60, 17 * 60)),) * 5 + ((),) * 2
 ZURICH = ZoneInfo("Europe/Zurich")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpdesk.domain.working_time import ALWAYS, NEVER, Hours
+from helpdesk.domain.times.working_time import ALWAYS, NEVER, Hours
 
 MINUTE, HOUR = 60.0, 3600.0
 ZURICH = ZoneInfo("Europe/Zurich")

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from redis import Redis
 
 from helpdesk.config import Channel, Config
-from helpdesk.config_duty import DutyConfig
+from helpdesk.config.duty import DutyConfig
 from helpdesk.sandbox.slack.records import Message
 from helpdesk.store.duty import Duties, Swap
 from helpdesk.wiring import Wiring

@@ -19,7 +19,7 @@ from redis import Redis
 from starlette.types import Receive, Scope, Send
 
 from helpdesk.config import Channel, Config, ZendeskConfig
-from helpdesk.config_routes import RouteConfig
+from helpdesk.config.routes import RouteConfig
 from helpdesk.domain.events import Event
 from helpdesk.domain.place import Place
 from helpdesk.doors.opening import open_reception

@@ -7,11 +7,11 @@ import pytest
 
 from helpdesk.config import ZendeskConfig
 from helpdesk.domain import events as e
-from helpdesk.domain.attempt import Attempt
-from helpdesk.domain.form import Choice, Details, FieldOffer, FormOffer
-from helpdesk.domain.link import Link
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Escalation, Ticket
+from helpdesk.domain.ticket.attempt import Attempt
+from helpdesk.domain.ticket.form import Choice, Details, FieldOffer, FormOffer
+from helpdesk.domain.ticket.link import Link
 from helpdesk.doors.forms import OFFER
 from helpdesk.languages.speech import Speech
 from helpdesk.sandbox.slack.records import View

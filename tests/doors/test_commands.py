@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from helpdesk.domain.link import Link
 from helpdesk.domain.place import Place, permalink
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Move, Ticket
+from helpdesk.domain.ticket.link import Link
+from helpdesk.domain.ticket.states import State
 from helpdesk.sandbox.slack.acting import ActError
 from helpdesk.sandbox.slack.records import View
 from helpdesk.store import keys

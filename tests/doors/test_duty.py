@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from redis import Redis
 
-from helpdesk.domain.rota import Span
+from helpdesk.domain.times.rota import Span
 from helpdesk.slack.wanted import HomeWanted
 from helpdesk.store.duty import Duties, Heard
 from tests.canaries import told

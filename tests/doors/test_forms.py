@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from helpdesk.domain import events as e
-from helpdesk.domain.asking import AskSatisfaction
-from helpdesk.domain.link import Link
+from helpdesk.domain.effects.satisfaction import AskSatisfaction
 from helpdesk.domain.place import Place
-from helpdesk.domain.rating import Rating
 from helpdesk.domain.ticket import Escalation, Ticket
+from helpdesk.domain.ticket.link import Link
+from helpdesk.domain.ticket.rating import Rating
 from helpdesk.sandbox.slack.acting import ActError
 from helpdesk.store.embedded import EmbeddedStore
 from helpdesk.store.lease import Leases

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from helpdesk.config import Channel
-from helpdesk.domain.marks import Mark
 from helpdesk.domain.place import Place
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Move, Ticket
+from helpdesk.domain.ticket.marks import Mark
+from helpdesk.domain.ticket.states import State
 from helpdesk.languages.speech import Speech
 from helpdesk.sandbox.slack.records import View
 from helpdesk.slack.form_names import HOME_CHANNEL, HOME_PAGE
@@ -52,7 +52,7 @@ def shown(town: Town, user: str) -> View | None:
 
 def opened(town: Town, user: str = ALEX) -> View:
     """Open the Home, and wait until it is published anew."""
-    before = published(town)
+    before = hash_of(town, user)
     town.act(town.slack.acts.open_home(user=user))
     return again(town, user, before)
 
@@ -61,15 +61,21 @@ def published(town: Town) -> int:
     return len(town.slack.journal.calls("views.publish"))
 
 
-def again(town: Town, user: str, before: int) -> View:
-    until(lambda: published(town) > before and shown(town, user), "the Home")
+def again(town: Town, user: str, before: str) -> View:
+    until(lambda: hash_of(town, user) not in {"", before}, "the Home")
     view = shown(town, user)
     assert view is not None
     return view
 
 
+def hash_of(town: Town, user: str) -> str:
+    """Another one each time the Home is published."""
+    view = shown(town, user)
+    return view.hash if view else ""
+
+
 def press(town: Town, view: View, action: str, **more: Any) -> View:
-    before = published(town)
+    before = hash_of(town, view.user)
     town.act(town.slack.acts.press(user=view.user, view_id=view.id, action_id=action, **more))
     return again(town, view.user, before)
 

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from helpdesk.config import Channel, Config
-from helpdesk.config_routes import RouteConfig
+from helpdesk.config.routes import RouteConfig
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
 from helpdesk.languages.speech import Speech

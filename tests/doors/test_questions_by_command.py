@@ -10,14 +10,14 @@ import pytest
 from helpdesk.config import Channel
 from helpdesk.domain.events import ButtonPressed, MoveWanted
 from helpdesk.domain.history import Entry
-from helpdesk.domain.link import Link
-from helpdesk.domain.marks import Mark
-from helpdesk.domain.moved import Moving
 from helpdesk.domain.place import Place, permalink
-from helpdesk.domain.reminders import Reminders
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Move, Ticket
-from helpdesk.domain.timings import Timings
+from helpdesk.domain.ticket.link import Link
+from helpdesk.domain.ticket.marks import Mark
+from helpdesk.domain.ticket.moved import Moving
+from helpdesk.domain.ticket.reminders import Reminders
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.timings import Timings
 from helpdesk.languages.speech import Speech
 from helpdesk.store import keys
 from helpdesk.store.lease import Leases

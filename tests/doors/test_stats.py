@@ -5,7 +5,7 @@ import time
 import pytest
 
 from helpdesk.config import Channel
-from helpdesk.domain.timings import Timings
+from helpdesk.domain.ticket.timings import Timings
 from helpdesk.sandbox.slack.records import Message
 from helpdesk.stats_wiring import stats_round
 from helpdesk.store.stats import StatsWishes

@@ -5,7 +5,7 @@ import time
 import pytest
 from redis import Redis
 
-from helpdesk.domain.duty import TeamDuty
+from helpdesk.domain.times.duty import TeamDuty
 from helpdesk.duty import Rotas
 from helpdesk.duty_wiring import swap_round, swaps_rebuilt
 from helpdesk.slack.duty_telling import RECORD

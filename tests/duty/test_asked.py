@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from helpdesk.domain.moments import moment
+from helpdesk.domain.times.moments import moment
 from helpdesk.slack.duty_asked import DutyAsked, duty_asked
 
 from . import asking, not_asking

@@ -7,7 +7,7 @@ import pytest
 from starlette.responses import RedirectResponse, Response
 
 from helpdesk.domain.retry import TryLater
-from helpdesk.domain.rota import Span
+from helpdesk.domain.times.rota import Span
 from helpdesk.oncall.calendars import Calendar
 
 from .conftest import Keeper

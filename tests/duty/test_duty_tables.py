@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from helpdesk.config import ConfigWrong, load_config
-from helpdesk.config_duty import open_hours
+from helpdesk.config.duty import open_hours
 
 CHANNELS = """
 [[channels]]

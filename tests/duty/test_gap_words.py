@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from helpdesk.domain.duty import Duty, TeamDuty
+from helpdesk.domain.times.duty import Duty, TeamDuty
 from helpdesk.languages.speech import speech_of
 from helpdesk.slack.duty_words import duty_text, mention
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from helpdesk.domain.moments import moment
+from helpdesk.domain.times.moments import moment
 
 ZURICH = ZoneInfo("Europe/Zurich")
 NOW = datetime(2026, 11, 28, 20, 15, tzinfo=ZURICH)

@@ -7,10 +7,10 @@ from redis import Redis
 from redis.exceptions import ConnectionError as RedisAway
 
 from helpdesk.config import Channel, Config
-from helpdesk.config_duty import DutyConfig
-from helpdesk.domain.rota import Span
+from helpdesk.config.duty import DutyConfig
+from helpdesk.domain.times.rota import Span
 from helpdesk.duty import source_name
-from helpdesk.duty_now import FRESH_SECONDS, DutyNow
+from helpdesk.duty.now import FRESH_SECONDS, DutyNow
 from helpdesk.store.duty import Duties, Facts, Heard, Known, Swap
 
 MONDAY = 1_795_392_000.0  # 2026-11-23 00:00 UTC

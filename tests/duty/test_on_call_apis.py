@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from helpdesk.domain.retry import TryLater
-from helpdesk.domain.rota import Span
+from helpdesk.domain.times.rota import Span
 from helpdesk.oncall.opsgenie import Opsgenie
 from helpdesk.oncall.pagerduty import PagerDuty
 

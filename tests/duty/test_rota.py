@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpdesk.domain.duty import Layer, on_duty
-from helpdesk.domain.rota import DAY, WEEK, Clash, Gap, Shift, Span, clashes, instant, uncovered, weekly
+from helpdesk.domain.times.duty import Layer, on_duty
+from helpdesk.domain.times.rota import DAY, WEEK, Clash, Gap, Shift, Span, clashes, instant, uncovered, weekly
 
 WEEKDAYS, EVERY_DAY = frozenset(range(5)), frozenset(range(7))
 ZONES = (

@@ -6,10 +6,10 @@ import pytest
 from redis import Redis
 
 from helpdesk.config import Channel, Config
-from helpdesk.config_duty import DutyConfig, LevelSource
-from helpdesk.domain.duty import Duty
+from helpdesk.config.duty import DutyConfig, LevelSource
 from helpdesk.domain.retry import GiveUp, TryLater, WentWrong
-from helpdesk.domain.rota import Span
+from helpdesk.domain.times.duty import Duty
+from helpdesk.domain.times.rota import Span
 from helpdesk.duty import DAY, DutyRound, Rotas, Somebody, somebody
 from helpdesk.store import keys
 from helpdesk.store.duty import Duties, Known, Swap

@@ -2,8 +2,8 @@
 
 import pytest
 
-from helpdesk.domain.duty import Duty, Layer, on_duty
-from helpdesk.domain.rota import Span
+from helpdesk.domain.times.duty import Duty, Layer, on_duty
+from helpdesk.domain.times.rota import Span
 
 ANNA, BEN, CARLA = "U0ANNA", "U0BEN", "Carla"
 EVER = float("inf")

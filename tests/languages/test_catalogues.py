@@ -14,16 +14,16 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 import helpdesk
-from helpdesk.config_words import MEANINGS
-from helpdesk.domain import reminders
+from helpdesk.config.words import MEANINGS
 from helpdesk.domain.events import Button
 from helpdesk.domain.files import WhyNot
-from helpdesk.domain.form import Priority, Type
 from helpdesk.domain.left_aside import GROUPS
-from helpdesk.domain.masked import Kind
-from helpdesk.domain.rating import Score
-from helpdesk.domain.states import State
-from helpdesk.domain.timings import MEASURES
+from helpdesk.domain.text.masked import Kind
+from helpdesk.domain.ticket import reminders
+from helpdesk.domain.ticket.form import Priority, Type
+from helpdesk.domain.ticket.rating import Score
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.timings import MEASURES
 from helpdesk.languages.speech import ENGLISH, REASON, Speech, languages
 from helpdesk.slack.form_names import FORM_BLOCK, GROUP_BLOCK, PRIORITY_BLOCK, TYPE_BLOCK, Form
 

@@ -3,7 +3,7 @@
 `None` in place of a kind means: stays as it is.
 """
 
-from helpdesk.domain.masked import Kind
+from helpdesk.domain.text.masked import Kind
 
 A36 = "a1B2" * 9
 """36 characters that look like chance."""

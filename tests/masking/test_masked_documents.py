@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.domain.document import (
+from helpdesk.domain.text.document import (
     Document,
     Inline,
     Link,
@@ -16,7 +16,7 @@ from helpdesk.domain.document import (
     Text,
     plain,
 )
-from helpdesk.domain.masked import Kind
+from helpdesk.domain.text.masked import Kind
 from helpdesk.zendesk.masking.document import masked_document
 from helpdesk.zendesk.masking.masked import masked
 

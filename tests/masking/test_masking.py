@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.domain.masked import Kind, Masked
+from helpdesk.domain.text.masked import Kind, Masked
 from helpdesk.zendesk.masking.masked import found, masked
 from helpdesk.zendesk.masking.words import MASK
 

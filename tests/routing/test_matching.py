@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from helpdesk.domain.document import (
+from helpdesk.domain.routing import Finding, Route, Router, shadowed
+from helpdesk.domain.text.document import (
     Document,
     List,
     Mention,
@@ -16,8 +17,7 @@ from helpdesk.domain.document import (
     linked,
     of_text,
 )
-from helpdesk.domain.folding import folded, forms
-from helpdesk.domain.routing import Finding, Route, Router, shadowed
+from helpdesk.domain.text.folding import folded, forms
 from helpdesk.slack.richtext_message import document_of
 from helpdesk.slack.richtext_mrkdwn import from_mrkdwn
 from helpdesk.slack.subjects import IDS

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.domain.document import of_text
-from helpdesk.domain.folding import folded, forms
 from helpdesk.domain.routing import Route, Router
+from helpdesk.domain.text.document import of_text
+from helpdesk.domain.text.folding import folded, forms
 
 ROUTER = Router(
     [Route(("vpn", "wifi"), "S0NET"), Route(("busta paga", "payroll"), "S0PAY"), Route(("printer",), "U0PIA")]

@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from helpdesk.domain import events as e
+from helpdesk.domain.effects.routing import RoutingEffect
 from helpdesk.domain.plan import plan
 from helpdesk.domain.rebuilding import rebuilt
-from helpdesk.domain.routed import Correction, Routing
+from helpdesk.domain.rebuilding.sight import Sight
 from helpdesk.domain.routing import Route, Router
-from helpdesk.domain.routing_effects import RoutingEffect
 from helpdesk.domain.seen import SeenMessage, SeenReply
-from helpdesk.domain.sight import Sight
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.routed import Correction, Routing
 from tests.domain.scenes import ALEX, BOT, PLACE, ROBIN, RULES
 
 T0 = float(PLACE.ts)

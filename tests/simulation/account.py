@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from helpdesk.domain.statuses import Status
+from helpdesk.domain.ticket.statuses import Status
 from helpdesk.zendesk.payloads import AttachmentSeen, Audit, AuditEvent, CommentSeen, TicketWritten, WholeTicketSeen
 from helpdesk.zendesk.refusals import Complaint, Conflict, NotThere, Refused
 from helpdesk.zendesk.sent import NewComment, NewTicket, TicketChange

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from helpdesk.domain.states import State
+from helpdesk.domain.ticket.states import State
 from tests.simulation.town import Citizen
 
 

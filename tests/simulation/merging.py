@@ -2,7 +2,7 @@
 
 from random import Random
 
-from helpdesk.domain.statuses import Status
+from helpdesk.domain.ticket.statuses import Status
 from tests.simulation.account import Account
 from tests.simulation.deeds import Move
 from tests.simulation.people import People

@@ -5,8 +5,8 @@ from random import Random
 
 from helpdesk.domain.events import Button, ButtonPressed, EscalationRequested
 from helpdesk.domain.place import Place
-from helpdesk.domain.states import State
-from helpdesk.domain.statuses import Status
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.statuses import Status
 from tests.simulation.account import Account, Record
 from tests.simulation.deeds import Deeds, Move, Said
 from tests.simulation.filing import Filing

@@ -6,13 +6,13 @@ import pytest
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.card import Card
-from helpdesk.domain.link import Link
 from helpdesk.domain.place import Place
 from helpdesk.domain.recorded import StatusRecord, digest
 from helpdesk.domain.retry import GiveUp, TryLater
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.card import Card
+from helpdesk.domain.ticket.link import Link
+from helpdesk.domain.ticket.states import State
 from helpdesk.slack.outbound import METADATA
 
 from .stage import ALEX, BOT, GENERAL, HELP, ROBIN, SAM, TEAM, ZENDESK, Scene, Script, Wing

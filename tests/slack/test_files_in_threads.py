@@ -7,15 +7,15 @@ from typing import get_args
 import pytest
 
 from helpdesk.domain import effects as fx
-from helpdesk.domain.attached import Attached
-from helpdesk.domain.card import Card, Copied
-from helpdesk.domain.document import of_text
 from helpdesk.domain.files import Content, WhyNot
-from helpdesk.domain.link import Link
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import TryLater
-from helpdesk.domain.states import State
+from helpdesk.domain.text.document import of_text
 from helpdesk.domain.ticket import Extra, Ticket
+from helpdesk.domain.ticket.attached import Attached
+from helpdesk.domain.ticket.card import Card, Copied
+from helpdesk.domain.ticket.link import Link
+from helpdesk.domain.ticket.states import State
 from helpdesk.domain.transcript import Spoken
 from helpdesk.languages.speech import Speech
 from helpdesk.slack import words

@@ -7,7 +7,7 @@ import pytest
 
 from helpdesk.domain import events as e
 from helpdesk.domain.delivery import Delivery, Unreadable
-from helpdesk.domain.form import Details
+from helpdesk.domain.ticket.form import Details
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.interactions import Wanted, wanted
 from helpdesk.slack.modals import Begun, create_ticket, details, missing_fields

@@ -3,11 +3,11 @@
 import pytest
 
 from helpdesk.domain import events as e
-from helpdesk.domain.idle import Release
-from helpdesk.domain.idle_effects import IdleTelling, RemindRequester, TellRelease, TellResolved
+from helpdesk.domain.effects.idle import IdleTelling, RemindRequester, TellRelease, TellResolved
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.idle import Release
 
 from .stage import ALEX, HELP, KIM, ROBIN, Scene
 

@@ -8,7 +8,7 @@ from helpdesk.domain.promises import Promises
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.rules import Responders, Rules
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.working_time import ALWAYS
+from helpdesk.domain.times.working_time import ALWAYS
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.left_aside import MOST, AsideList, AsideTelling, aside_text
 from helpdesk.slack.readers import Readers

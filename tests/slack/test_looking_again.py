@@ -4,15 +4,15 @@ import pytest
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.card import Card
-from helpdesk.domain.document import of_text
-from helpdesk.domain.link import Link
 from helpdesk.domain.place import Place
 from helpdesk.domain.recorded import digest
 from helpdesk.domain.retry import GiveUp
-from helpdesk.domain.states import State
-from helpdesk.domain.talk import Comment
+from helpdesk.domain.text.document import of_text
 from helpdesk.domain.ticket import Extra, Ticket
+from helpdesk.domain.ticket.card import Card
+from helpdesk.domain.ticket.link import Link
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.talk import Comment
 from helpdesk.domain.transcript import Spoken
 
 from .stage import ALEX, HELP, TEAM, Scene

@@ -5,8 +5,8 @@ from typing import Any, get_args
 
 import pytest
 
-from helpdesk.domain.form import Choice, Details, FieldOffer, FormOffer
 from helpdesk.domain.place import Place
+from helpdesk.domain.ticket.form import Choice, Details, FieldOffer, FormOffer
 from helpdesk.languages.speech import Speech, languages
 from helpdesk.sandbox.slack.views import checked
 from helpdesk.slack import inputs, modals

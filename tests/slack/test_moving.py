@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from helpdesk.domain import events as e
-from helpdesk.domain.moved import Moving, Pointer
-from helpdesk.domain.moving_effects import PostMoved, RenewMoved, TellMoved
+from helpdesk.domain.effects.moving import PostMoved, RenewMoved, TellMoved
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.moved import Moving, Pointer
 from helpdesk.slack.history import History
 from helpdesk.slack.outbound import Slack
 

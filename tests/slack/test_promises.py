@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from helpdesk.domain import events as e
-from helpdesk.domain.card import Card, Due
 from helpdesk.domain.delivery import Delivery, Unreadable
-from helpdesk.domain.marks import Mark
+from helpdesk.domain.effects.promises import TellSnooze, WarnOfPromise
 from helpdesk.domain.place import Place
-from helpdesk.domain.promise_effects import TellSnooze, WarnOfPromise
 from helpdesk.domain.retry import GiveUp, TryLater
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.card import Card, Due
+from helpdesk.domain.ticket.marks import Mark
+from helpdesk.domain.ticket.states import State
 from helpdesk.languages.speech import Speech
 from helpdesk.sandbox.slack.records import Message
 from helpdesk.slack.interactions import wanted

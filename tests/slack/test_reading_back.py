@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from helpdesk.domain import events as e
-from helpdesk.domain.document import plain
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.domain.seen import SeenMessage
+from helpdesk.domain.text.document import plain
 from helpdesk.sandbox.slack.seed import Seed, SeedMessage, SeedReply, default_seed
 from helpdesk.zendesk.html_writing import to_html
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from helpdesk.domain import events as e
 from helpdesk.domain.delivery import Delivery, Unreadable
 from helpdesk.domain.place import Place
-from helpdesk.domain.rating import Score
+from helpdesk.domain.ticket.rating import Score
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.commands import Command, read_command
 from helpdesk.slack.interactions import Wanted, wanted

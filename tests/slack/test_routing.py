@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from helpdesk.domain import events as e
+from helpdesk.domain.effects.routing import PassOn, TellRoute
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp, TryLater
-from helpdesk.domain.routed import Correction, Routing
 from helpdesk.domain.routing import Route
-from helpdesk.domain.routing_effects import PassOn, TellRoute
 from helpdesk.domain.ticket import Extra, Ticket
+from helpdesk.domain.ticket.routed import Correction, Routing
 from helpdesk.slack.interactions import wanted
 from helpdesk.slack.outbound import Slack
 

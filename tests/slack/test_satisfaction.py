@@ -3,11 +3,11 @@
 import pytest
 
 from helpdesk.domain import events as e
-from helpdesk.domain.asking import AskSatisfaction, ThankForRating
+from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
 from helpdesk.domain.place import Place
-from helpdesk.domain.rating import Score
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.rating import Score
 from helpdesk.sandbox.slack.records import Message
 
 from .stage import ROBIN, Scene

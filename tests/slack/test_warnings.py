@@ -4,12 +4,12 @@ import pytest
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.idle_effects import LINES, RELEASED
-from helpdesk.domain.moving_effects import MOVING
+from helpdesk.domain.effects.idle import LINES, RELEASED
+from helpdesk.domain.effects.moving import MOVING
+from helpdesk.domain.effects.promises import WARNING
+from helpdesk.domain.effects.routing import PASSING, TELLING_ROUTE
 from helpdesk.domain.place import Place
-from helpdesk.domain.promise_effects import WARNING
 from helpdesk.domain.retry import TryLater
-from helpdesk.domain.routing_effects import PASSING, TELLING_ROUTE
 from helpdesk.domain.ticket import Ticket
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.outbound import Slack

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.domain.attempt import Attempt
-from helpdesk.domain.card import Card, Copied
-from helpdesk.domain.link import Link
 from helpdesk.domain.place import Place
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Ticket, Why
+from helpdesk.domain.ticket.attempt import Attempt
+from helpdesk.domain.ticket.card import Card, Copied
+from helpdesk.domain.ticket.link import Link
+from helpdesk.domain.ticket.states import State
 from helpdesk.languages.speech import Speech, languages
 from helpdesk.sandbox.slack.block_rules import broken_rules
 from helpdesk.slack import words

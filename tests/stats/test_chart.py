@@ -7,13 +7,13 @@ from datetime import UTC
 
 import pytest
 
-from helpdesk.domain.periods import Period
 from helpdesk.domain.place import Place
-from helpdesk.domain.routed import Routing
 from helpdesk.domain.stats import Stats, stats
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.timings import Timings
-from helpdesk.domain.working_time import ALWAYS
+from helpdesk.domain.ticket.routed import Routing
+from helpdesk.domain.ticket.timings import Timings
+from helpdesk.domain.times.periods import Period
+from helpdesk.domain.times.working_time import ALWAYS
 from helpdesk.languages.speech import Speech, languages
 from helpdesk.slack import stats_words as words
 from helpdesk.stats.answering import charted

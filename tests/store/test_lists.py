@@ -10,8 +10,8 @@ from redis.asyncio import Redis as AsyncRedis
 
 from helpdesk.domain import lists
 from helpdesk.domain.place import Place
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Move, Ticket
+from helpdesk.domain.ticket.states import State
 from helpdesk.store import keys
 from helpdesk.store.lease import ENDED_KEPT, Leases
 from helpdesk.store.lists import AsyncLists, Page, Wanted

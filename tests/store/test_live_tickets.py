@@ -3,9 +3,9 @@
 import pytest
 from redis import Redis
 
-from helpdesk.domain.link import Link
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Move, Ticket
+from helpdesk.domain.ticket.link import Link
 from helpdesk.store.lease import Leases
 from helpdesk.store.tickets import Tickets
 from tests.letters import place, question

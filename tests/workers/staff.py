@@ -11,19 +11,19 @@ from helpdesk.config import Config
 from helpdesk.desk import Desk
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.asking import AskSatisfaction, ThankForRating
+from helpdesk.domain.effects.idle import IdleTelling
+from helpdesk.domain.effects.moving import PostMoved, RenewMoved, TellMoved
+from helpdesk.domain.effects.promises import TellSnooze, WarnOfPromise
+from helpdesk.domain.effects.routing import PassOn, TellRoute
+from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
 from helpdesk.domain.history import Entry
-from helpdesk.domain.idle_effects import IdleTelling
-from helpdesk.domain.moving_effects import PostMoved, RenewMoved, TellMoved
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
-from helpdesk.domain.promise_effects import TellSnooze, WarnOfPromise
 from helpdesk.domain.retry import GiveUp
-from helpdesk.domain.routing_effects import PassOn, TellRoute
 from helpdesk.domain.rules import Responders, Rules
 from helpdesk.domain.seen import SeenMessage, SeenReply
-from helpdesk.domain.states import State
 from helpdesk.domain.ticket import Extra, Ticket
+from helpdesk.domain.ticket.states import State
 from helpdesk.domain.transcript import Message, Spoken, Transcript
 from helpdesk.hands import Wings
 from helpdesk.reconcile import Reconciler

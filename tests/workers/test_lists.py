@@ -13,7 +13,7 @@ from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp, TryLater, WentWrong
 from helpdesk.domain.rules import Responders, Rules
 from helpdesk.domain.ticket import Ticket
-from helpdesk.domain.working_time import Hours
+from helpdesk.domain.times.working_time import Hours
 from helpdesk.left_aside import ListRound, Lists
 from helpdesk.slack.left_aside import AsideList
 from helpdesk.store.clockwork import Clockwork

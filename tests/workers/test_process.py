@@ -14,7 +14,7 @@ from rq.serializers import JSONSerializer
 from structlog.testing import capture_logs
 
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.states import State
+from helpdesk.domain.ticket.states import State
 from helpdesk.store import keys
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.tickets import Tickets

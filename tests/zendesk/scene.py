@@ -5,13 +5,13 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from helpdesk.domain.document import of_text
 from helpdesk.domain.effects import OpenZendeskTicket, ReadZendeskTicket, UpdateZendeskTicket
 from helpdesk.domain.events import ZendeskOpened
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
-from helpdesk.domain.statuses import Status
+from helpdesk.domain.text.document import of_text
 from helpdesk.domain.ticket import Escalation
+from helpdesk.domain.ticket.statuses import Status
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.sandbox.zendesk.acts import Act
 from helpdesk.sandbox.zendesk.app import Zendesk

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from helpdesk.domain.document import Document, of_text
 from helpdesk.domain.effects import TellZendesk
 from helpdesk.domain.events import ZendeskGone, ZendeskOpened, ZendeskRead, ZendeskTold
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import permalink
-from helpdesk.domain.talk import Reply
+from helpdesk.domain.text.document import Document, of_text
+from helpdesk.domain.ticket.talk import Reply
 from helpdesk.domain.transcript import Message
 from helpdesk.sandbox.zendesk.records import Comment
 from helpdesk.zendesk.telling import Outcome

@@ -2,10 +2,10 @@
 
 import pytest
 
-from helpdesk.domain.document import plain
 from helpdesk.domain.effects import ReadZendeskTicket
 from helpdesk.domain.events import HeardComment, ZendeskGone, ZendeskRead
 from helpdesk.domain.retry import TryLater
+from helpdesk.domain.text.document import plain
 from helpdesk.zendesk.comments import Comments
 
 from .scene import ALEX, KIM, ROBIN, Scene

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from helpdesk.domain.document import of_text
 from helpdesk.domain.effects import OpenZendeskTicket
 from helpdesk.domain.events import ZendeskOpened, ZendeskWritten
-from helpdesk.domain.form import Choice, Details, FormOffer
 from helpdesk.domain.retry import GiveUp, TryLater
+from helpdesk.domain.text.document import of_text
 from helpdesk.domain.ticket import Escalation
+from helpdesk.domain.ticket.form import Choice, Details, FormOffer
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.sandbox.zendesk.opening import FIRST_GROUP_ID
 from helpdesk.sandbox.zendesk.records import TicketField, TicketForm

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from helpdesk.domain.document import Document, Link, Paragraph, Text, of_text
 from helpdesk.domain.people import Person
 from helpdesk.domain.retry import TryLater
+from helpdesk.domain.text.document import Document, Link, Paragraph, Text, of_text
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.sandbox.zendesk.records import Comment
 from helpdesk.zendesk.refusals import Refused

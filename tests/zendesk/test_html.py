@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpdesk.domain.document import leaves, of_text
+from helpdesk.domain.text.document import leaves, of_text
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.zendesk.html import LIMIT, transcript_parts
 

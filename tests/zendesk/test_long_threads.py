@@ -2,8 +2,8 @@
 
 import pytest
 
-from helpdesk.domain.card import Copied
 from helpdesk.domain.retry import TryLater
+from helpdesk.domain.ticket.card import Copied
 from helpdesk.domain.transcript import Transcript
 
 from .scene import GUEST, LINK, ROBIN, THREAD, Scene, opening

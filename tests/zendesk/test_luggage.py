@@ -7,11 +7,11 @@ from typing import get_args
 
 import pytest
 
-from helpdesk.domain.card import Copied
-from helpdesk.domain.document import of_text
 from helpdesk.domain.events import HeardComment
 from helpdesk.domain.files import Carried, NotCopied, SlackFile, WhyNot
 from helpdesk.domain.retry import TryLater
+from helpdesk.domain.text.document import of_text
+from helpdesk.domain.ticket.card import Copied
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.sandbox.zendesk.records import Attachment, Comment, Upload
 from helpdesk.zendesk.html import LIMIT, transcript_parts

@@ -4,8 +4,8 @@ from unittest.mock import ANY
 
 import pytest
 
-from helpdesk.domain.document import of_text
 from helpdesk.domain.retry import GiveUp, TryLater
+from helpdesk.domain.text.document import of_text
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.zendesk import words
 from helpdesk.zendesk.refusals import Refused

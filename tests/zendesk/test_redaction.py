@@ -6,7 +6,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.domain.document import Document, Paragraph, Preformatted, Quote, Text, clean, of_text
+from helpdesk.domain.text.document import Document, Paragraph, Preformatted, Quote, Text, clean, of_text
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.sandbox.zendesk.comment_html import store_html
 from helpdesk.zendesk.html import transcript_parts

@@ -2,7 +2,6 @@
 
 from pydantic import Field
 
-from helpdesk.domain.card import Copied
 from helpdesk.domain.events.fact import Fact
 from helpdesk.domain.events.idle import IdleLearned
 from helpdesk.domain.events.looked_up import MessageFound, MessageGone, MessageIsReply
@@ -16,9 +15,10 @@ from helpdesk.domain.events.shown import ShownLearned
 from helpdesk.domain.events.told import Replied
 from helpdesk.domain.events.tried import Tried
 from helpdesk.domain.files import WhyNot
-from helpdesk.domain.form import Details
-from helpdesk.domain.statuses import Status
 from helpdesk.domain.ticket import Why
+from helpdesk.domain.ticket.card import Copied
+from helpdesk.domain.ticket.form import Details
+from helpdesk.domain.ticket.statuses import Status
 
 
 class ZendeskOpened(Fact):

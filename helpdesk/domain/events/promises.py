@@ -3,7 +3,7 @@
 from typing import Literal
 
 from helpdesk.domain.events.fact import Fact
-from helpdesk.domain.reminders import Delay, Kind
+from helpdesk.domain.ticket.reminders import Delay, Kind
 
 
 class Snoozed(Fact):

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from helpdesk.domain.events.fact import Fact
-from helpdesk.domain.rating import Score
+from helpdesk.domain.ticket.rating import Score
 
 
 class Rated(Fact):

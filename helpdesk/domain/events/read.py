@@ -1,8 +1,8 @@
 """What is read of Zendesk: a ticket as it is, and a comment in it."""
 
 from helpdesk.domain.events.fact import Fact
-from helpdesk.domain.form import Priority
-from helpdesk.domain.statuses import Status
+from helpdesk.domain.ticket.form import Priority
+from helpdesk.domain.ticket.statuses import Status
 
 
 class Reading(Fact):

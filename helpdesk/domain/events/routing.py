@@ -1,7 +1,7 @@
 """What is learned of where a question goes."""
 
 from helpdesk.domain.events.fact import Fact
-from helpdesk.domain.routed import Routing
+from helpdesk.domain.ticket.routed import Routing
 
 
 class RouteFound(Fact):

@@ -1,7 +1,7 @@
 """What is learned in shadow mode."""
 
-from helpdesk.domain.card import Card
 from helpdesk.domain.events.fact import Fact
+from helpdesk.domain.ticket.card import Card
 
 
 class WouldHave(Fact):

@@ -1,7 +1,7 @@
 """What Slack shows by us: the bot's own reactions and the status message."""
 
-from helpdesk.domain.card import Card
 from helpdesk.domain.events.fact import Fact
+from helpdesk.domain.ticket.card import Card
 
 
 class BotReacted(Fact):

@@ -6,7 +6,7 @@ What is found is found in the words as people see them, with code between backti
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from helpdesk.domain.document import (
+from helpdesk.domain.text.document import (
     Block,
     Document,
     Inline,
@@ -19,7 +19,7 @@ from helpdesk.domain.document import (
     Text,
     linked,
 )
-from helpdesk.domain.masked import Kind
+from helpdesk.domain.text.masked import Kind
 from helpdesk.zendesk.masking.masked import found, masked
 from helpdesk.zendesk.masking.secret import Secret
 from helpdesk.zendesk.masking.words import mask

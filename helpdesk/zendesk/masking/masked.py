@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from helpdesk.domain.masked import Masked
+from helpdesk.domain.text.masked import Masked
 from helpdesk.zendesk.masking.numbers import card_numbers, ibans
 from helpdesk.zendesk.masking.passwords import logins, passwords, recovery_keys
 from helpdesk.zendesk.masking.private_keys import private_keys

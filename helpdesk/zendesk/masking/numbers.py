@@ -9,7 +9,7 @@ from functools import cache
 
 from stdnum import ean, iban, luhn, numdb
 
-from helpdesk.domain.masked import Kind
+from helpdesk.domain.text.masked import Kind
 from helpdesk.zendesk.masking.secret import Secret
 
 _GAP = r"[ \u00a0\u202f.-]"

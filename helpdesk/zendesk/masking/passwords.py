@@ -7,7 +7,7 @@ is found only in quotes or where the line ends after its first word.
 import re
 from collections.abc import Iterator
 
-from helpdesk.domain.masked import Kind
+from helpdesk.domain.text.masked import Kind
 from helpdesk.zendesk.masking.likely import is_key, is_password, is_strong
 from helpdesk.zendesk.masking.secret import Secret
 

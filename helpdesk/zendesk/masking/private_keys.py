@@ -6,7 +6,7 @@ RFC 7468 (PEM), https://the.earth.li/~sgtatham/putty/latest/htmldoc/AppendixC.ht
 import re
 from collections.abc import Iterator
 
-from helpdesk.domain.masked import Kind
+from helpdesk.domain.text.masked import Kind
 from helpdesk.zendesk.masking.secret import Secret
 
 _MARK = re.compile(

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from helpdesk.domain.masked import Kind
+from helpdesk.domain.text.masked import Kind
 
 
 class Secret(NamedTuple):

@@ -2,7 +2,7 @@
 
 import re
 
-from helpdesk.domain.masked import Kind
+from helpdesk.domain.text.masked import Kind
 
 NAMES = {
     Kind.API_KEY: "API key",

@@ -1,0 +1,90 @@
+"""Everything that is to be seen of one question from outside: its message, its thread, its Zendesk tickets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from helpdesk.domain.events import Reading
+from helpdesk.domain.place import Place
+from helpdesk.domain.rebuilding.moves import came_from
+from helpdesk.domain.recorded import OpeningRecord, StatusRecord
+from helpdesk.domain.rules import Rules
+from helpdesk.domain.seen import SeenFile, SeenMessage, SeenReply
+from helpdesk.domain.ticket.form import Details
+
+NOTHING = Details()
+
+
+@dataclass(frozen=True, slots=True)
+class SeenComment:
+    """A comment by a Zendesk user. `marks` are what our metadata says it holds, none for one that isn't ours."""
+
+    id: int
+    at: float
+    public: bool
+    marks: tuple[str, ...] = ()
+    files: tuple[SeenFile, ...] = ()
+    author: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenTicket:
+    """A Zendesk ticket with all its comments, the oldest first.
+
+    `owner` is the question it was made for, None for nobody's; `until` and `opening` stand with its first comment.
+    `asker` is who the requester was then; `assignee`, `subject` and `values` are the ticket's as they are now.
+    """
+
+    reading: Reading
+    owner: Place | None = None
+    assignee: int | None = None
+    opened_at: float = 0.0
+    asker: int | None = None
+    until: str = ""
+    opening: OpeningRecord | None = None
+    subject: str = ""
+    values: Details = NOTHING
+    comments: tuple[SeenComment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One question. `root` is None when Slack has nothing of it any more; `me` is the helpdesk's user there.
+
+    `there` are its Zendesk tickets, the oldest first; `notes` are the comments that stand in the agents' channel.
+    """
+
+    place: Place
+    root: SeenMessage | None
+    me: str
+    replies: tuple[SeenReply, ...] = ()
+    there: tuple[SeenTicket, ...] = ()
+    notes: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def status(self) -> SeenReply | None:
+        """Our status message, the first if ever there are several."""
+        return next((reply for reply in self.replies if "place" in reply.mark and reply.said.by == self.me), None)
+
+    @property
+    def record(self) -> StatusRecord | None:
+        return StatusRecord.read(self.status.mark.get("record", "")) if self.status else None
+
+    @property
+    def owners(self) -> frozenset[Place]:
+        """The places that its Zendesk tickets may have been made for."""
+        return frozenset({self.place, *came_from(self.root)})
+
+    @property
+    def is_traced(self) -> bool:
+        """Whether the helpdesk left a trace: a status message, a reaction or a Zendesk ticket."""
+        reactions = self.root.reactions.values() if self.root else ()
+        return bool(self.there or self.status or came_from(self.root)) or any(self.me in people for people in reactions)
+
+    def is_likely(self, rules: Rules) -> bool:
+        """Whether it is a question if the helpdesk was there when it was asked."""
+        root = self.root
+        if root is None or root.gone or root.announcement:
+            return False
+        meant = (people for emoji, people in root.reactions.items() if rules.meaning(emoji))
+        marked = any(rules.may(person) for people in meant for person in people)
+        return marked or (rules.track == "every-message" and root.by is not None)

@@ -1,0 +1,145 @@
+"""The ledger as both sides show it: comments have marks of what came from Slack, messages of what came from Zendesk."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+from helpdesk.domain.files import WhyNot, safe_name
+from helpdesk.domain.messages import is_by_us
+from helpdesk.domain.place import Place
+from helpdesk.domain.rebuilding.sight import SeenComment, SeenTicket, Sight
+from helpdesk.domain.rules import Rules
+from helpdesk.domain.seen import SeenReply
+from helpdesk.domain.ticket.attached import Attached, Files
+from helpdesk.domain.ticket.talk import Comment, Talk
+
+_WHY_NOT = frozenset(get_args(WhyNot))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What marks say of messages: which comment carries one, its last edit, whether and when it was deleted."""
+
+    sent: dict[str, int]
+    edits: dict[str, float]
+    gone: dict[str, float]
+    unshown: frozenset[int]
+
+
+def talk_of(sight: Sight, rules: Rules) -> Talk:
+    """What is told and what is shown. A comment older than one that was dealt with was dealt with, shown or not."""
+    place, replies, there, record = sight.place, sight.replies, sight.there, sight.record
+    written = [(place.ts, sight.root.edited)] if sight.root else []
+    people = [reply for reply in replies if not is_by_us(reply.said, rules)]
+    written += [(reply.said.ts, reply.edited) for reply in people]
+    told = told_of(place, there, frozenset(reply.said.ts for reply in people))
+    shown = {**sight.notes, **comments_shown(replies, rules)}
+    untils = [record.until if record else "", *(t.until for t in there if t.owner == place)]
+    until = max(filter(None, untils), key=float, default="")
+    handled = max([record.heard if record else 0, *shown])
+    comments = [comment for ticket in there for comment in ticket.comments]
+    agents = rules.agents_channel is not None
+    coming = tuple(
+        Comment(id=c.id, at=c.at, public=c.public, files=tuple(int(f.id) for f in c.files) if c.public else ())
+        for c in comments
+        if not c.marks and c.id > handled and (c.public or agents) and c.id not in told.unshown
+    )
+    waiting = {comment.id for comment in coming}
+    opened = {place.ts, *(r.said.ts for r in people)} if until else set()
+    return Talk(
+        until=until,
+        sent={**{ts: 0 for ts in sorted(opened) if float(ts) <= float(until)}, **told.sent},
+        coming=tuple(sorted(coming, key=lambda comment: (comment.at, comment.id))),
+        heard={str(c.id): shown.get(c.id, "") for c in comments if c.id not in waiting},
+        files=_files(replies, [c for c in comments if c.public and shown.get(c.id)], rules),
+        edits={**dict(_edits_sent(written, told.sent, there)), **told.edits},
+        gone=tuple(told.gone),
+    )
+
+
+def deleted_at(place: Place, there: tuple[SeenTicket, ...]) -> float | None:
+    """When the question's own message was deleted, as our note in Zendesk says."""
+    return told_of(place, there, frozenset()).gone.get(place.ts)
+
+
+def told_of(place: Place, there: tuple[SeenTicket, ...], mine: frozenset[str]) -> _Told:
+    """What the marks say; in a ticket that other questions share, only what is about messages of `mine`."""
+    told = _Told({}, {}, {}, frozenset())
+    unshown = set()
+    for ticket in there:
+        for comment in ticket.comments:
+            for mark in comment.marks:
+                kind, ts, at = _parts(mark)
+                if kind == "unshown":
+                    unshown.add(int(ts))
+                elif ticket.owner == place or ts in mine or ts == place.ts:
+                    _note(told, kind, ts, at, comment.id)
+    return _Told(told.sent, told.edits, told.gone, frozenset(unshown))
+
+
+def _note(told: _Told, kind: str, ts: str, at: float, comment: int) -> None:
+    if kind == "said":
+        told.sent[ts] = comment
+    elif kind == "edited":
+        told.edits[ts] = max(at, told.edits.get(ts, 0.0))
+    elif kind == "deleted":
+        told.gone[ts] = at
+
+
+def _parts(mark: str) -> tuple[str, str, float]:
+    """Kind, ts and time of a reply's name; pieces of a message and of the opening are of no kind."""
+    kind, _, rest = mark.partition(":")
+    ts, _, at = rest.partition(":")
+    try:
+        if kind == "unshown":
+            return kind, str(int(ts)), 0.0
+        if rest:
+            return kind, f"{ts}" if float(ts) else "", float(at)
+        return ("said", mark, 0.0) if float(mark) else ("", "", 0.0)
+    except ValueError:
+        return "", "", 0.0
+
+
+def comments_shown(replies: Iterable[SeenReply], rules: Rules) -> dict[int, str]:
+    """Comment -> the messages that show it, in the order of their parts."""
+    parts: dict[int, dict[int, str]] = {}
+    for reply in replies:
+        comment, part = reply.mark.get("comment", ""), reply.mark.get("part", "0")
+        if is_by_us(reply.said, rules) and comment.isdecimal() and part.isdecimal():
+            parts.setdefault(int(comment), {})[int(part)] = reply.said.ts
+    return {comment: " ".join(ts for _, ts in sorted(found.items())) for comment, found in parts.items()}
+
+
+def _edits_sent(
+    written: Iterable[tuple[str, float]], sent: Mapping[str, int], there: tuple[SeenTicket, ...]
+) -> Iterator[tuple[str, float]]:
+    """The edits (message, when) that were made before Zendesk was told the message: they are in its words."""
+    times = {comment.id: comment.at for ticket in there for comment in ticket.comments}
+    for ts, edited in written:
+        opened = (t.opened_at for t in there if t.until and float(ts) <= float(t.until))
+        told = times.get(sent[ts], 0.0) if ts in sent else next(opened, 0.0)
+        if edited and int(edited) <= int(told):
+            yield ts, edited
+
+
+def _files(replies: Iterable[SeenReply], shown: list[SeenComment], rules: Rules) -> Files:
+    """Each attachment of what is shown with its file in the thread, by name and size in their order."""
+    ours = [reply for reply in replies if is_by_us(reply.said, rules)]
+    words = {reply.mark["file"]: reply for reply in ours if "file" in reply.mark}
+    there = [file for reply in ours for file in reply.files]
+    found = []
+    for comment in shown:
+        for file in comment.files:
+            one = Attached(id=int(file.id), comment=comment.id)
+            told = words.get(file.id)
+            same = next((f for f in there if (f.name, f.size) == (safe_name(file.name), file.size)), None)
+            if told:
+                why = told.mark.get("why", "")
+                one = one.model_copy(
+                    update={"why": why if why in _WHY_NOT else "refused", "ts": told.said.ts, "there": True}
+                )
+            elif same:
+                there.remove(same)
+                one = one.model_copy(update={"file": same.id, "there": True})
+            found.append(one)
+    return tuple(found)
