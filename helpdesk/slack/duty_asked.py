@@ -18,16 +18,24 @@ _MOST_CHARACTERS = 200
 _NOISE = re.compile(r":[a-z0-9_+'-]+:|<[!#][^<>]*>|https?://\S+")
 _MENTION = re.compile(r"<@[^<>]*>")
 _CLAUSES = re.compile(r"(?<=[,;:.!?\u2026])\s+|\s+[-\u2013\u2014]+\s+|\n+")
+_REASON = re.compile(
+    r"[,;.!?]\s|\s[-\u2013\u2014]+\s|\s\("
+    r"|\s(?:because|cuz|nobody|no one|car|parce|personne ne|perch[e\u00e9]|che non|nessuno)\b"
+)
+"""What comes after the question, and is no part of it: `who is on call, nobody answers`."""
 _NAME_AT_END = re.compile(r"(?:\S\s+(?:[^\W\d_])(?<=[A-Z\u00c0-\u00de])[^\W\d_]*[a-z\u00df-\u00ff]|@)\s*,\s*$")
 _PHRASES = re.compile(v.PHRASES)
 _ROLE = "\N{LOW LINE}role"
 """What a phrase, or a word for somebody on duty, becomes before words are looked at."""
 
-_DATE = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\b\d{1,2}\.\d{1,2}\.(?:\d{4})?(?!\d)")
+_DATE = re.compile(
+    r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\b\d{1,2}\.(?:\d{1,2}\.(?:\d{4})?)?(?!\d)"
+)
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{2})\b")
 _CLOCK = re.compile(r"\d{1,2}(?:[:h]\d{0,2})?(?:am|pm)?")
 _KNOWING = re.compile(
-    r"\b(?:i|we|they|you) (?:already )?know\b|\b(?:je|nous|on) (?:sais|savons|sait)\b|\b(?:io )?so chi\b"
+    r"\b(?<!could )(?<!can )(?<!may )(?:i|we|they|you) (?:already )?know\b"
+    r"|\b(?:je|nous|on) (?:sais|savons|sait)\b|\b(?:io )?so chi\b"
 )
 _NAMED = v.ROLES | v.VERBS
 _NEAR_A_ROLE = v.PEOPLE | v.LITTLE | v.BETWEEN | v.TIME | v.BY_THE_CLOCK | v.UNTIL
@@ -54,8 +62,10 @@ def duty_asked(text: str, teams: Iterable[str] = ()) -> DutyAsked | None:
     if not ("?" in text or v.WHO.intersection(bare.split())) or not _names_a_role(bare):
         return None  # nearly every message ends here
     own = frozenset(part for team in teams for part in _bare(team).split())
-    whole = _read(_MENTION.sub(" ", said), own, alone=True)
-    return whole or next((found for clause in _questions(said) if (found := _read(clause, own, alone=False))), None)
+    said_whole = _MENTION.sub(" ", said)
+    clauses = (*_questions(said), *_openings(said_whole))
+    whole = _read(said_whole, own, alone=True)
+    return whole or next((found for clause in clauses if (found := _read(clause, own, alone=False))), None)
 
 
 def _questions(said: str) -> Iterator[str]:
@@ -66,6 +76,11 @@ def _questions(said: str) -> Iterator[str]:
         at = marked.index(clause, at) if clause else at
         if clause.rstrip().endswith("?") and not _NAME_AT_END.search(marked[:at]):
             yield clause
+
+
+def _openings(said: str) -> Iterator[str]:
+    """What stands before a reason or another sentence."""
+    return (said[: end.start()] for end in _REASON.finditer(said))
 
 
 def _read(said: str, own: frozenset[str], *, alone: bool) -> DutyAsked | None:
@@ -86,6 +101,8 @@ def _read(said: str, own: frozenset[str], *, alone: bool) -> DutyAsked | None:
     times = [word for word in words if word in v.TIME]
     if v.WHICH_TIME.issuperset(times):
         times = []
+    if not v.RANGE.isdisjoint(words):
+        clocks = clocks[:1]
     hours = (f"{clock}:00" if clock.isdecimal() else clock for clock in clocks)
     return DutyAsked(" ".join([*times, *days, *hours]))
 
@@ -101,7 +118,7 @@ def _asks_who(words: Sequence[str]) -> bool:
     if not (whos and roles):
         return False
     who, first, last = whos[0], min(roles), max(roles)
-    if who > 1 and words[who - 1] in v.OBJECTS:
+    if who > 1 and words[who - 1] in v.OBJECTS and not v.ITS.issuperset(words[: who - 1]):
         return False
     start, end = min(who, first), max(who, last)
     inside = (word for word in words[start : end + 1] if word != _ROLE and word not in _NAMED | v.WHO)
@@ -118,7 +135,7 @@ def _is_relative(words: Sequence[str], place: int) -> bool:
 def _asks_shortly(words: Sequence[str]) -> bool:
     """`coordinator?`, `anybody on duty today?`: whoever is on duty, and nothing but little words around."""
     roles = [word for word in words if word == _ROLE or word in v.ROLES]
-    rest = [word for word in words if word not in {_ROLE, "un", *v.ROLES, *v.SOMEBODY}]
+    rest = [word for word in words if word not in {_ROLE, "un", *v.ROLES, *v.SOMEBODY, *v.HAVING}]
     return bool(roles) and all(word in _AFTER and word not in v.OF_ONESELF for word in rest)
 
 
@@ -139,7 +156,7 @@ def _bare(text: str) -> str:
 def _mended(text: str) -> str:
     """Bare words without slips in what names a duty, and a plain `who` for whatever asks for a name."""
     words = (word if word in _KNOWN else _nearest(word, v.PHRASE_WORDS, 4) or word for word in _bare(text).split())
-    return re.sub(v.NAMING, "who", " ".join(words))
+    return re.sub(v.REACHING, " ", re.sub(v.NAMING, "who", " ".join(words)))
 
 
 @lru_cache(4096)

@@ -1,6 +1,7 @@
 """Messages that ask who is on duty, and messages that don't, in the three languages."""
 
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,9 +9,9 @@ import pytest
 from helpdesk.domain.times.moments import moment
 from helpdesk.slack.duty_asked import DutyAsked, duty_asked
 
-from . import asking, not_asking
-
-ASKED, NOT_ASKED = (phrasings.LINES.strip().splitlines() for phrasings in (asking, not_asking))
+ASKED, NOT_ASKED = (
+    (Path(__file__).parent / name).read_text().splitlines() for name in ("asking.txt", "not_asking.txt")
+)
 
 
 @pytest.mark.parametrize("text", ASKED)

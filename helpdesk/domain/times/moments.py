@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from helpdesk.domain.text.folding import folded
+from helpdesk.domain.times.feasts import FROM_EASTER, dated, day_of
 from helpdesk.domain.times.rota import DAY, instant
 
 NOON, EVENING = 12 * 60, 20 * 60
@@ -54,6 +55,16 @@ _FILLERS = _set(
 )
 _ALIKE = {
     r"day after tomorrow|apres[ -]demain": "dopodomani",
+    r"tonite|2nite": "tonight",
+    r"tmrw?|tomorow": "tomorrow",
+    r"arvo|aprem": "afternoon",
+    r"weds": "wednesday",
+    r"thurs?": "thursday",
+    r"auj|ajd": "aujourdhui",
+    r"stamani": "stamattina",
+    r"oggi pome": "oggi pomeriggio",
+    r"dmn": "domani",
+    r"sta": "questa",
     r"after[ -]?noon|apres[ -]midi": "afternoon",
     r"week[ -]end|fine settimana": "weekend",
     r"dopo le": "dopo",
@@ -70,8 +81,15 @@ _MONTH = {word: number for number, words in enumerate(_MONTHS, start=1) for word
 _NAMED = "|".join(sorted(_MONTH, key=len, reverse=True))
 _DAY_AND_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th|er)?(?: of| de| di)? ({_NAMED})\b(?: (\d{{4}}))?")
 _MONTH_AND_DAY = re.compile(rf"\b({_NAMED}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.h])(?: (\d{{4}}))?")
+_HOURS_IN_ITALIAN = "".join(rf"(?<!\b{word} )" for word in ["per", "verso", "dopo", "tra", "fra", "e", "entro"])
+_DAY_OF_MONTH = re.compile(
+    rf"\b(?:on |the )*(\d{{1,2}})(?:st|nd|rd|th)\b|{_HOURS_IN_ITALIAN}\b(?:le|il|du|del) (\d{{1,2}})\b(?![:./]| ?h)"
+)
+"""`le` before a number is a day in French; in Italian it is an hour after one of these words."""
+_FIRST = re.compile(rf"\b(?:first|premier|primo) (?=(?:of |de |di )?(?:{_NAMED})\b)")
 _YEARS = range(1971, 3000)
 _DAY = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<D>\d{1,2})[./](?P<M>\d{1,2})[./]?(?P<Y>\d{4})?")
+_DAY_ALONE = re.compile(r"(\d{1,2})\.")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2})|h|(?=[ap]m))(am|pm)?")
 
 
@@ -112,10 +130,15 @@ def moment(text: str, now: float, zone: tzinfo) -> float | None:
 
 
 def evenly_written(text: str) -> str:
-    """The folded words with one blank between them, dates such as `24 December` as `24.12.`, hours such as `5pm`."""
+    """The folded words with one blank between them, dates such as `24 December` as `24.12.`, hours such as `5pm`.
+
+    A day of whatever month comes next, such as `the 24th`, becomes `24.`, and a feast its date.
+    """
     plain = " ".join(re.sub(r"['\u2019,]", " ", folded(text)).split())
+    plain = _FIRST.sub("1 ", dated(plain))
     plain = _DAY_AND_MONTH.sub(lambda m: f"{m[1]}.{_MONTH[m[2]]}.{m[3] or ''}", plain)
     plain = _MONTH_AND_DAY.sub(lambda m: f"{m[2]}.{_MONTH[m[1]]}.{m[3] or ''}", plain)
+    plain = _DAY_OF_MONTH.sub(lambda m: f"{m[1] or m[2]}.", plain)
     for written, meant in _ALIKE.items():
         plain = re.sub(rf"\b(?:{written})\b" if written[0].isalpha() else written, meant, plain)
     return plain
@@ -167,6 +190,11 @@ def _day(word: str, today: date) -> date | None:
     if word in _WEEKDAY:
         days = (_WEEKDAY[word] - today.weekday()) % 7
         return today + timedelta(days=0 if word == "weekend" and days == 6 else days)
+    if word in FROM_EASTER:
+        return day_of(word, today)
+    alone = _DAY_ALONE.fullmatch(word)
+    if alone:
+        return _next_with(int(alone[1]), today)
     found = _DAY.fullmatch(word)
     if not found:
         return None
@@ -178,6 +206,12 @@ def _day(word: str, today: date) -> date | None:
         return named if year or named >= today else named.replace(year=today.year + 1)
     except ValueError:  # no such day
         return None
+
+
+def _next_with(number: int, today: date) -> date | None:
+    """The next day with this number in its month, today included; None for 0 and from 32."""
+    days = (today + timedelta(days=ahead) for ahead in range(62))
+    return next((day for day in days if day.day == number), None)
 
 
 def _minute(word: str) -> int | None:
