@@ -141,7 +141,9 @@ def test_a_slip_in_the_toml_is_told_with_its_line(faults: Faults) -> None:
 
 
 def test_a_missing_file_is_told_the_smallest_file(tmp_path: Path) -> None:
-    with pytest.raises(ConfigWrong, match=r"does not exist; write it or set HELPDESK_CONFIG: .*\[\[channels\]\]"):
+    with pytest.raises(
+        ConfigWrong, match=r"does not exist: `helpdesk init` writes it, HELPDESK_CONFIG .*: .*\[\[channels\]\]"
+    ):
         load_config(tmp_path / "helpdesk.toml")
 
 

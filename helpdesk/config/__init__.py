@@ -264,7 +264,8 @@ def _read(path: Path) -> str:
         # Editors on Windows begin a file with a byte order mark, which TOML does not know.
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise ConfigWrong([f"{path} does not exist; write it or set HELPDESK_CONFIG: {SMALLEST}."]) from None
+        how = f"`helpdesk init` writes it, HELPDESK_CONFIG names another, and {SMALLEST}"
+        raise ConfigWrong([f"{path} does not exist: {how}."]) from None
     except UnicodeDecodeError:
         raise ConfigWrong([f"{path} is not UTF-8 text; save it as UTF-8."]) from None
     except (OSError, ValueError) as error:

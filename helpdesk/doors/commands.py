@@ -158,7 +158,9 @@ class Commands:
             unsure = ticket.place.channel in right.unsure
             return Answered(speech.say("command-unsure") if unsure else speech.say("command-not-a-responder"))
         if _is_so(ticket, button, command.by):
-            return Answered("\n".join([speech.say("command-already"), list_words.line(speech, ticket, right.address)]))
+            by_mark = button == "give_back" and ticket.assignee == command.by
+            said = speech.say("command-yours-by-mark") if by_mark else speech.say("command-already")
+            return Answered("\n".join([said, list_words.line(speech, ticket, right.address)]))
         event = ButtonPressed(by=command.by, button=button, at=now)
         delivery = Delivery(f"command:{command.by}:{command.trigger or event.at}", ticket.place, event)
         question = list_words.question(ticket, right.address)
@@ -181,8 +183,9 @@ class Commands:
         to = next((id_ for id_, name in others.items() if named in {id_, name.removeprefix("#")}), None)
         question = list_words.question(ticket, right.address)
         if to is None:
-            channels = ", ".join(f"<#{id_}>" for id_ in list(others)[:MOST]) or "-"
-            return Answered(speech.say("command-move-where", channels=channels))
+            channels = ", ".join(f"<#{id_}>" for id_ in list(others)[:MOST])
+            where = speech.say("command-move-where", channels=channels)
+            return Answered(where if others else speech.say("command-move-nowhere"))
         if ticket.state.ends:
             return Answered(speech.say("command-move-over", question=question))
         event = MoveWanted(by=command.by, to=to, at=now)

@@ -168,9 +168,11 @@ command-will-take = { $question } will be yours in a moment.
 command-will-give_back = { $question } will be free for others in a moment.
 command-will-dismiss = { $question } will be dismissed in a moment.
 command-already = There is nothing to change:
+command-yours-by-mark = You have it by a reaction. Take that off to give the question back:
 command-move-how = Name a question and a help channel: `/helpdesk move IT-42 #channel`
 # $channels are links to help channels.
 command-move-where = A question can only be moved to another help channel: { $channels }
+command-move-nowhere = There is no other help channel to move a question to.
 # $question is a link.
 command-move-over = { $question } is over. Reopen it first.
 command-will-move = { $question } is being moved to { $channel }.
@@ -300,6 +302,7 @@ why-zendesk-opened = Zendesk { $ticket } was made
 why-zendesk-followed = goes on in Zendesk { $ticket }
 why-zendesk-gone = Zendesk { $ticket } was deleted there
 why-deleted = the message was deleted
+why-moved = { $who } moved it here
 why-released = { $who } has it no more: nothing was done
 why-reminded = the person who asked was reminded
 why-idle-resolved = resolved, since nobody answered
@@ -534,7 +537,7 @@ ago-days = { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
-duty-at = At { $when }:
+duty-at = When: { $when }
 duty-not-set-up = No duty is set up for this helpdesk.
 duty-unread = “{ $text }” is neither a team nor a moment. Say for example `/helpdesk duty`, `/helpdesk duty tomorrow 9:00` or `/helpdesk duty monday`. Teams: { $teams }
 swap-how = Name one person: `/helpdesk duty swap @person`, or with an end: `/helpdesk duty swap @person until 18:00`.

@@ -24,6 +24,7 @@ _ALWAYS: Mapping[str, str] = {
     "zendesk_gone": "why-zendesk-gone",
     "deleted": "why-deleted",
     "rebuilt": "why-rebuilt",
+    "moved_here": "why-moved",
     "released": "why-released",
     "requester_reminded": "why-reminded",
     "idle_resolved": "why-idle-resolved",

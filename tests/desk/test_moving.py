@@ -45,6 +45,7 @@ def test_it_goes_on_there_with_its_number_and_new_to_who_answers_there(two: Stag
     assert (there.kind, there.number, there.requester) == ("question", "IT-1", RIO)
     assert (there.subject, there.asked) == ("The printer is on fire", 50.0)
     assert (there.state, there.assignee, there.came_from) == (State.NEW, None, place())
+    assert [(told.what, told.by) for told in two.tickets.history(THERE)][:1] == [("moved_here", IRIS)]
     assert two.tickets.numbered("IT-1") == THERE
     assert [ticket.place for ticket in two.tickets.all()] == [THERE]
     assert two.slack.moved == {(place(), PAY): [THERE.ts]}

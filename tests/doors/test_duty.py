@@ -50,7 +50,7 @@ def test_a_text_that_no_rule_fits_says_so_in_a_channel_without_duty_and_one_that
 
 def test_another_moment_can_be_asked_for(desk: OpenDesk) -> None:
     told_ = typed(desk(IT, NIGHTS), "duty network monday 9:00")
-    assert told_.splitlines()[0].startswith("At <!date^")
+    assert told_.splitlines()[0].startswith("When: <!date^")
     assert "On duty for *network*: Carla &lt;Muster&gt;, until <!date^" in told_
 
 
@@ -113,7 +113,7 @@ def test_an_answer_for_a_time_that_makes_no_sense_says_for_when_it_is(town: Town
     before = len(direct(town, ROBIN))
     write(town, "Who is on duty at 31:00?")
     (said,) = direct(town, ROBIN)[before:]
-    assert said.text.startswith("At <!date^")
+    assert said.text.startswith("When: <!date^")
     assert said.text.endswith(f"On duty for *it*: <@{KIM}>.")
 
 

@@ -201,6 +201,7 @@ def test_what_cant_be_done_is_said_and_nothing_is_kept(
 def test_why_tells_what_happened_in_the_readers_words(town: Town, door: Door) -> None:
     history = (
         Entry(at=100.0, what="asked", by=ROBIN),
+        Entry(at=105.0, what="moved_here", by=ALEX),
         Entry(at=110.0, what="reaction_added", by=ALEX, detail="wrench", state=State.WORKING),
         Entry(at=120.0, what="started", detail="zendesk.open"),
         Entry(at=130.0, what="zendesk_opened", detail="#7 open"),
@@ -212,6 +213,7 @@ def test_why_tells_what_happened_in_the_readers_words(town: Town, door: Door) ->
     assert named(told[0]) == ["IT-1"]
     assert [line.partition("> ")[2] for line in told[1:]] == [
         f"<@{ROBIN}> asked",
+        f"<@{ALEX}> moved it here",
         f"<@{ALEX}> reacted with :wrench: → Being worked on",
         "Zendesk #7 was made",
         "changed in Zendesk #7 → Resolved",
@@ -261,6 +263,19 @@ def test_what_cannot_be_moved_is_said(town: Town, door: Door) -> None:
     assert said(town, f"move {over} <#{AGENTS}>").endswith("is over. Reopen it first.")
     assert said(town, f"move {number} <#{AGENTS}>", user=ROBIN) == E.say("command-not-a-responder")
     assert moves(door) == []
+
+
+def test_without_another_help_channel_nothing_is_moved(town: Town, open_door: OpenDoor) -> None:
+    door = open_door(set_to={"slack_api_url": town.api, "channels": OURS[:1]}, clock=time.time)
+    town.slack.deliver_to = door.url
+    ticket = question(door, 100.0)
+    assert said(town, f"move {ticket.number} <#{GENERAL}>") == E.say("command-move-nowhere")
+
+
+def test_who_has_a_question_by_a_reaction_is_told_to_take_it_off(town: Town, door: Door) -> None:
+    ticket = question(door, 100.0, marks=TAKEN)
+    assert said(town, f"give-back {ticket.number}").splitlines()[0] == E.say("command-yours-by-mark")
+    assert pressed(door, ticket) == []
 
 
 def test_a_question_that_was_moved_is_found_where_it_is_now(town: Town, door: Door) -> None:

@@ -26,6 +26,11 @@ class MovedHere(Fact):
         """When it was to be moved (seconds)."""
         return self.ticket.moving.at if self.ticket.moving else 0.0
 
+    @property
+    def by(self) -> str | None:
+        """Who wanted it here."""
+        return self.ticket.moving.by if self.ticket.moving else None
+
 
 class SpokeElsewhere(Fact):
     """Somebody wrote in the thread that the question was moved from."""
