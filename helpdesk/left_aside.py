@@ -10,7 +10,7 @@ import structlog
 from helpdesk.domain.left_aside import left_aside
 from helpdesk.domain.retry import GiveUp, WentWrong
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.shown import LATEST_SECONDS
+from helpdesk.domain.second_looks import LATEST_SECONDS
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.times.working_days import Slot, slot_at
 from helpdesk.domain.times.working_time import Hours

@@ -9,7 +9,7 @@ from helpdesk.domain.effects.routing import PASSING, TELLING_ROUTE
 from helpdesk.domain.effects.second_looks import LOOKING
 from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.shown import may_show_late, unsure
+from helpdesk.domain.second_looks import may_show_late, unsure
 from helpdesk.domain.ticket import Notice, Ticket, attached, talk
 from helpdesk.domain.ticket.attempt import Attempt
 

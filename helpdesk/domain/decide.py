@@ -6,14 +6,14 @@ from helpdesk.domain import events as e
 from helpdesk.domain import moving, promise_warnings, satisfaction
 from helpdesk.domain.dead_letters import looked_after, renewed
 from helpdesk.domain.effects import READING, opening_key
+from helpdesk.domain.groups import asked_of, taken_at_mention
 from helpdesk.domain.late_words import reopened_by_late_words
 from helpdesk.domain.learn import learn
 from helpdesk.domain.messages import kind_of_root, message_told
 from helpdesk.domain.moves import BUTTON_STATES, moved
-from helpdesk.domain.requesting import asked_of, taken_at_mention
 from helpdesk.domain.rerouting import rerouted, to_be_routed
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.shown import unsure
+from helpdesk.domain.second_looks import unsure
 from helpdesk.domain.ticket import Escalation, Move, Notice, Ticket, Why
 from helpdesk.domain.ticket.attempt import Attempt
 from helpdesk.domain.ticket.marks import BUTTON, Mark, mark_added, mark_removed

@@ -3,14 +3,14 @@
 from typing import assert_never
 
 from helpdesk.domain import events as e
-from helpdesk.domain import promise_warnings, satisfaction, shadow, shown
+from helpdesk.domain import promise_warnings, satisfaction, second_looks, shadow
+from helpdesk.domain.comments import heard
 from helpdesk.domain.dead_letters import attempted, warned
-from helpdesk.domain.hearing import heard
-from helpdesk.domain.idling import idle_learned
+from helpdesk.domain.groups import asked_of
+from helpdesk.domain.idle import idle_learned
 from helpdesk.domain.merge import Side, follow, merge
 from helpdesk.domain.messages import kind_of_root, replies_found
 from helpdesk.domain.moving import moving_learned
-from helpdesk.domain.requesting import asked_of
 from helpdesk.domain.rerouting import route_learned, to_be_routed
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket, attached, talk
@@ -34,7 +34,7 @@ def learn(ticket: Ticket, event: e.Learned, rules: Rules) -> Ticket:
             files = _files(ticket.talk.files, event)
             return ticket.model_copy(update={"talk": ticket.talk.model_copy(update={"files": files})})
         case e.BotReacted() | e.StatusMessageShown() | e.StatusMessageGone() | e.ShownSeen() | e.PostRemoved():
-            return shown.learned(ticket, event)
+            return second_looks.learned(ticket, event)
         case e.NoticeGiven() | e.SatisfactionAsked() | e.ThankedForRating():
             return _said(ticket, event)
         case e.Started() | e.Failed() | e.PutOff() | e.Refused():

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from helpdesk.domain.idling import last_act
+from helpdesk.domain.idle import last_act
 from helpdesk.domain.promises import due_next
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket

@@ -4,9 +4,9 @@ from typing import assert_never
 
 from helpdesk.domain import events as e
 from helpdesk.domain.effects import TELLING
-from helpdesk.domain.idling import noted
+from helpdesk.domain.groups import asked_by_reply
+from helpdesk.domain.idle import noted
 from helpdesk.domain.moves import moved
-from helpdesk.domain.requesting import asked_by_reply
 from helpdesk.domain.rerouting import read_again
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Kind, Move, Shown, Ticket, Word, talk

@@ -23,7 +23,7 @@ from helpdesk.slack.announcing import Announcement, announce
 from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.directory import Directory
 from helpdesk.slack.form_names import STATE_BUTTON
-from helpdesk.slack.idling import IdleLines
+from helpdesk.slack.idle import IdleLines
 from helpdesk.slack.moving import MovedLines
 from helpdesk.slack.payloads import OUR_METADATA
 from helpdesk.slack.promises import PromiseLines

@@ -7,7 +7,7 @@ from redis import Redis
 
 from helpdesk.domain import events as e
 from helpdesk.domain.retry import TryLater
-from helpdesk.domain.shown import LATEST_SECONDS
+from helpdesk.domain.second_looks import LATEST_SECONDS
 from helpdesk.domain.ticket.states import State
 from tests.desk.fakes import ME
 from tests.desk.stage import RULES, Stage

@@ -6,7 +6,7 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.plan import plan, settled, without_stale_attempts
 from helpdesk.domain.recorded import digest
-from helpdesk.domain.shown import LATEST_SECONDS
+from helpdesk.domain.second_looks import LATEST_SECONDS
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.ticket.attached import Attached
 from helpdesk.domain.ticket.card import Card

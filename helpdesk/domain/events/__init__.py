@@ -39,9 +39,9 @@ from helpdesk.domain.events.moving import (
     SpokeElsewhere,
 )
 from helpdesk.domain.events.promises import PromiseBroken, PromiseLearned, PromiseWarned, Snoozed, SnoozeTold
-from helpdesk.domain.events.rated import Commented, Rated, SatisfactionAsked, ThankedForRating
 from helpdesk.domain.events.read import HeardComment, Reading
 from helpdesk.domain.events.routing import RouteFound, RoutePassedOn, RouteTold, RoutingLearned
+from helpdesk.domain.events.satisfaction import Commented, Rated, SatisfactionAsked, ThankedForRating
 from helpdesk.domain.events.shadowed import WouldHave
 from helpdesk.domain.events.shown import (
     BotReacted,

@@ -7,9 +7,9 @@ from helpdesk.domain.events.idle import IdleLearned
 from helpdesk.domain.events.looked_up import MessageFound, MessageGone, MessageIsReply
 from helpdesk.domain.events.moving import MovingLearned
 from helpdesk.domain.events.promises import PromiseLearned
-from helpdesk.domain.events.rated import SatisfactionAsked, ThankedForRating
 from helpdesk.domain.events.read import HeardComment, Reading
 from helpdesk.domain.events.routing import RoutingLearned
+from helpdesk.domain.events.satisfaction import SatisfactionAsked, ThankedForRating
 from helpdesk.domain.events.shadowed import WouldHave
 from helpdesk.domain.events.shown import ShownLearned
 from helpdesk.domain.events.told import Replied

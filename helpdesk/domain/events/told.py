@@ -7,7 +7,7 @@ from pydantic import Field, TypeAdapter
 from helpdesk.domain.events.fact import Fact
 from helpdesk.domain.events.moving import MovedHere, MoveWanted, SpokeElsewhere
 from helpdesk.domain.events.promises import Snoozed
-from helpdesk.domain.events.rated import Commented, Rated
+from helpdesk.domain.events.satisfaction import Commented, Rated
 from helpdesk.domain.ticket.form import Details
 
 Button = Literal["take", "working", "waiting", "resolve", "dismiss", "give_back", "reopen"]

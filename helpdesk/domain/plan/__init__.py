@@ -12,14 +12,14 @@ from helpdesk.domain.effects.moving import PostMoved, TellMoved
 from helpdesk.domain.effects.promises import WarnOfPromise
 from helpdesk.domain.effects.routing import PassOn, TellRoute
 from helpdesk.domain.effects.satisfaction import AskSatisfaction
-from helpdesk.domain.idling import is_stale, wanted_for_idle
+from helpdesk.domain.idle import is_stale, wanted_for_idle
 from helpdesk.domain.moving import to_be_posted, wanted_when_moved, without_posting
 from helpdesk.domain.plan.in_slack import wanted_in_slack
 from helpdesk.domain.plan.in_zendesk import wanted_in_zendesk
 from helpdesk.domain.plan.urgency import urgency
 from helpdesk.domain.rerouting import wanted_for_routing
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.shown import may_show_late, unsure_of
+from helpdesk.domain.second_looks import may_show_late, unsure_of
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.ticket.attempt import Attempt
 

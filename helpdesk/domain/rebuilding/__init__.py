@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from helpdesk.domain.decide import decide
 from helpdesk.domain.differences import thread_differences
 from helpdesk.domain.events import Deleted, Reading, Reworded
+from helpdesk.domain.groups import rebuilt_requests
 from helpdesk.domain.merge import Side, merge
 from helpdesk.domain.messages import is_by_us
 from helpdesk.domain.moves import moved
@@ -14,7 +15,6 @@ from helpdesk.domain.rebuilding.sight import SeenTicket, Sight
 from helpdesk.domain.rebuilding.talk import deleted_at, talk_of
 from helpdesk.domain.rebuilding.timings import timings_of
 from helpdesk.domain.recorded import StatusRecord, digest
-from helpdesk.domain.requesting import rebuilt_requests
 from helpdesk.domain.rerouting import rebuilt_routing
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenReply

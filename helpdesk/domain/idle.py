@@ -17,7 +17,7 @@ from helpdesk.domain.moves import moved
 from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.satisfaction import asker
-from helpdesk.domain.shown import LATEST_SECONDS
+from helpdesk.domain.second_looks import LATEST_SECONDS
 from helpdesk.domain.ticket import Move, Ticket
 from helpdesk.domain.ticket.attempt import Attempt
 from helpdesk.domain.ticket.idle import Idle, Release, Reminder

@@ -1,7 +1,7 @@
 """What a ticket is after Zendesk's comments were read, where they stand now or stood before."""
 
 from helpdesk.domain import events as e
-from helpdesk.domain.idling import noted
+from helpdesk.domain.idle import noted
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket, talk
 
