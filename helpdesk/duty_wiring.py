@@ -13,9 +13,9 @@ from helpdesk.oncall.opsgenie import Opsgenie
 from helpdesk.oncall.pagerduty import PagerDuty
 from helpdesk.rebuild import Patience, Watcher
 from helpdesk.settings import Settings, SettingsWrong
-from helpdesk.slack.duty_group import DutyGroup
-from helpdesk.slack.duty_history import DutyHistory
-from helpdesk.slack.duty_telling import DutyTelling
+from helpdesk.slack.duty.group import DutyGroup
+from helpdesk.slack.duty.history import DutyHistory
+from helpdesk.slack.duty.telling import DutyTelling
 from helpdesk.slack.readers import Readers
 from helpdesk.store.duty import Duties
 from helpdesk.wiring import Wiring

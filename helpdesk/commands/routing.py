@@ -19,7 +19,7 @@ from helpdesk.domain.ticket import Ticket
 from helpdesk.logs import set_up_logs
 from helpdesk.rulebook import router_of
 from helpdesk.settings import load_settings
-from helpdesk.slack.richtext_mrkdwn import from_mrkdwn
+from helpdesk.slack.richtext.mrkdwn import from_mrkdwn
 from helpdesk.slack.subjects import IDS
 
 DAY = 86400.0

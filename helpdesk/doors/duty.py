@@ -16,10 +16,10 @@ from helpdesk.domain.times.moments import moment
 from helpdesk.doors.languages import Languages
 from helpdesk.duty import Rotas, somebody
 from helpdesk.languages.speech import Speech
-from helpdesk.slack import duty_words as words
 from helpdesk.slack.calls import SlackCalls
 from helpdesk.slack.commands import Command
-from helpdesk.slack.duty_asked import duty_asked
+from helpdesk.slack.duty import words
+from helpdesk.slack.duty.asked import duty_asked
 from helpdesk.slack.inbound import Said
 from helpdesk.slack.text import escaped
 from helpdesk.store.duty import AsyncDuties, Facts, Swap

@@ -15,7 +15,7 @@ from helpdesk.slack.announcing import Announcement, announce
 from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.directory import Directory
 from helpdesk.slack.readers import Readers
-from helpdesk.slack.richtext_posting import split, to_mrkdwn, to_rich_text
+from helpdesk.slack.richtext.posting import split, to_mrkdwn, to_rich_text
 from helpdesk.slack.words import mention
 
 _MOST = 2500

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from helpdesk.domain.routing import Finding, Match, Reason, Route, Router
 from helpdesk.languages.speech import Speech
-from helpdesk.slack.richtext_mrkdwn import from_mrkdwn
+from helpdesk.slack.richtext.mrkdwn import from_mrkdwn
 from helpdesk.slack.subjects import IDS
 from helpdesk.slack.text import escaped
 

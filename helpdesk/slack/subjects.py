@@ -3,7 +3,7 @@
 import re
 
 from helpdesk.domain.text.document import one_line, plain
-from helpdesk.slack.richtext_mrkdwn import from_mrkdwn
+from helpdesk.slack.richtext.mrkdwn import from_mrkdwn
 from helpdesk.slack.text import SUBJECT, shortened
 
 _MARKS = " *_~`>\t"

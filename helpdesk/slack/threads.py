@@ -13,7 +13,7 @@ from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.directory import Directory, Self
 from helpdesk.slack.files import file_of
 from helpdesk.slack.inbound import reply_event
-from helpdesk.slack.richtext_message import document_of
+from helpdesk.slack.richtext.message import document_of
 from helpdesk.slack.subjects import announces, first_line, groups_in
 
 _GONE = frozenset({"message_not_found", "thread_not_found"})

@@ -17,7 +17,7 @@ from helpdesk.domain.ticket.states import State
 from helpdesk.domain.transcript import Spoken
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.form_names import DETAILS_FORM, FIELDS_FORM, SHORTCUT, TICKET_BUTTON
-from helpdesk.slack.richtext_posting import split, to_mrkdwn, to_rich_text
+from helpdesk.slack.richtext.posting import split, to_mrkdwn, to_rich_text
 from helpdesk.slack.text import escaped, shortened
 
 Blocks = list[dict[str, Any]]

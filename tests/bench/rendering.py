@@ -8,7 +8,7 @@ from typing import Any
 
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.hands.masking import masked_messages
-from helpdesk.slack.richtext_message import document_of
+from helpdesk.slack.richtext.message import document_of
 from helpdesk.zendesk.html import transcript_parts
 from tests.bench.grounds import Run
 from tests.bench.report import Goal, Section

@@ -16,7 +16,7 @@ from helpdesk.domain.text.document import (
     of_text,
     plain,
 )
-from helpdesk.slack.richtext_posting import to_mrkdwn, to_rich_text
+from helpdesk.slack.richtext.posting import to_mrkdwn, to_rich_text
 from helpdesk.zendesk.html_reading import document_from_html
 from helpdesk.zendesk.html_writing import link, to_html
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpdesk.domain.text.document import Block, Inline, Link, Mention, Preformatted, Quote, Style, Text, plain
-from helpdesk.slack.richtext_mrkdwn import from_mrkdwn
+from helpdesk.slack.richtext.mrkdwn import from_mrkdwn
 from helpdesk.slack.text import escaped
 
 from .scenes import BOLD, CODE, ITALIC, NAMES, NASTY, STRIKE, document, items, paragraph

@@ -24,7 +24,7 @@ from helpdesk.domain.transcript import Spoken
 from helpdesk.languages.speech import Speech
 from helpdesk.slack import words
 from helpdesk.slack.richtext import from_blocks
-from helpdesk.slack.richtext_posting import LIMIT, split, to_mrkdwn, to_rich_text
+from helpdesk.slack.richtext.posting import LIMIT, split, to_mrkdwn, to_rich_text
 from helpdesk.slack.text import plain as read_mrkdwn
 
 from .scenes import DOCUMENTS, NAMES, NASTY, TYPED, Json, document, items, paragraph, rich, rows, section, text

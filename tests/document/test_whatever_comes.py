@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from helpdesk.domain.text.document import Document, clean, leaves, plain
 from helpdesk.domain.text.markdown import markdown
 from helpdesk.slack.richtext import from_blocks
-from helpdesk.slack.richtext_message import document_of
-from helpdesk.slack.richtext_mrkdwn import from_mrkdwn
-from helpdesk.slack.richtext_posting import split, to_rich_text
+from helpdesk.slack.richtext.message import document_of
+from helpdesk.slack.richtext.mrkdwn import from_mrkdwn
+from helpdesk.slack.richtext.posting import split, to_rich_text
 from helpdesk.zendesk.html_writing import to_html
 
 from .markup import is_harmless

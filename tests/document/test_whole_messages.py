@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from helpdesk.domain.text.document import Link, Quote, plain
-from helpdesk.slack.richtext_message import document_of
+from helpdesk.slack.richtext.message import document_of
 
 from .scenes import BOLD, NAMES, document, paragraph, rich, section
 

@@ -8,7 +8,7 @@ from redis import Redis
 from helpdesk.domain.times.duty import TeamDuty
 from helpdesk.duty import Rotas
 from helpdesk.duty_wiring import swap_round, swaps_rebuilt
-from helpdesk.slack.duty_telling import RECORD
+from helpdesk.slack.duty.telling import RECORD
 from helpdesk.store.duty import Duties, Swap
 from tests.desk.test_killed_while_rebuilding import Nobody
 from tests.slack.stage import ALEX, KIM, SAM

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from helpdesk.domain.times.moments import moment
-from helpdesk.slack.duty_asked import DutyAsked, duty_asked
+from helpdesk.slack.duty.asked import DutyAsked, duty_asked
 
 ASKED, NOT_ASKED = (
     (Path(__file__).parent / name).read_text().splitlines() for name in ("asking.txt", "not_asking.txt")

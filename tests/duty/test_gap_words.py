@@ -7,7 +7,7 @@ import pytest
 
 from helpdesk.domain.times.duty import Duty, TeamDuty
 from helpdesk.languages.speech import speech_of
-from helpdesk.slack.duty_words import duty_text, mention
+from helpdesk.slack.duty.words import duty_text, mention
 
 MONDAY = datetime.fromisoformat("2026-11-30T08:00+01:00").timestamp()
 SAID = {

@@ -18,8 +18,8 @@ from helpdesk.domain.text.document import (
     of_text,
 )
 from helpdesk.domain.text.folding import folded, forms
-from helpdesk.slack.richtext_message import document_of
-from helpdesk.slack.richtext_mrkdwn import from_mrkdwn
+from helpdesk.slack.richtext.message import document_of
+from helpdesk.slack.richtext.mrkdwn import from_mrkdwn
 from helpdesk.slack.subjects import IDS
 
 RULES = (

@@ -27,7 +27,7 @@ from helpdesk.domain.text.document import (
 )
 from helpdesk.slack.emoji import character
 from helpdesk.slack.richtext import Names, moment
-from helpdesk.slack.richtext_lists import DEEPEST, Row, nested
+from helpdesk.slack.richtext.lists import DEEPEST, Row, nested
 
 _FENCE = re.compile(r"```\n?(.*?\S.*?)\n?```\n?", re.DOTALL)
 _QUOTED = re.compile(r"(?:&gt;|>) ?")

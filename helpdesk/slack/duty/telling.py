@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.times.duty import Handover
-from helpdesk.slack import duty_words as words
 from helpdesk.slack import list_words
 from helpdesk.slack.announcing import Announcement, announce
 from helpdesk.slack.calls import SlackCalls
 from helpdesk.slack.direct import direct
 from helpdesk.slack.directory import Directory
+from helpdesk.slack.duty import words
 from helpdesk.slack.readers import Readers
 
 RECORD = "record"

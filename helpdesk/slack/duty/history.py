@@ -7,7 +7,7 @@ from typing import Any
 from helpdesk.slack import payloads as p
 from helpdesk.slack.announcing import ANNOUNCEMENT
 from helpdesk.slack.calls import AdminNeeded, Refused, SlackCalls
-from helpdesk.slack.duty_telling import RECORD
+from helpdesk.slack.duty.telling import RECORD
 from helpdesk.slack.patient import PatientCalls, Patiently
 
 

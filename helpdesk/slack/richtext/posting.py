@@ -20,7 +20,7 @@ from helpdesk.domain.text.document import (
     joined,
     plain,
 )
-from helpdesk.slack.richtext_lists import DEEPEST
+from helpdesk.slack.richtext.lists import DEEPEST
 from helpdesk.slack.text import escaped
 
 LIMIT = 3900

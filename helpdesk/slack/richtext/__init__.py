@@ -25,7 +25,7 @@ from helpdesk.domain.text.document import (
     paragraphs,
 )
 from helpdesk.slack.emoji import character
-from helpdesk.slack.richtext_lists import DEEPEST, Row, nested
+from helpdesk.slack.richtext.lists import DEEPEST, Row, nested
 
 _HIGHEST = 100_000
 _SPEAKING = ("text", "fallback", "value", "name", "url", "title", "alt_text")

@@ -5,7 +5,7 @@ from typing import Any
 
 from helpdesk.domain.text.document import Block, Document, Quote, Style, linked, one_line, paragraphs, plain
 from helpdesk.slack.richtext import Names, from_blocks, objects, string
-from helpdesk.slack.richtext_mrkdwn import from_mrkdwn
+from helpdesk.slack.richtext.mrkdwn import from_mrkdwn
 
 
 def document_of(message: Mapping[str, Any], names: Names) -> Document:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from helpdesk.domain.times.moments import evenly_written
-from helpdesk.slack import duty_vocabulary as v
+from helpdesk.slack.duty import vocabulary as v
 from helpdesk.slack.text import plain
 
 _MOST_CHARACTERS = 200
