@@ -6,6 +6,9 @@ from helpdesk.domain.ticket import Move
 from helpdesk.domain.ticket.marks import Standing
 from helpdesk.domain.ticket.statuses import Status, StatusMap
 
+MERGING_SECONDS = 10.0
+"""How long the merge of two tickets may take to write its own comment into the target."""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -61,3 +64,8 @@ def follow(slack: Standing, target: Side, statuses: StatusMap, merged: float | N
 
 def _moved(base: Side, now: Side) -> bool:
     return (base.status, base.custom) != (now.status, now.custom)
+
+
+def is_after_merge(seconds: float, *, by_merger: bool) -> bool:
+    """Whether a comment in the target, so many seconds after the merge, was neither there before nor written by it."""
+    return seconds > MERGING_SECONDS if by_merger else seconds >= 0

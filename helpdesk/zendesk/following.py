@@ -2,14 +2,12 @@
 
 from helpdesk.domain.effects import FollowTicket
 from helpdesk.domain.events import ZendeskFollowed, ZendeskGone
+from helpdesk.domain.merge import is_after_merge
 from helpdesk.zendesk.comments import Comments, Listed, heard_as
 from helpdesk.zendesk.payloads import CommentSeen, seconds
 from helpdesk.zendesk.readings import Moved, Readings
 from helpdesk.zendesk.refusals import NotThere
 from helpdesk.zendesk.transport import Transport
-
-_MERGING_SECONDS = 10.0
-"""How long a merge may take to write its own comment into the target."""
 
 
 class Following:
@@ -49,5 +47,4 @@ class Following:
 
 def _is_later(comment: CommentSeen, moved: Moved) -> bool:
     """Whether it was written after the merge, and not by it."""
-    after = seconds(comment.created_at) - moved.at
-    return after > _MERGING_SECONDS if comment.author_id == moved.by else after >= 0
+    return is_after_merge(seconds(comment.created_at) - moved.at, by_merger=comment.author_id == moved.by)

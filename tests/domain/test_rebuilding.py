@@ -204,3 +204,48 @@ def test_which_details_were_filled_in_is_recorded_as_far_as_it_fits() -> None:
 
     assert filled_in(2) == ("priority", "9000", "9001")
     assert filled_in(1_000) == ("priority",)
+
+
+def shown_at(seen: Sight, at: float) -> Sight:
+    """The status message was posted early and written last at that time."""
+    (status,) = seen.replies
+    early = status.said.model_copy(update={"at": T0 + 6})
+    return replace(seen, replies=(SeenReply(early, at, status.mark),))
+
+
+def test_a_word_that_reopened_it_after_a_mark_that_came_after_a_move_reopens_it_again() -> None:
+    word = e.Replied(by=ROBIN, ts=f"{T0 + 30:.6f}", at=T0 + 30)
+    ticket = told([ASKED.model_copy(update={"at": T0}), later(button("reopen", 5)), later(on(WAITING, 9)), word])
+    assert ticket.state is State.NEW
+    seen = sight(ticket)
+    seen = replace(seen, replies=(*seen.replies, SeenReply(word)))
+    assert rebuilt(seen, RULES).current == ticket.current
+
+
+def test_a_word_that_reopened_it_and_was_deleted_since_reopens_it_again() -> None:
+    word = e.Replied(by=ROBIN, ts=f"{T0 + 30:.6f}", at=T0 + 30)
+    ticket = told([ASKED.model_copy(update={"at": T0}), later(button("take", 5)), later(on(WAITING, 9, KIM)), word])
+    assert (ticket.state, rebuilt(sight(ticket), RULES).current) == (State.WORKING, ticket.current)
+
+
+def test_a_word_that_the_record_says_changed_nothing_changes_nothing() -> None:
+    ticket = told([ASKED.model_copy(update={"at": T0}), later(button("resolve", 5))])
+    word = SeenReply(e.Replied(by=ROBIN, ts=f"{T0 + 30:.6f}", at=T0 + 30))
+    late, soon = (shown_at(sight(ticket), T0 + at) for at in (60, 35))
+    assert rebuilt(replace(late, replies=(*late.replies, word)), RULES).state is State.RESOLVED
+    again = rebuilt(replace(soon, replies=(*soon.replies, word)), RULES)
+    assert again.state is State.NEW  # it may have been on its way
+
+
+def test_what_stood_in_a_ticket_before_ours_was_merged_into_it_is_not_shown() -> None:
+    closing = SeenComment(75, T0 + 20, True, author=AGENT)
+    merged = zendesk("closed", comments=(*zendesk().comments, closing))
+    before, by_merge, after = (
+        SeenComment(60, T0 + 10, True, author=9),
+        SeenComment(76, T0 + 21, True, author=AGENT),
+        SeenComment(77, T0 + 22, True, author=9),
+    )
+    into = zendesk(comments=(before, by_merge, after), owner=None, opening=None, until="")
+    into = replace(into, reading=into.reading.model_copy(update={"id": 8}))
+    seen = sight(escalated(), there=(merged, into))
+    assert [comment.id for comment in rebuilt(seen, RULES).talk.coming] == [75, 77]

@@ -17,7 +17,6 @@ from helpdesk.domain.rebuilding.timings import timings_of
 from helpdesk.domain.recorded import StatusRecord, digest
 from helpdesk.domain.rerouting import rebuilt_routing
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.seen import SeenReply
 from helpdesk.domain.status_card import status_card
 from helpdesk.domain.ticket import Escalation, Move, Notice, Shown, Ticket, Word
 from helpdesk.domain.ticket.card import Copied
@@ -26,6 +25,9 @@ from helpdesk.domain.ticket.link import Link
 from helpdesk.domain.ticket.rating import Rating
 from helpdesk.domain.ticket.states import State
 from helpdesk.domain.ticket.talk import is_later_edit
+
+_UNHEARD_SECONDS = 10.0
+"""What was said so shortly before the status message was written may not have been heard by then."""
 
 
 def wanted_tickets(record: StatusRecord | None, found: Iterable[int]) -> tuple[int, ...]:
@@ -75,7 +77,7 @@ def rebuilt(sight: Sight, rules: Rules) -> Ticket:
         came_from=left[-1] if left else None,
         earlier=left[:-1],
     )
-    ticket = ticket.model_copy(update={"word": _word(ticket, sight.replies, rules), "copied": _copied(ticket, sight)})
+    ticket = ticket.model_copy(update={"word": _word(ticket, sight, record, rules), "copied": _copied(ticket, sight)})
     ticket = _dismissed(ticket.model_copy(update={"marks": marks_of(ticket, root, record, rules)}), sight, record)
     ticket = ticket.model_copy(update={"timings": timings_of(ticket, sight, record, rules)})
     if record and record.told and record.by:
@@ -190,17 +192,32 @@ def _copied(ticket: Ticket, sight: Sight) -> Copied | None:
     return known.model_copy(update={"messages": max(messages, known.messages), "files": max(files, known.files)})
 
 
-def _word(ticket: Ticket, replies: Iterable[SeenReply], rules: Rules) -> Word | None:
-    """The requester's last word; it may have reopened the question."""
+def _word(ticket: Ticket, sight: Sight, record: StatusRecord | None, rules: Rules) -> Word | None:
+    """The requester's last word; it may have reopened the question.
+
+    What was said between a state and its record changed nothing; a word that reopened it may be gone by now.
+    """
     asker = ticket.escalation.requester if ticket.escalation else None
+    askers = {ticket.requester, asker} - {None}
     words = [
         Word(at=r.said.at, by=r.said.by)
-        for r in replies
-        if r.said.by in {ticket.requester, asker} - {None}
+        for r in sight.replies
+        if r.said.by in askers
         and not (r.said.bot or r.said.thanks or r.said.internal or is_by_us(r.said, rules))
         and r.said.by is not None
+        and not _is_recorded(r.said.at, sight, record)
     ]
+    if record and record.by in askers and record.by is not None and record.since > ticket.asked:
+        words.append(Word(at=record.since, by=record.by))
     return max(words, key=lambda word: word.at, default=None)
+
+
+def _is_recorded(said: float, sight: Sight, record: StatusRecord | None) -> bool:
+    """Whether the status message was written with the word known, and with a state that is older than it."""
+    status = sight.status
+    if record is None or status is None:
+        return False
+    return record.since < said < max(status.edited, status.said.at) - _UNHEARD_SECONDS
 
 
 def _dismissed(ticket: Ticket, sight: Sight, record: StatusRecord | None) -> Ticket:

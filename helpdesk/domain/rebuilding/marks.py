@@ -84,7 +84,9 @@ def _chosen(one: _Put, furthest: State, ticket: Ticket, record: StatusRecord | N
     """Seconds: when it must have been for what is known to hold; the question's own time where nothing is."""
     if record is None:
         return max(ticket.asked, ticket.word.at if ticket.word else 0.0)
-    brought = record.move is None or record.since > record.move.at
-    if one.state is furthest and record.state is furthest and brought:
+    moved = record.move.at if record.move else 0.0
+    if one.state is not furthest or record.since <= moved:
+        return ticket.asked
+    if record.state is furthest:
         return max(ticket.asked, record.since)
-    return ticket.asked
+    return max(ticket.asked, min(moved + _APART, record.since))  # a word came after the marks, and they after the move

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from helpdesk.domain.files import WhyNot, safe_name
+from helpdesk.domain.merge import is_after_merge
 from helpdesk.domain.messages import is_by_us
 from helpdesk.domain.place import Place
 from helpdesk.domain.rebuilding.sight import SeenComment, SeenTicket, Sight
@@ -38,11 +39,12 @@ def talk_of(sight: Sight, rules: Rules) -> Talk:
     until = max(filter(None, untils), key=float, default="")
     handled = max([record.heard if record else 0, *shown])
     comments = [comment for ticket in there for comment in ticket.comments]
+    before = _before_merges(there, sight.owners)
     agents = rules.agents_channel is not None
     coming = tuple(
         Comment(id=c.id, at=c.at, public=c.public, files=tuple(int(f.id) for f in c.files) if c.public else ())
         for c in comments
-        if not c.marks and c.id > handled and (c.public or agents) and c.id not in told.unshown
+        if not c.marks and c.id > handled and (c.public or agents) and c.id not in told.unshown | before
     )
     waiting = {comment.id for comment in coming}
     opened = {place.ts, *(r.said.ts for r in people)} if until else set()
@@ -55,6 +57,20 @@ def talk_of(sight: Sight, rules: Rules) -> Talk:
         edits={**dict(_edits_sent(written, told.sent, there)), **told.edits},
         gone=tuple(told.gone),
     )
+
+
+def _before_merges(there: tuple[SeenTicket, ...], owners: frozenset[Place]) -> frozenset[int]:
+    """What stood in the tickets merged into before that, and what the merge itself wrote: it is of other questions.
+
+    The comment that closed the other one is its last.
+    """
+    old, merge = set[int](), None
+    for ticket in there:
+        if merge and ticket.owner not in owners:
+            later = (c for c in ticket.comments if is_after_merge(c.at - merge.at, by_merger=c.author == merge.author))
+            old |= {c.id for c in ticket.comments} - {c.id for c in later}
+        merge = ticket.comments[-1] if ticket.comments else None
+    return frozenset(old)
 
 
 def deleted_at(place: Place, there: tuple[SeenTicket, ...]) -> float | None:
