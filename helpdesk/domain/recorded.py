@@ -153,9 +153,10 @@ def _released(ticket: Ticket) -> tuple[tuple[str, float], ...]:
 
 
 def _heard(ticket: Ticket) -> int:
-    """What is ours is known before it is read, and so it may be newer than what still waits."""
+    """What is ours is known before it is read, and so it may be newer than what waits or was not read yet."""
     first = min((comment.id for comment in ticket.talk.coming), default=None)
-    return max((int(id_) for id_ in ticket.talk.heard if first is None or int(id_) < first), default=0)
+    read = {int(id_) for id_ in ticket.talk.heard} - set(ticket.talk.sent.values())
+    return max((id_ for id_ in read if first is None or id_ < first), default=0)
 
 
 def opening_record(number: str | None, asked: str | None, wanted: Escalation) -> OpeningRecord:

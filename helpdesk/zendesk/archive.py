@@ -9,7 +9,8 @@ from helpdesk.domain.rebuilding.sight import SeenComment, SeenTicket
 from helpdesk.domain.recorded import OpeningRecord
 from helpdesk.domain.seen import SeenFile
 from helpdesk.domain.ticket.form import Details, Priority, Type
-from helpdesk.zendesk.comments import OPENING, Comments
+from helpdesk.zendesk.comments import OPENING, Comments, is_blackened
+from helpdesk.zendesk.merges import is_merged
 from helpdesk.zendesk.payloads import CommentSeen, WholeTicketSeen, seconds
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Moved, Readings, reading_of
@@ -107,10 +108,12 @@ def _seen(ticket: WholeTicketSeen) -> SeenTicket:
         assignee=ticket.assignee_id,
         subject=ticket.subject,
         values=Details.model_validate({**values, "fields": fields}),
+        merged=is_merged(ticket),
     )
 
 
 def _comment(seen: CommentSeen) -> SeenComment:
     attached = seen.attachments if seen.marks else seen.files
     files = tuple(SeenFile(str(file.id), file.file_name, file.size) for file in attached)
-    return SeenComment(seen.id, seconds(seen.created_at), seen.public, seen.marks, files, seen.author_id)
+    at, black = seconds(seen.created_at), is_blackened(seen)
+    return SeenComment(seen.id, at, seen.public, seen.marks, files, seen.author_id, black)

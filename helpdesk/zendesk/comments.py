@@ -125,10 +125,11 @@ def _listed(seen: Iterable[CommentSeen], known: Collection[int]) -> Listed:
     comments = sorted(seen, key=lambda comment: (comment.created_at, comment.id))
     return Listed(
         comments=tuple(heard_as(comment) for comment in comments if comment.id not in known),
-        blackened=tuple(comment.id for comment in comments if _is_blackened(comment)),
+        blackened=tuple(comment.id for comment in comments if is_blackened(comment)),
         private=tuple(comment.id for comment in comments if not comment.public),
     )
 
 
-def _is_blackened(comment: CommentSeen) -> bool:
+def is_blackened(comment: CommentSeen) -> bool:
+    """Whether all its words were redacted."""
     return has_black(comment.html_body) and is_black(plain(document_from_html(comment.html_body)))

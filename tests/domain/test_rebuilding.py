@@ -249,3 +249,48 @@ def test_what_stood_in_a_ticket_before_ours_was_merged_into_it_is_not_shown() ->
     into = replace(into, reading=into.reading.model_copy(update={"id": 8}))
     seen = sight(escalated(), there=(merged, into))
     assert [comment.id for comment in rebuilt(seen, RULES).talk.coming] == [75, 77]
+
+
+def by_us(comment: int, n: int) -> SeenReply:
+    """Our message in the thread that shows a comment."""
+    said = e.Replied(by=BOT, ts=f"{T0 + n:.6f}", at=T0 + n, bot=True)
+    return SeenReply(said, mark={"comment": str(comment), "part": "0"})
+
+
+def test_notes_stay_in_the_agents_channel_and_what_was_withdrawn_meanwhile_leaves_the_thread() -> None:
+    note, private, black, said = (
+        SeenComment(80, T0 + 20, False),
+        SeenComment(81, T0 + 21, False),
+        SeenComment(82, T0 + 22, True, black=True),
+        SeenComment(83, T0 + 23, True),
+    )
+    base = sight(escalated(), there=(zendesk(comments=(*zendesk().comments, note, private, black, said)),))
+    replies = (*base.replies, by_us(81, 31), by_us(82, 32), by_us(83, 33))
+    talk = rebuilt(replace(base, replies=replies, notes={80: f"{T0 + 30:.6f}"}), RULES).talk
+    assert talk.notes == (80,)
+    assert {(coming.id, coming.gone, coming.public) for coming in talk.coming} == {(81, True, True), (82, True, True)}
+
+
+def test_what_stands_in_the_thread_twice_is_there_once_afterwards() -> None:
+    base = sight(escalated(), there=(zendesk(comments=(*zendesk().comments, SeenComment(80, T0 + 20, True))),))
+    (status,) = base.replies
+    again = replace(status, said=status.said.model_copy(update={"ts": f"{T0 + 950:.6f}"}))
+    ticket = rebuilt(replace(base, replies=(by_us(80, 30), by_us(80, 40), status, again)), RULES)
+    assert {extra.ts for extra in ticket.shown.extra} == {f"{T0 + 40:.6f}", f"{T0 + 950:.6f}"}
+    assert (ticket.shown.message, ticket.talk.heard["80"]) == (status.said.ts, f"{T0 + 30:.6f}")
+
+
+def test_a_comment_that_was_not_read_before_our_own_reply_still_comes() -> None:
+    ts = f"{T0 + 12:.6f}"
+    told_later = e.ZendeskTold(reading=reading("open"), names={ts: 90})
+    ticket = escalated(e.Replied(by=KIM, ts=ts, at=float(ts)), told_later)
+    unread, ours = SeenComment(80, T0 + 20, True), SeenComment(90, T0 + 30, True, (ts,))
+    base = sight(ticket, there=(zendesk(comments=(*zendesk().comments, unread, ours)),))
+    assert [comment.id for comment in rebuilt(base, RULES).talk.coming] == [80]
+
+
+def test_a_ticket_that_was_merged_meanwhile_is_read_so_that_the_other_is_followed() -> None:
+    ticket = rebuilt(sight(escalated(), there=(zendesk("closed", merged=True),)), RULES)
+    assert [effect.key for effect in plan(ticket, RULES, T0 + 99).due if effect.key.startswith("zendesk")] == [
+        "zendesk.read"
+    ]

@@ -71,6 +71,7 @@ def known(ticket: Ticket) -> dict[str, Any]:
         "until": talk.until,
         "heard": {id_: ts for id_, ts in talk.heard.items() if ts},
         "waiting": talk.waiting,
+        "notes": set(talk.notes),
         "coming": talk.coming,
         "files": talk.files,
         "gone": set(talk.gone),

@@ -18,7 +18,7 @@ from helpdesk.domain.recorded import StatusRecord, digest
 from helpdesk.domain.rerouting import rebuilt_routing
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.status_card import status_card
-from helpdesk.domain.ticket import Escalation, Move, Notice, Shown, Ticket, Word
+from helpdesk.domain.ticket import Escalation, Extra, Move, Notice, Shown, Ticket, Word
 from helpdesk.domain.ticket.card import Copied
 from helpdesk.domain.ticket.idle import Idle
 from helpdesk.domain.ticket.link import Link
@@ -164,6 +164,7 @@ def _link(there: SeenTicket, record: StatusRecord | None) -> Link:
         status=now.status,
         custom=now.custom,
         stamp=now.stamp,
+        stirred=there.merged,
         talk_stamp=now.stamp,
         agent=now.agent,
         asker=there.asker or now.requester_id,
@@ -233,9 +234,16 @@ def _shown(ticket: Ticket, sight: Sight, record: StatusRecord | None, rules: Rul
     """What Slack shows by us. A card that isn't what was recorded is not known to be shown, and so it is mended."""
     message = sight.status
     mine = tuple(emoji for emoji, people in _reactions(sight) if rules.bot_user in people and rules.meaning(emoji))
-    shown = Shown(reactions=mine, message=message.said.ts if message else None)
+    shown = Shown(reactions=mine, message=message.said.ts if message else None, extra=_doubled(sight))
     ticket = ticket.model_copy(update={"shown": shown})
     card = status_card(ticket, rules)
     if card and record and (record.card, record.number) == (digest(card), ticket.number):
         shown = shown.model_copy(update={"card": card})
     return ticket.model_copy(update={"shown": shown})
+
+
+def _doubled(sight: Sight) -> tuple[Extra, ...]:
+    """What stands in the thread a second time, after a write whose answer was lost."""
+    mine = [reply for reply in sight.replies if reply.said.by == sight.me and reply.mark.keys() & {"place", "comment"}]
+    about = [(reply.mark.get("comment"), reply.mark.get("part", "0")) for reply in mine]
+    return tuple(Extra(ts=one.said.ts) for n, one in enumerate(mine) if about[n] in about[:n])

@@ -16,7 +16,10 @@ NOTHING = Details()
 
 @dataclass(frozen=True, slots=True)
 class SeenComment:
-    """A comment by a Zendesk user. `marks` are what our metadata says it holds, none for one that isn't ours."""
+    """A comment by a Zendesk user. `marks` are what our metadata says it holds, none for one that isn't ours.
+
+    `black`: its words were redacted.
+    """
 
     id: int
     at: float
@@ -24,6 +27,7 @@ class SeenComment:
     marks: tuple[str, ...] = ()
     files: tuple[SeenFile, ...] = ()
     author: int | None = None
+    black: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class SeenTicket:
 
     `owner` is the question it was made for, None for nobody's; `until` and `opening` stand with its first comment.
     `asker` is who the requester was then; `assignee`, `subject` and `values` are the ticket's as they are now.
+    `merged`: it was closed by merging it into another.
     """
 
     reading: Reading
@@ -44,6 +49,7 @@ class SeenTicket:
     subject: str = ""
     values: Details = NOTHING
     comments: tuple[SeenComment, ...] = ()
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

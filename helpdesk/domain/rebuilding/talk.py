@@ -12,7 +12,7 @@ from helpdesk.domain.rebuilding.sight import SeenComment, SeenTicket, Sight
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenReply
 from helpdesk.domain.ticket.attached import Attached, Files
-from helpdesk.domain.ticket.talk import Comment, Talk
+from helpdesk.domain.ticket.talk import Comment, Talk, taken_back
 
 _WHY_NOT = frozenset(get_args(WhyNot))
 
@@ -48,7 +48,7 @@ def talk_of(sight: Sight, rules: Rules) -> Talk:
     )
     waiting = {comment.id for comment in coming}
     opened = {place.ts, *(r.said.ts for r in people)} if until else set()
-    return Talk(
+    talk = Talk(
         until=until,
         sent={**{ts: 0 for ts in sorted(opened) if float(ts) <= float(until)}, **told.sent},
         coming=tuple(sorted(coming, key=lambda comment: (comment.at, comment.id))),
@@ -56,7 +56,9 @@ def talk_of(sight: Sight, rules: Rules) -> Talk:
         files=_files(replies, [c for c in comments if c.public and shown.get(c.id)], rules),
         edits={**dict(_edits_sent(written, told.sent, there)), **told.edits},
         gone=tuple(told.gone),
+        notes=tuple(c.id for c in comments if sight.notes.get(c.id)),
     )
+    return taken_back(talk, tuple(c.id for c in comments if c.black), tuple(c.id for c in comments if not c.public))
 
 
 def _before_merges(there: tuple[SeenTicket, ...], owners: frozenset[Place]) -> frozenset[int]:
@@ -117,12 +119,12 @@ def _parts(mark: str) -> tuple[str, str, float]:
 
 
 def comments_shown(replies: Iterable[SeenReply], rules: Rules) -> dict[int, str]:
-    """Comment -> the messages that show it, in the order of their parts."""
+    """Comment -> the messages that show it, in the order of their parts. Of one that is there twice the first."""
     parts: dict[int, dict[int, str]] = {}
     for reply in replies:
         comment, part = reply.mark.get("comment", ""), reply.mark.get("part", "0")
         if is_by_us(reply.said, rules) and comment.isdecimal() and part.isdecimal():
-            parts.setdefault(int(comment), {})[int(part)] = reply.said.ts
+            parts.setdefault(int(comment), {}).setdefault(int(part), reply.said.ts)
     return {comment: " ".join(ts for _, ts in sorted(found.items())) for comment, found in parts.items()}
 
 
