@@ -1,7 +1,5 @@
 """What sends people the figures they asked for, built from the wiring by plain calls."""
 
-import time
-
 from helpdesk.slack.files import SlackFiles
 from helpdesk.slack.stats_telling import StatsTelling
 from helpdesk.stats.answering import StatsRound
@@ -14,4 +12,5 @@ def stats_round(wiring: Wiring) -> StatsRound:
         calls, token = wiring.slack_calls(), wiring.settings.require_slack().bot_token.get_secret_value()
         return StatsTelling(calls, SlackFiles(calls, token, wiring.settings.slack_api_url))
 
-    return StatsRound(wiring.config, StatsWishes(wiring.redis), telling, wiring.tickets.all, time.time)
+    wishes = StatsWishes(wiring.redis)
+    return StatsRound(wiring.config, wishes, wiring.clockwork, telling, wiring.tickets.all)

@@ -3,7 +3,6 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import structlog
@@ -23,7 +22,7 @@ from helpdesk.slack.left_aside import AsideTelling
 from helpdesk.slack.readers import Readers
 from helpdesk.stats_wiring import stats_round
 from helpdesk.store.budgets import spending
-from helpdesk.store.clockwork import Clockwork, Turn
+from helpdesk.store.clockwork import Clockwork
 from helpdesk.surprises import where
 from helpdesk.wiring import Wiring
 
@@ -64,7 +63,7 @@ class Round:
         if turn is None:
             return
         try:
-            with _kept(turn, self.turn_seconds), spending(Urgency.REST, patience=PATIENCE_SECONDS):
+            with turn.kept(self.turn_seconds), spending(Urgency.REST, patience=PATIENCE_SECONDS):
                 self.run()
         except WentWrong as error:
             log.warning("round_put_off", round=self.what, why=error.why)
@@ -77,25 +76,6 @@ class Round:
         """Whether nobody has come through with it for an interval. A last time far ahead is of a clock gone wrong."""
         last = self.clockwork.last(self.what)
         return last is None or last < self.since or abs(self.clock() - last) >= self.seconds
-
-
-@contextmanager
-def _kept(turn: Turn, seconds: float) -> Iterator[None]:
-    """The turn stays ours, however long this block takes. A store that is away has the turn when it comes back."""
-    over = threading.Event()
-
-    def keep() -> None:
-        while not over.wait(seconds / 3):
-            with suppress(RedisError, OSError):
-                turn.keep(seconds)
-
-    keeper = threading.Thread(target=keep, name="turn", daemon=True)
-    keeper.start()
-    try:
-        yield
-    finally:
-        over.set()
-        keeper.join()
 
 
 def keep_schedule(wiring: Wiring, stop: threading.Event, self_check: Callable[[], object] | None = None) -> None:

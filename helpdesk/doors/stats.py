@@ -38,8 +38,9 @@ class StatsDesk:
         meant = period(text, now, self.hours(channels[0]).zone)
         if meant is None:
             return speech.say("stats-unread", text=escaped(text[:80]))
+        id_ = f"{command.by}:{command.trigger or now}"
         await self.wishes.put(
-            StatsWanted(by=command.by, channels=channels, period=meant, language=speech.language, at=now)
+            StatsWanted(id=id_, by=command.by, channels=channels, period=meant, language=speech.language, at=now)
         )
         return speech.say("stats-coming")
 

@@ -649,6 +649,7 @@ stats-by-state = Questions by state
 stats-by-topic = Questions by topic
 # What /helpdesk stats answers at once.
 stats-coming = The figures come in a direct message in a moment.
+stats-failed = The figures you asked for with `/helpdesk stats` could not be sent. Please ask for them again.
 stats-unread = “{ $text }” is neither one of your channels nor a period. Say for example `/helpdesk stats`, `/helpdesk stats 7d`, `/helpdesk stats last month` or `/helpdesk stats #channel this week`.
 stats-not-yours = Only who answers in a channel can see its figures.
 ## A question moves to another channel

@@ -612,6 +612,7 @@ stats-by-state = Demandes par état
 stats-by-topic = Demandes par sujet
 # What /helpdesk stats answers at once.
 stats-coming = Les chiffres arrivent dans un instant par message direct.
+stats-failed = Les chiffres demandés avec `/helpdesk stats` n’ont pas pu être envoyés. Demandez-les à nouveau.
 stats-unread = « { $text } » n’est ni un de vos canaux ni une période. Écrivez par exemple `/helpdesk stats`, `/helpdesk stats 7j`, `/helpdesk stats mois dernier` ou `/helpdesk stats #canal cette semaine`.
 stats-not-yours = Seules les personnes qui répondent dans un canal peuvent voir ses chiffres.
 ## A question moves to another channel

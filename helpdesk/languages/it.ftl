@@ -612,6 +612,7 @@ stats-by-state = Richieste per stato
 stats-by-topic = Richieste per argomento
 # What /helpdesk stats answers at once.
 stats-coming = Le cifre arrivano tra un attimo in un messaggio diretto.
+stats-failed = Le cifre richieste con `/helpdesk stats` non sono state inviate per un problema. Richiedile di nuovo.
 stats-unread = «{ $text }» non è né uno dei tuoi canali né un periodo. Scrivi per esempio `/helpdesk stats`, `/helpdesk stats 7g`, `/helpdesk stats mese scorso` o `/helpdesk stats #canale questa settimana`.
 stats-not-yours = Solo chi risponde in un canale può vederne le cifre.
 ## A question moves to another channel

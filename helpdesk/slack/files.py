@@ -169,29 +169,32 @@ class SlackFiles:
         self._calls.write("files.completeUploadExternal", files=listed, **where, **words)
 
     def is_shared(self, file_id: str, place: Place) -> bool:
+        return self.is_shown(file_id, place.channel)
+
+    def is_shown(self, file_id: str, channel: str) -> bool:
         """Whether a file already stands in the channel; Slack shares a moment after it said yes."""
-        return bool(self._messages_with(file_id, place))
+        return bool(self._messages_with(file_id, channel))
 
     def withdraw(self, file_id: str, ts: str, place: Place) -> None:
         """Delete a file, the messages that show it, and the message `ts`, as far as there are any.
 
         https://docs.slack.dev/reference/methods/files.delete
         """
-        for message in [*(self._messages_with(file_id, place) if file_id else ()), *([ts] if ts else [])]:
+        for message in [*(self._messages_with(file_id, place.channel) if file_id else ()), *([ts] if ts else [])]:
             with suppress(Refused):  # gone already
                 self._calls.write("chat.delete", channel=place.channel, ts=message)
         if file_id:
             with suppress(Refused):  # gone already
                 self._calls.write("files.delete", file=file_id)
 
-    def _messages_with(self, file_id: str, place: Place) -> list[str]:
+    def _messages_with(self, file_id: str, channel: str) -> list[str]:
         """The ts of those messages in the channel."""
         try:
             file = self._calls.read("files.info", file=file_id).get("file") or {}
         except Refused:
             return []
         shares = file.get("shares") or {}
-        found = (share for kind in ("public", "private") for share in (shares.get(kind) or {}).get(place.channel) or ())
+        found = (share for kind in ("public", "private") for share in (shares.get(kind) or {}).get(channel) or ())
         return [str(share.get("ts")) for share in found]
 
 

@@ -2,46 +2,40 @@
 
 from dataclasses import dataclass
 
-import structlog
-
 from helpdesk.domain.files import Content
-from helpdesk.domain.retry import GiveUp, TryLater
+from helpdesk.slack.announcing import Announcement, announce
 from helpdesk.slack.calls import SlackCalls
 from helpdesk.slack.direct import direct
 from helpdesk.slack.files import SlackFiles
-
-log = structlog.get_logger()
+from helpdesk.slack.threads import marked
 
 NAME = "helpdesk.png"
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A PNG, with what is read out to who can't see it."""
-
-    png: bytes
-    alt: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class StatsTelling:
-    """Raises TryLater or GiveUp, before anything is to be seen."""
+    """Every method raises TryLater or GiveUp. `channel` is the direct conversation with who asked."""
 
     calls: SlackCalls
     files: SlackFiles
 
-    def tell(self, person: str, text: str, picture: Picture | None) -> None:
-        """The words first: they hold all the figures, and a picture that is refused takes nothing away."""
-        channel = direct(self.calls, person)
-        self.calls.write("chat.postMessage", channel=channel, text=text, unfurl_links=False)
-        if picture:
-            try:
-                self._show(channel, picture)
-            except (TryLater, GiveUp) as wrong:
-                log.warning("stats_picture_not_shown", why=wrong.why)
+    def channel_of(self, person: str) -> str:
+        return direct(self.calls, person)
 
-    def _show(self, channel: str, picture: Picture) -> None:
-        id_ = self.files.upload(Content(NAME, len(picture.png), [picture.png]), picture.alt)
-        listed = [{"id": id_, "title": picture.title}]
+    def say(self, channel: str, wish: str, text: str, *, doubt: bool) -> None:
+        """Answer a wish in words. In `doubt` look first: what is there stays as it is."""
+        mark = {"stats": wish}
+        if not (doubt and marked(self.calls, channel, None, mark)):
+            announce(self.calls, Announcement(channel, text, mark), doubt=False)
+
+    def upload(self, png: bytes, alt: str) -> str:
+        """The file's id. Nobody sees it yet; `alt` is read out to who can't see pictures."""
+        return self.files.upload(Content(NAME, len(png), [png]), alt)
+
+    def is_shown(self, channel: str, picture: str) -> bool:
+        return self.files.is_shown(picture, channel)
+
+    def show(self, channel: str, picture: str, title: str) -> None:
+        """In doubt, ask `is_shown` first."""
+        listed = [{"id": picture, "title": title}]
         self.calls.write("files.completeUploadExternal", files=listed, channel_id=channel)

@@ -1,9 +1,12 @@
 """What the store remembers of time: when it began, when something was last done, and whose turn it is."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import cast
 
-from redis import Redis
-from redis.exceptions import LockNotOwnedError
+from redis import Redis, RedisError
+from redis.exceptions import LockError, LockNotOwnedError
 from redis.lock import Lock
 
 from helpdesk.domain.place import Place
@@ -35,6 +38,29 @@ class Turn:
             return bool(self._lock.extend(seconds, replace_ttl=True))
         except LockNotOwnedError:
             return False
+
+    @contextmanager
+    def kept(self, seconds: float) -> Iterator[None]:
+        """It stays ours, however long this block takes. A store that is away has the turn when it comes back."""
+        over = threading.Event()
+
+        def keep() -> None:
+            while not over.wait(seconds / 3):
+                with suppress(RedisError, OSError):
+                    self.keep(seconds)
+
+        keeper = threading.Thread(target=keep, name="turn", daemon=True)
+        keeper.start()
+        try:
+            yield
+        finally:
+            over.set()
+            keeper.join()
+
+    def end(self) -> None:
+        """Let somebody else have it, unless they do already."""
+        with suppress(LockError):
+            self._lock.release()
 
 
 class Clockwork:

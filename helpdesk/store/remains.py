@@ -41,8 +41,8 @@ class Remains:
                 value = cast("bytes | None", self._redis.get(key)) or b""
                 if about(key.decode()) or about(value.decode(errors="replace")):
                     dropped += self._redis.delete(key)
-        asking = cast("list[bytes]", self._redis.hkeys(keys.STATS))
-        wishes = [person for person in asking if about(person.decode())]
+        asked = cast("list[bytes]", self._redis.hkeys(keys.STATS))
+        wishes = [id_ for id_ in asked if about(id_.decode())]
         return dropped + (self._redis.hdel(keys.STATS, *wishes) if wishes else 0)
 
     def drop_parked(self, wanted: Callable[[str, float], bool]) -> int:

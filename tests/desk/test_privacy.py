@@ -160,11 +160,11 @@ def test_who_reads_a_list_or_wants_figures_is_forgotten_and_others_are_not(stage
     for name, readers in (("lists:C0ITHELP1:1", "U0IVAN U0IRIS"), ("lists:C0ITHELP1:2", "U0IVAN")):
         clockwork.settled(name, readers, DAY)
     for person in ("U0IRIS", "U0IVAN"):
-        stage.valkey.hset(keys.STATS, person, f'{{"by": "{person}"}}')
+        stage.valkey.hset(keys.STATS, f"{person}:1", f'{{"by": "{person}"}}')
     assert privacy.forget(IRIS).answers == 2
     assert "U0IRIS" not in everything(stage)
     assert clockwork.settled("lists:C0ITHELP1:2", "", DAY) == "U0IVAN"
-    assert stage.valkey.hkeys(keys.STATS) == [b"U0IVAN"]
+    assert stage.valkey.hkeys(keys.STATS) == [b"U0IVAN:1"]
 
 
 def test_a_wake_time_stays_and_mail_that_came_is_attended_to_at_once(stage: Stage, privacy: Privacy) -> None:

@@ -16,8 +16,8 @@ from helpdesk.domain.times.periods import Period
 from helpdesk.domain.times.working_time import ALWAYS
 from helpdesk.languages.speech import Speech, languages
 from helpdesk.slack import stats_words as words
-from helpdesk.stats.answering import charted
 from helpdesk.stats.chart import NotDrawn, drawn
+from helpdesk.stats.figures import Figures
 
 PERIOD = Period(0.0, 30 * 86400.0)
 ODD = ("Réseau & <b>Wi-Fi</b>", "$\\frac{1}", "\x00\x07日本", "x" * 300, "=1+1", "{topic}", "_%_", "")
@@ -40,7 +40,7 @@ def counted(count: int, *, timed: bool = True) -> Stats:
     ids=[*languages(), "nothing", "nothing done yet"],
 )
 def test_it_is_a_picture_of_a_size_that_reads_well(language: str, found: Stats) -> None:
-    png = drawn(charted(Speech(language), found, ["it-help"], UTC))
+    png = drawn(Figures(Speech(language), found, ["it-help"], UTC).chart())
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = struct.unpack(">II", png[16:24])
     assert width == 1125
@@ -50,12 +50,12 @@ def test_it_is_a_picture_of_a_size_that_reads_well(language: str, found: Stats) 
 def test_what_cant_be_drawn_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(NotDrawn):
-        drawn(charted(Speech("en"), counted(1), ["it-help"], UTC))
+        drawn(Figures(Speech("en"), counted(1), ["it-help"], UTC).chart())
 
 
 def test_the_text_for_who_cant_see_the_picture_has_its_numbers() -> None:
     found, speech = counted(24), Speech("en")
-    chart = charted(speech, found, ["it-help"], UTC)
+    chart = Figures(speech, found, ["it-help"], UTC).chart()
     said = words.alt_text(speech, found, ["it-help"], UTC)
     for line in chart.lines:
         if line.median is not None:
