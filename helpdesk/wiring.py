@@ -94,7 +94,7 @@ class Wiring:
 
     def door_directory(self, timeout: int) -> Directory:
         """For those who wait to be told something."""
-        return Directory(self.door_slack_calls(timeout), Answers(self._quick_redis()))
+        return Directory(self.door_slack_calls(timeout), Answers(self._quick_redis()), self.config.user_groups)
 
     def _quick_redis(self) -> Redis:
         wait = _BUDGET_SECONDS
@@ -137,7 +137,7 @@ class Wiring:
 
     @cached_property
     def directory(self) -> Directory:
-        return Directory(self.slack_calls(), self.answers)
+        return Directory(self.slack_calls(), self.answers, self.config.user_groups)
 
     @cached_property
     def tickets(self) -> Tickets:

@@ -193,6 +193,11 @@ class Config(_Table):
     def _names(self) -> dict[str, str]:
         return {channel.id: channel.name for channel in self.channels}
 
+    @property
+    def user_groups(self) -> frozenset[str]:
+        """Give the Slack user groups whose people answer in some channel."""
+        return frozenset(entry for channel in self.channels for entry in channel.answering if entry.startswith("S"))
+
     def duty_of(self, channel_id: str) -> DutyConfig | None:
         """Give the duty of a help channel, or the one of no channel in particular."""
         return duty_of(self.duty, channel_id, self._names)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from helpdesk.config import Channel
@@ -14,11 +15,17 @@ _LOST = frozenset({"channel_not_found", "not_in_channel"})
 _RESPONDERS = "Correct `responders` in helpdesk.toml."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChannelLook:
-    """Asks Slack anew each time: what the helpdesk remembers may be what is wrong."""
+    """Asks Slack anew: what the helpdesk remembers may be what is wrong. All user groups are one question."""
 
     calls: SlackCalls
+
+    @cached_property
+    def groups(self) -> Mapping[str, Mapping[str, Any]]:
+        """The user groups by id, with their `users` (https://docs.slack.dev/reference/methods/usergroups.list)."""
+        said = self.calls.read("usergroups.list", include_disabled="true", include_users="true")
+        return {str(each.get("id")): each for each in said.get("usergroups") or []}
 
     def at_channel(self, channel: Channel) -> Iterator[Finding]:
         said = self.info(channel.id)
@@ -83,9 +90,14 @@ class ChannelLook:
 
     def _group(self, group: str) -> Finding:
         try:
-            people = self.calls.read("usergroups.users.list", usergroup=group).get("users") or []
+            known = self.groups.get(group)
         except Refused as refused:
             return wrong("responders", f"The user group {group} can't be read: {refused.why}", _RESPONDERS)
+        if known is None:
+            return wrong("responders", f"Slack knows no user group {group}.", _RESPONDERS)
+        if known.get("date_delete"):
+            return wrong("responders", f"The user group {group} is disabled.", f"Enable it in Slack. {_RESPONDERS}")
+        people = known.get("users") or []
         if not people:
             return wrong("responders", f"Nobody is in the user group {group}.", "Add the people who answer to it.")
         return ok("responders", f"The user group {group} has {_people(len(people))}.")

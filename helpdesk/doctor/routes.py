@@ -30,10 +30,9 @@ class RouteLook:
 
     def _group(self, group: str, rules: str) -> Finding:
         try:
-            found = self.look.calls.read("usergroups.list", include_disabled="true").get("usergroups") or []
+            known = self.look.groups.get(group)
         except Refused as refused:
             return wrong("routes", f"The user group {group} ({rules}) can't be read: {refused.why}", _FIX)
-        known = next((each for each in found if each.get("id") == group), None)
         if known is None:
             return wrong("routes", f"Slack knows no user group {group} ({rules}).", _FIX)
         if known.get("date_delete"):

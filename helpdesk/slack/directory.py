@@ -47,11 +47,15 @@ class Self(NamedTuple):
 
 
 class Directory:
-    """People and groups. Every method may raise TryLater, also when only an administrator can help."""
+    """People and groups. Every method may raise TryLater, also when only an administrator can help.
 
-    def __init__(self, calls: SlackCalls, answers: Answers) -> None:
+    `groups` are user groups that will be asked for: of those not known all are learned with one call.
+    """
+
+    def __init__(self, calls: SlackCalls, answers: Answers, groups: Iterable[str] = ()) -> None:
         self._calls = calls
         self._answers = answers
+        self._groups = frozenset(groups)
 
     def myself(self) -> Self:
         """Our own identity, from https://docs.slack.dev/reference/methods/auth.test ."""
@@ -178,6 +182,20 @@ class Directory:
         return [entry]
 
     def _group(self, group: str) -> list[str]:
+        """Asked for together with all others that are not known: Slack answers 20 such calls a minute.
+
+        https://docs.slack.dev/reference/methods/usergroups.list
+        """
+        others = [each for each in self._groups - {group} if self._answers.get(f"group:{each}") is None]
+        generations = {each: self._answers.generation(f"group:{each}") for each in others}
+        if others:
+            listed = self._calls.read("usergroups.list", include_users="true").get("usergroups") or []
+            people = {str(each["id"]): [str(user) for user in each["users"]] for each in listed if "users" in each}
+            for other, generation in generations.items():
+                if other in people:
+                    self._keep(f"group:{other}", people[other], GROUP_SECONDS, generation, is_lasting=True)
+            if group in people:
+                return people[group]
         return [str(user) for user in self._calls.read("usergroups.users.list", usergroup=group).get("users") or []]
 
     def _members(self, channel: str) -> list[str]:
@@ -204,12 +222,14 @@ class Directory:
             if not last or last[0] != generation:
                 raise
             log.warning("last_known_answer", answer=name, why=later.why)
-            answer, seconds = cast("T", last[1]), ASK_AGAIN_SECONDS
-        else:
-            if is_lasting:
-                self._answers.put(_last(name), json.dumps([generation, answer]), LAST_KNOWN_SECONDS)
-        self._answers.put(name, json.dumps(answer), seconds, generation)
+            answer, seconds, is_lasting = cast("T", last[1]), ASK_AGAIN_SECONDS, False
+        self._keep(name, answer, seconds, generation, is_lasting=is_lasting)
         return answer
+
+    def _keep(self, name: str, answer: object, seconds: int, generation: str, *, is_lasting: bool = False) -> None:
+        if is_lasting:
+            self._answers.put(_last(name), json.dumps([generation, answer]), LAST_KNOWN_SECONDS)
+        self._answers.put(name, json.dumps(answer), seconds, generation)
 
 
 def _last(name: str) -> str:

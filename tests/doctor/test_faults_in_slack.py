@@ -70,6 +70,10 @@ def empty_group(clinic: Clinic) -> None:
     clinic.slack.workspace.groups["S0ITTEAM"].members.clear()
 
 
+def disabled_group(clinic: Clinic) -> None:
+    clinic.slack_side.changes["/api/usergroups.list"] = lambda answer: answer["usergroups"][0].update(date_delete=1)
+
+
 def no_group(clinic: Clinic) -> None:
     clinic.slack.workspace.groups.pop("S0ITTEAM")
 
@@ -130,7 +134,7 @@ def odd_app_token(clinic: Clinic) -> None:
 
 
 def slow_down(clinic: Clinic) -> None:
-    fault(clinic, "usergroups.users.list", kind="rate_limited")
+    fault(clinic, "usergroups.list", kind="rate_limited")
 
 
 def surprising(clinic: Clinic) -> None:
@@ -158,7 +162,8 @@ def surprising(clinic: Clinic) -> None:
         (agents_archived, "agents-channel", "wrong", "#it-agents (C0ITAGENTS) is archived", "Unarchive it"),
         (agents_public, "agents-channel", "warning", "Everybody in the company can read", "private channel"),
         (empty_group, "responders", "wrong", "Nobody is in the user group S0ITTEAM", "Add the people"),
-        (no_group, "responders", "wrong", "S0ITTEAM can't be read", "Correct `responders`"),
+        (disabled_group, "responders", "wrong", "S0ITTEAM is disabled", "Enable it in Slack"),
+        (no_group, "responders", "wrong", "Slack knows no user group S0ITTEAM", "Correct `responders`"),
         (no_person, "responders", "wrong", "There is no person U0NOBODY", "Correct `responders`"),
         (deactivated, "responders", "wrong", "U0ITAGENT1 is deactivated", "Correct `responders`"),
         (unreadable_members, "responders", "wrong", "The members of C0NOWHERE can't be read", "/invite"),
@@ -236,3 +241,10 @@ def test_each_channel_is_looked_at_for_itself(clinic: Clinic) -> None:
         "The helpdesk is not in #it-help (C0ITHELP1).",
         "The helpdesk is not in #general (C0GENERAL1).",
     ]
+
+
+def test_user_groups_are_asked_for_with_one_call(clinic: Clinic) -> None:
+    clinic.configure("S0ITTEAM", 'S0ITTEAM", "S0OTHER1", "S0OTHER2')
+    unknown = [finding for finding in clinic.findings() if finding["verdict"] == "wrong"]
+    assert [finding["words"] for finding in unknown] == [f"Slack knows no user group S0OTHER{n}." for n in (1, 2)]
+    assert [call.method for call in clinic.slack.journal.calls()].count("usergroups.list") == 1

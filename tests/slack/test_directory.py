@@ -10,7 +10,7 @@ import pytest
 from helpdesk.domain.people import Person
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.rules import Group, Responders
-from helpdesk.sandbox.slack.seed import Seed, SeedChannel, SeedPerson, default_seed
+from helpdesk.sandbox.slack.seed import Seed, SeedChannel, SeedGroup, SeedPerson, default_seed
 from helpdesk.slack.calls import ADMIN_SECONDS
 from helpdesk.slack.directory import ASK_AGAIN_SECONDS, Directory, Self
 from helpdesk.store.keys import answer
@@ -99,6 +99,57 @@ def test_an_answer_made_stale_while_it_was_asked_for_is_not_remembered(scene: Sc
     asking.join()
     assert found == [Responders(frozenset({ALEX, KIM}))]
     assert scene.directory.responders([GROUP]) == Responders(frozenset({SAM}))
+
+
+def crowded(staged: Callable[[Seed], Scene]) -> tuple[Scene, Directory, dict[str, str]]:
+    """Forty groups of one person each, and a directory that knows that they will be asked for."""
+    groups = {f"S0GROUP{n}": f"U0CROWD{n}" for n in range(40)}
+    people = tuple(SeedPerson(id=id_, name=id_.lower(), real_name=id_) for id_ in groups.values())
+    seeded = tuple(SeedGroup(id=id_, handle=id_.lower(), name=id_, members=(one,)) for id_, one in groups.items())
+    scene = staged(Seed(people=people, groups=seeded))
+    return scene, Directory(scene.calls, scene.answers, groups), groups
+
+
+def test_all_groups_are_known_with_one_call(staged: Callable[[Seed], Scene]) -> None:
+    scene, directory, groups = crowded(staged)
+    for group, person in groups.items():
+        assert directory.responders([group]).people == {person}
+    assert (len(scene.called("usergroups.list")), scene.called("usergroups.users.list")) == (1, [])
+    scene.answers.stale("group:S0GROUP7")
+    scene.act(scene.local.acts.set_group(group="S0GROUP7", members=["U0CROWD1"]))
+    assert directory.responders(groups).people == {*groups.values()} - {"U0CROWD7"}
+    assert (len(scene.called("usergroups.list")), len(scene.called("usergroups.users.list"))) == (1, 1)
+
+
+def test_what_was_learned_of_all_groups_counts_while_slack_is_away(staged: Callable[[Seed], Scene]) -> None:
+    scene, directory, groups = crowded(staged)
+    directory.responders(["S0GROUP0"])
+    for group in groups:
+        scene.answers.forget(f"group:{group}")
+    scene.fault("*", "http_error", times=None)
+    assert directory.responders(groups).people == {*groups.values()}
+
+
+def test_a_group_made_stale_while_all_were_asked_for_is_asked_for_anew(staged: Callable[[Seed], Scene]) -> None:
+    scene, directory, _ = crowded(staged)
+    scene.fault("usergroups.list", "hang", after=True, seconds=0.3)
+    asking = threading.Thread(target=lambda: directory.responders(["S0GROUP0"]))
+    asking.start()
+    while not scene.called("usergroups.list"):
+        asking.join(0.005)
+    scene.act(scene.local.acts.set_group(group="S0GROUP1", members=["U0CROWD5"]))
+    scene.answers.stale("group:S0GROUP1")
+    asking.join()
+    assert directory.responders(["S0GROUP1"]).people == {"U0CROWD5"}
+    assert directory.responders(["S0GROUP2"]).people == {"U0CROWD2"}
+
+
+def test_a_group_that_is_not_listed_holds_up_no_other(staged: Callable[[Seed], Scene]) -> None:
+    scene, _, _ = crowded(staged)
+    directory = Directory(scene.calls, scene.answers, ["S0GROUP1", "S0GONE"])
+    with pytest.raises(TryLater):
+        directory.responders(["S0GONE"])
+    assert directory.responders(["S0GROUP1"]).people == {"U0CROWD1"}
 
 
 @pytest.mark.parametrize("entry", ["S0GONE", "C0GONE", GENERAL])
