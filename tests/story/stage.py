@@ -66,19 +66,20 @@ class Stage:
     url: str
     environment: dict[str, str]
     folder: Path
+    client: httpx.Client
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def act(self, act: str, **fields: Any) -> dict[str, Any]:
         """What a person does in Slack; over HTTP, as the page does it."""
         told(fields.get("text"))
-        answer = httpx.post(f"{self.slack_url}/sandbox/slack/act", json={"act": act, **fields}, timeout=10).json()
+        answer = self.client.post(f"{self.slack_url}/sandbox/slack/act", json={"act": act, **fields}).json()
         assert answer.get("ok"), answer
         return dict(answer)
 
     def agent(self, act: str, **fields: Any) -> dict[str, Any]:
         """What an agent does in Zendesk."""
         told(fields.get("body"))
-        answer = httpx.post(f"{self.zendesk_url}/sandbox/zendesk/act", json={"act": act, **fields}, timeout=10).json()
+        answer = self.client.post(f"{self.zendesk_url}/sandbox/zendesk/act", json={"act": act, **fields}).json()
         assert answer.get("ok"), answer
         return dict(answer)
 
@@ -92,7 +93,7 @@ class Stage:
         self.act("unreact", user=user, channel=CHANNEL, ts=ts, name=name)
 
     def slack_state(self) -> dict[str, Any]:
-        return dict(httpx.get(f"{self.slack_url}/sandbox/slack/state", timeout=10).json())
+        return dict(self.client.get(f"{self.slack_url}/sandbox/slack/state").json())
 
     def messages(self) -> list[dict[str, Any]]:
         return list(self.slack_state()["messages"][CHANNEL])
@@ -108,7 +109,7 @@ class Stage:
         return {reaction["name"] for reaction in self.root(ts)["reactions"] if BOT in reaction["users"]}
 
     def tickets(self) -> list[dict[str, Any]]:
-        return list(httpx.get(f"{self.zendesk_url}/sandbox/zendesk/state", timeout=10).json()["tickets"])
+        return list(self.client.get(f"{self.zendesk_url}/sandbox/zendesk/state").json()["tickets"])
 
     def ticket_of(self, ts: str) -> dict[str, Any] | None:
         """The newest Zendesk ticket of a question."""
@@ -164,14 +165,20 @@ class Stage:
 
     def answers(self) -> bool:
         """Whether door, store and workers are usable now."""
-        return _answers(f"{self.url}/readyz")
+        return self.says_200("/readyz")
+
+    def says_200(self, path: str) -> bool:
+        try:
+            return self.client.get(f"{self.url}{path}", timeout=2).status_code == 200
+        except httpx.HTTPError:
+            return False
 
     def log(self) -> str:
         file = self.folder / "log"
         return file.read_text() if file.exists() else ""
 
     def metrics(self) -> str:
-        return httpx.get(f"{self.url}/metrics", timeout=10).text
+        return self.client.get(f"{self.url}/metrics").text
 
     def worker_pids(self) -> list[int]:
         """The worker processes of this stage."""
@@ -218,13 +225,6 @@ def _titles() -> Iterator[tuple[int, str]]:
                 yield int(folder.name), (folder / "cmdline").read_text().replace("\0", " ")
             except OSError:
                 continue  # it has ended meanwhile
-
-
-def _answers(url: str) -> bool:
-    try:
-        return httpx.get(url, timeout=2).status_code == 200
-    except httpx.HTTPError:
-        return False
 
 
 def free_port() -> int:
@@ -287,7 +287,10 @@ def staged(
                 "HELPDESK_ZENDESK_CLIENT_SECRET": "zshh",
                 "HELPDESK_ZENDESK_WEBHOOK_SECRET": "whshh",
             }
-        stage = Stage(slack, zendesk, slack_url, zendesk_url, url, environment, folder)
+        # One for all that is asked: each new client reads every certificate of this machine. It keeps no connection
+        # to a door that may be killed.
+        client = stack.enter_context(httpx.Client(timeout=10, limits=httpx.Limits(max_keepalive_connections=0)))
+        stage = Stage(slack, zendesk, slack_url, zendesk_url, url, environment, folder, client)
         try:
             yield stage
         finally:

@@ -4,11 +4,10 @@ import base64
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
 import pytest
 
+from tests.story.faults import slack_fails, slack_heals, zendesk_fails, zendesk_heals
 from tests.story.stage import ALEX, CHANNEL, ROBIN, Stage, staged, until
-from tests.story.test_losses import slack_fails, zendesk_fails
 from tests.story.test_the_conversation import answer, comment_with, comments, message_with, say, thread
 from tests.story.test_the_main_job import escalate, user_id
 
@@ -40,8 +39,8 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 @pytest.fixture(autouse=True)
 def whole_again(stage: Stage) -> Iterator[None]:
     yield
-    httpx.delete(f"{stage.slack_url}/sandbox/slack/faults")
-    httpx.delete(f"{stage.zendesk_url}/sandbox/zendesk/faults")
+    slack_heals(stage)
+    zendesk_heals(stage)
     stage.zendesk.account.knobs.refused_extensions = []
 
 

@@ -5,9 +5,9 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
 import pytest
 
+from tests.story.faults import slack_fails, slack_heals, zendesk_fails, zendesk_heals
 from tests.story.stage import ALEX, CHANNEL, KIM, ROBIN, Stage, until
 from tests.story.test_the_main_job import escalate, state, user_id, zendesk_status
 
@@ -17,18 +17,8 @@ pytestmark = pytest.mark.xdist_group("losses")
 @pytest.fixture(autouse=True)
 def whole_again(stage: Stage) -> Iterator[None]:
     yield
-    httpx.delete(f"{stage.slack_url}/sandbox/slack/faults")
-    httpx.delete(f"{stage.zendesk_url}/sandbox/zendesk/faults")
-
-
-def slack_fails(stage: Stage, **fault: Any) -> None:
-    answer = httpx.post(f"{stage.slack_url}/sandbox/slack/faults", json=fault)
-    assert answer.json()["ok"], answer.text
-
-
-def zendesk_fails(stage: Stage, **fault: Any) -> None:
-    answer = httpx.post(f"{stage.zendesk_url}/sandbox/zendesk/faults", json=fault)
-    assert answer.json()["ok"], answer.text
+    slack_heals(stage)
+    zendesk_heals(stage)
 
 
 def tickets_of(stage: Stage, ts: str) -> list[dict[str, Any]]:
@@ -64,7 +54,7 @@ def test_doubled_and_reordered_deliveries_change_nothing(stage: Stage) -> None:
         stage.react(KIM, ts, name)
     stage.unreact(ALEX, ts, "white_check_mark")
     stage.unreact(KIM, ts, "white_check_mark")
-    httpx.delete(f"{stage.slack_url}/sandbox/slack/faults")
+    slack_heals(stage)
     stage.ask("One more to let the held ones go")
     until(lambda: state(stage, ts) == "working", "working")
 
@@ -77,7 +67,7 @@ def test_what_slack_never_delivered_is_found_by_reconcile(stage: Stage) -> None:
     stage.react(ALEX, ts, "white_check_mark")
     lost = stage.ask("Lost from the start")
     assert stage.slack.settled(20)
-    httpx.delete(f"{stage.slack_url}/sandbox/slack/faults")
+    slack_heals(stage)
     assert state(stage, ts) == "new"
     dry = stage.helpdesk("reconcile", "--dry-run")
     assert "reaction_added" in dry.stdout
@@ -137,7 +127,7 @@ def test_while_slack_is_away_the_ticket_keeps_its_state(stage: Stage) -> None:
     stage.forget_answers()
     stage.react(ALEX, ts, "wrench")
     until(lambda: zendesk_status(stage, ts) == "open", "open in Zendesk all the same")
-    httpx.delete(f"{stage.slack_url}/sandbox/slack/faults")
+    slack_heals(stage)
     until(lambda: "worked on" in stage.by_bot(ts)[0], "the status message afterwards", 60)
     alex = user_id(stage, "Alex")
     until(lambda: stage.zendesk.account.tickets[number].assignee_id == alex, "Alex as the assignee", 60)
@@ -148,7 +138,7 @@ def test_a_reaction_on_an_unknown_message_is_looked_up_and_a_reply_never_counts(
     ts = stage.ask("Before you came")
     reply = stage.act("post", user=ROBIN, channel=CHANNEL, text="and a reply", thread_ts=ts)["ts"]
     assert stage.slack.settled(20)
-    httpx.delete(f"{stage.slack_url}/sandbox/slack/faults")
+    slack_heals(stage)
     stage.react(ALEX, reply, "white_check_mark")
     stage.react(ALEX, ts, "eyes")
     until(lambda: state(stage, ts) == "seen", "seen")

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import httpx
 import pytest
 
 from tests.story.stage import ALEX, CHANNEL, SAM, Stage, staged, until
@@ -79,4 +78,4 @@ def test_unknown_tickets_are_exit_1_and_named(tmp_path: Path) -> None:
             said = stage.helpdesk("show", name)
             assert said.returncode == 1
             assert name in said.stderr
-        assert httpx.get(stage.slack_url).status_code < 500
+        assert stage.client.get(stage.slack_url).status_code < 500

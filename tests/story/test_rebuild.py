@@ -13,8 +13,8 @@ from helpdesk.domain.ticket import Ticket
 from helpdesk.store.embedded import EmbeddedStore
 from helpdesk.store.tickets import Tickets
 from tests.story.every_way import AGENTS, World, rich
+from tests.story.faults import slack_fails
 from tests.story.stage import CHANNEL, IMPACT, ROBIN, Stage, staged, until
-from tests.story.test_losses import slack_fails
 from tests.story.test_the_conversation import comment_with, say
 from tests.story.test_the_main_job import escalate
 

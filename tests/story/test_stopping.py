@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
+from tests.story.faults import slack_fails, zendesk_fails
 from tests.story.stage import ALEX, Stage, staged, until
 from tests.story.test_the_main_job import state
 
@@ -33,14 +33,10 @@ def told_to_stop(process: subprocess.Popen[Any]) -> int:
     return process.wait(AT_MOST)
 
 
-def holds_up(url: str, **fault: Any) -> None:
-    httpx.post(url, json=fault).raise_for_status()
-
-
 def idle(stage: Stage, command: str) -> bool:
     """Whether this part is at work, as its log or its address says."""
     if command.startswith(("web", "up")):
-        return httpx.get(f"{stage.url}/healthz", timeout=1).status_code == 200
+        return stage.says_200("/healthz")
     return ("listening" if command == "listen" else "round_done") in stage.log()
 
 
@@ -50,10 +46,7 @@ def test_a_process_without_work_ends_at_once(town: Stage, command: str) -> None:
 
     def at_work() -> bool:
         assert process.poll() is None, town.log()
-        try:
-            return idle(town, command)
-        except httpx.HTTPError:
-            return False
+        return idle(town, command)
 
     until(at_work, command, 30)
     assert told_to_stop(process) == 0
@@ -87,7 +80,7 @@ def test_a_call_that_hangs_holds_nobody_up_and_is_not_done_twice(town: Stage, co
     town.ready()
     # They take effect, and nobody hears so in time.
     hang = {"target": "web_api", "method": "chat.postMessage", "kind": "hang", "after": True, "seconds": 20}
-    holds_up(f"{town.slack_url}/sandbox/slack/faults", **hang, times=2)
+    slack_fails(town, **hang, times=2)
     first, second = town.ask("One"), town.ask("Another")
     for ts in (first, second):
         town.react(ALEX, ts, "ticket")
@@ -111,7 +104,7 @@ def test_a_slow_call_is_finished_and_what_follows_is_left_to_another(town: Stage
     town.start("web")
     process = town.start("work")
     town.ready()
-    holds_up(f"{town.zendesk_url}/sandbox/zendesk/faults", method="POST", path="/api/v2/tickets", when="after", hang=3)
+    zendesk_fails(town, method="POST", path="/api/v2/tickets", when="after", hang=3)
     ts = town.ask("A slow one")
     town.react(ALEX, ts, "ticket")
     until(town.tickets, "the ticket made")
@@ -127,7 +120,7 @@ def test_a_slow_call_is_finished_and_what_follows_is_left_to_another(town: Stage
 
 def test_a_door_that_waits_for_slack_ends_too(town: Stage) -> None:
     hang = {"target": "web_api", "method": "apps.connections.open", "kind": "hang", "seconds": 20}
-    holds_up(f"{town.slack_url}/sandbox/slack/faults", **hang)
+    slack_fails(town, **hang)
     door = town.start("listen")
     until(lambda: not town.slack.faults.as_json()["faults"], "a door that waits", 30)
     assert town.store_runs()

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
 import pytest
 
+from tests.story.faults import slack_fails, slack_heals, zendesk_fails, zendesk_heals
 from tests.story.stage import ALEX, CHANNEL, KIM, ROBIN, Stage, until
-from tests.story.test_losses import slack_fails, zendesk_fails
 from tests.story.test_the_main_job import escalate, state, user_id, zendesk_status
 
 pytestmark = pytest.mark.xdist_group("talk")
@@ -16,8 +15,8 @@ pytestmark = pytest.mark.xdist_group("talk")
 @pytest.fixture(autouse=True)
 def whole_again(stage: Stage) -> Iterator[None]:
     yield
-    httpx.delete(f"{stage.slack_url}/sandbox/slack/faults")
-    httpx.delete(f"{stage.zendesk_url}/sandbox/zendesk/faults")
+    slack_heals(stage)
+    zendesk_heals(stage)
 
 
 def say(stage: Stage, ts: str, text: str, user: str = ROBIN) -> str:
@@ -102,7 +101,11 @@ def test_an_edit_becomes_a_note_and_a_deletion_takes_the_words_away(stage: Stage
     comment_with(stage, ts, "blue-heron")
     stage.act("delete", user=ROBIN, channel=CHANNEL, ts=secret)
     comment_with(stage, ts, "deleted")
-    assert not [c for c in comments(stage, ts) if "blue-heron" in c["html_body"] + c["plain_body"]]
+
+    def words() -> str:
+        return str([(c["html_body"], c["plain_body"]) for c in comments(stage, ts)])
+
+    until(lambda: "blue-heron" not in words(), "the words taken away")
 
 
 def test_a_redacted_comment_disappears_from_the_thread(stage: Stage) -> None:
