@@ -11,6 +11,7 @@ Exception
 
 _WAITS = (2.0, 5.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1200.0, 1800.0)
 _LONGEST = 3600.0
+_DAY = 24 * 3600.0
 TRIES = 33
 """Tries until an effect is given up: about 24 hours with the waits above."""
 
@@ -57,6 +58,13 @@ class GiveUp(WentWrong):
     """Refused for good: trying the same again can't help. `fields` are the Zendesk fields to be filled in first."""
 
     fields: tuple[int, ...] = ()
+
+
+def believed(asked: float, usual: float) -> float:
+    """Seconds to wait when the other side asks for so many: an hour for more than a day, `usual` for what is none."""
+    if asked != asked:  # noqa: PLR0124 - NaN
+        return usual
+    return max(asked, 0.0) if asked <= _DAY else _LONGEST
 
 
 def wait_before(tries: int, at_least: float = 0.0) -> float:

@@ -15,7 +15,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from helpdesk.domain.retry import GiveUp, TryLater
+from helpdesk.domain.retry import GiveUp, TryLater, believed
 from helpdesk.slack import words
 from helpdesk.slack.budgets import Purse
 
@@ -145,6 +145,6 @@ def _retry_after(headers: Mapping[str, Any]) -> float:
     found = next((v for k, v in headers.items() if k.lower() == "retry-after"), None)
     value = found[0] if isinstance(found, list) and found else found
     try:
-        return max(float(str(value)), 0.0)
+        return believed(float(str(value)), _USUAL_RETRY_AFTER)
     except ValueError:
         return _USUAL_RETRY_AFTER

@@ -13,7 +13,7 @@ import httpx
 
 from helpdesk.domain.files import CantCopy, Content, SlackFile, WhyNot, check_size, safe_name
 from helpdesk.domain.place import Place
-from helpdesk.domain.retry import TryLater
+from helpdesk.domain.retry import TryLater, believed
 from helpdesk.slack.budgets import DOWNLOADS, UPLOADS
 from helpdesk.slack.calls import Refused, SlackCalls
 
@@ -251,4 +251,5 @@ def _reachable() -> Iterator[None]:
 
 def _retry_after(answer: httpx.Response) -> float:
     said = answer.headers.get("Retry-After", "")
-    return float(said) if said.isdecimal() else _USUAL_RETRY_AFTER if answer.status_code == 429 else 0.0
+    usual = _USUAL_RETRY_AFTER if answer.status_code == 429 else 0.0
+    return believed(float(said), usual) if said.isdecimal() else usual

@@ -36,6 +36,9 @@ _HEADERS = {
     CREATIONS.name: "zendesk-ratelimit-ticket-request-create-by-user-and-ip",
     EXPORTS.name: "zendesk-ratelimit-incremental-exports",
 }
+_LONGEST_RESET = 3600.0
+"""Seconds. No limit is for longer; a later reset is nonsense, and would keep a budget empty."""
+
 _NUMBERS = re.compile(r"(total|remaining|resets)=(\d+)")
 
 
@@ -140,7 +143,8 @@ def _account_numbers(headers: Mapping[str, str]) -> tuple[float, float, float] |
     resets = headers.get("ratelimit-reset")
     if not (limit and left and limit.isdecimal() and left.isdecimal()):
         return None
-    return float(limit), float(left), float(resets) if resets and resets.isdecimal() else 60.0
+    seconds = float(resets) if resets and resets.isdecimal() else 60.0
+    return float(limit), float(left), min(seconds, _LONGEST_RESET)
 
 
 def _numbers(budget: Budget, headers: Mapping[str, str]) -> tuple[float, float, float] | None:
@@ -148,7 +152,7 @@ def _numbers(budget: Budget, headers: Mapping[str, str]) -> tuple[float, float, 
     found: dict[str, Any] = dict(_NUMBERS.findall(headers.get(_HEADERS.get(budget.kind, ""), "")))
     if found.keys() < {"total", "remaining", "resets"}:
         return None
-    return float(found["total"]), float(found["remaining"]), float(found["resets"])
+    return float(found["total"]), float(found["remaining"]), min(float(found["resets"]), _LONGEST_RESET)
 
 
 def _used_up(costs: Sequence[Budget], headers: Mapping[str, str], seconds: float) -> Sequence[Budget]:

@@ -11,18 +11,16 @@ WentWrong
 """
 
 import json
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from helpdesk.domain.retry import GiveUp, TryLater
+from helpdesk.domain.retry import GiveUp, TryLater, believed
 from helpdesk.zendesk import words
 
 _USUAL_WAIT = 5.0
-_LONGEST_WAIT = 3600.0
 _LATER = {408: words.NO_ANSWER, 409: words.COLLISION, 429: words.SLOW_DOWN}
 
 
@@ -123,7 +121,7 @@ def judge(answer: Answer, *, write: bool, now: float, login: Sequence[str]) -> N
 
 
 def wait_of(retry_after: str | None, now: float, status: int = 429) -> float:
-    """Seconds to wait: whole, broken or until a date; 5 when a 429 or 503 doesn't say, and never above an hour.
+    """Seconds to wait: whole, broken or until a date; 5 when a 429 or 503 doesn't say, an hour when it says nonsense.
 
     https://developer.zendesk.com/api-reference/introduction/rate-limits/
     """
@@ -137,7 +135,7 @@ def wait_of(retry_after: str | None, now: float, status: int = 429) -> float:
             seconds = parsedate_to_datetime(retry_after).timestamp() - now
         except (ValueError, OverflowError):
             return usual
-    return min(max(seconds, 0.0), _LONGEST_WAIT) if math.isfinite(seconds) else usual
+    return believed(seconds, usual)
 
 
 def _json_object(body: bytes) -> dict[str, Any] | None:

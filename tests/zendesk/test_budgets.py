@@ -64,6 +64,13 @@ def test_answers_say_what_there_is_and_what_is_left() -> None:
     assert told == [("account", 700, 650, 41), ("ticket:7", 30, 0, 468), ("ticket-updates", 100, 60, 41)]
 
 
+def test_a_reset_in_years_is_not_believed() -> None:
+    kept = Kept()
+    far = {"ratelimit-reset": "1795000000", **dict.fromkeys(TICKET, "total=30; remaining=0; resets=1795000000")}
+    Purse(kept).pay("PUT", "tickets/7.json").answered({**ACCOUNT, **far})
+    assert [said.resets for said in kept.said] == [3600, 3600]
+
+
 @pytest.mark.parametrize(
     "headers", [{}, {"X-Rate-Limit": "many", "X-Rate-Limit-Remaining": "1"}, {"X-Rate-Limit": "0"}, {"x": "total=1"}]
 )
