@@ -15,7 +15,7 @@ from helpdesk.domain.rebuilding.sight import SeenComment, SeenTicket, Sight
 from helpdesk.domain.recorded import OpeningRecord, StatusRecord, opening_record, status_record
 from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.status_card import status_card
-from helpdesk.domain.ticket import Escalation, Ticket
+from helpdesk.domain.ticket import Escalation, Move, Ticket
 from helpdesk.domain.ticket.form import Details
 from helpdesk.domain.ticket.states import State
 
@@ -24,6 +24,7 @@ from .scenes import (
     ALEX,
     ASKED,
     BOT,
+    DISMISSED,
     KIM,
     ME,
     PLACE,
@@ -294,3 +295,24 @@ def test_a_ticket_that_was_merged_meanwhile_is_read_so_that_the_other_is_followe
     assert [effect.key for effect in plan(ticket, RULES, T0 + 99).due if effect.key.startswith("zendesk")] == [
         "zendesk.read"
     ]
+
+
+def test_a_word_that_reopened_what_zendesk_ended_reopens_it_again_whatever_marks_stand_there() -> None:
+    moved = Move(state=State.RESOLVED, at=T0 + 33, source="zendesk")
+    word = e.Replied(by=ROBIN, ts=f"{T0 + 40:.6f}", at=T0 + 40)
+    ticket = question(on(DISMISSED, T0 + 3), word).model_copy(update={"move": moved})
+    assert (ticket.state, rebuilt(sight(ticket), RULES).state) == (State.NEW, State.NEW)
+
+
+def test_a_reaction_of_who_asked_is_no_mark_although_their_word_reopened_it() -> None:
+    other = "U0OTHER"
+    moved = Move(state=State.RESOLVED, at=T0 + 20, source="zendesk")
+    record = StatusRecord(state=State.WORKING, since=T0 + 40, by=other, requester=ROBIN, assignee=ALEX, move=moved)
+    seen = sight(question(on(WORKING, T0 + 3)))
+    assert seen.root is not None
+    root = replace(seen.root, reactions={"wrench": [ALEX, other]})
+    said = e.Replied(by=BOT, ts=f"{T0 + 41:.6f}", at=T0 + 41, bot=True)
+    status = SeenReply(said, mark={"place": str(PLACE), "record": record.written()})
+    asked = zendesk(opening=opening_record("IT-7", ROBIN, Escalation(by=ALEX, at=T0 + 2, requester=other)))
+    ticket = rebuilt(replace(seen, root=root, replies=(status,), there=(asked,)), RULES)
+    assert ({mark.person for mark in ticket.marks}, ticket.state) == ({ALEX}, State.WORKING)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from helpdesk.domain.recorded import StatusRecord
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenMessage
-from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket import OPENED_BY_A_WORD, Ticket
 from helpdesk.domain.ticket.marks import BUTTON, Mark, Marks, mark_added
 from helpdesk.domain.ticket.states import State
 
@@ -27,7 +27,7 @@ def marks_of(ticket: Ticket, root: SeenMessage | None, record: StatusRecord | No
     Without a record nothing but marks brought the state about, so they are later than the requester's last word; the
     first in Slack's list took the question.
     """
-    put = list(_counting(root, record, rules)) if root and not root.gone else []
+    put = list(_counting(root, ticket, record, rules)) if root and not root.gone else []
     released = dict(record.released) if record else {}
     put, gone = _split(put, released)
     furthest = max((one.state for one in put), key=lambda state: state.rank, default=State.NEW)
@@ -65,18 +65,24 @@ def _by_button(record: StatusRecord | None) -> Marks:
     return tuple(sorted(marks, key=lambda m: (m.person, m.emoji)))
 
 
-def _counting(root: SeenMessage, record: StatusRecord | None, rules: Rules) -> Iterator[_Put]:
-    """Those of people who may, and of the two who may no longer but are known to have counted."""
+def _counting(root: SeenMessage, ticket: Ticket, record: StatusRecord | None, rules: Rules) -> Iterator[_Put]:
+    """Those of people who may, and of the two who may no longer but are known to have counted.
+
+    A word of those who ask brings a state about too.
+    """
+    askers = {ticket.requester, record.requester if record else None}
+    askers.add(ticket.escalation.requester if ticket.escalation else None)
     for emoji, people in root.reactions.items():
         state = rules.meaning(emoji)
         for person in people if isinstance(state, State) else ():
             assert isinstance(state, State)  # noqa: S101 - no people otherwise
-            if rules.may(person) or (record and _counted(record, person, state)):
+            if rules.may(person) or (record and person not in askers and _counted(record, person, state)):
                 yield _Put(person, emoji, state)
 
 
 def _counted(record: StatusRecord, person: str, state: State) -> bool:
-    brought = person == record.by != record.requester and state == record.state
+    marked = record.move is None or record.since > record.move.at
+    brought = marked and person == record.by and state == record.state
     return brought or (person == record.assignee and state.takes)
 
 
@@ -84,9 +90,11 @@ def _chosen(one: _Put, furthest: State, ticket: Ticket, record: StatusRecord | N
     """Seconds: when it must have been for what is known to hold; the question's own time where nothing is."""
     if record is None:
         return max(ticket.asked, ticket.word.at if ticket.word else 0.0)
-    moved = record.move.at if record.move else 0.0
-    if one.state is not furthest or record.since <= moved:
+    move = record.move
+    if one.state is not furthest or (move and record.since <= move.at):
         return ticket.asked
     if record.state is furthest:
         return max(ticket.asked, record.since)
-    return max(ticket.asked, min(moved + _APART, record.since))  # a word came after the marks, and they after the move
+    if move and furthest in OPENED_BY_A_WORD and move.state not in OPENED_BY_A_WORD:  # the word came after these marks
+        return max(ticket.asked, min(move.at + _APART, record.since))
+    return ticket.asked

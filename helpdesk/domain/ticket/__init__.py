@@ -104,7 +104,7 @@ class Notice(_Value):
     said: bool = False
 
 
-_OPENED_BY_A_WORD = frozenset({State.WAITING, State.RESOLVED})
+OPENED_BY_A_WORD = frozenset({State.WAITING, State.RESOLVED})
 
 
 class Ticket(_Value):
@@ -198,7 +198,7 @@ class Ticket(_Value):
     def _reopened_by_word(self) -> bool:
         """Whether the word came after the state was set; a further mark put on and taken off since is no matter."""
         state = self._brought_about.state
-        if self.word is None or state not in _OPENED_BY_A_WORD:
+        if self.word is None or state not in OPENED_BY_A_WORD:
             return False
         return self.word.at > (self.move.at if self.move and self._moved_last else put_on_last(self.marks, state))
 
