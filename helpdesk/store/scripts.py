@@ -31,4 +31,3 @@ class Scripts:
         self.renew = script("renew")
         self.sweep = script("sweep")
         self.number = script("number")
-        self.remember = script("remember")

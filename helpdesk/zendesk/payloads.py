@@ -260,10 +260,6 @@ class AuditPage(_Seen):
     count: int | None = None
 
 
-class TicketField(_Seen):
-    title: str
-
-
 class WebhookSeen(_Seen):
     """https://developer.zendesk.com/api-reference/webhooks/webhooks-api/webhooks/."""
 

@@ -27,7 +27,6 @@ from helpdesk.zendesk.payloads import (
     CommentPage,
     ExportPage,
     IdentityPage,
-    TicketField,
     TicketPage,
     TicketSeen,
     TicketWritten,
@@ -179,10 +178,6 @@ class Transport:
                 return _seen(UserSeen, self._zenpy.users.create_or_update(User(**user.fields())))
         except TryLater as later:
             raise later.doubting(False) from later
-
-    def ticket_field(self, number: int) -> TicketField:
-        with _readable(write=False):
-            return _seen(TicketField, self._zenpy.ticket_fields(id=number))
 
     def exported(self, *, start: int = 0, cursor: str = "") -> ExportPage:
         """A page of tickets that changed since `start` (seconds, a minute ago at least), or the one after a cursor.
