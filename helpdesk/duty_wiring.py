@@ -45,7 +45,7 @@ def swaps_rebuilt(wiring: Wiring, watcher: Watcher) -> int:
     for channel in {
         channel.id: channel for duty in wiring.config.duty for channel in wiring.config.channels_of(duty)
     }.values():
-        people |= patiently(lambda: wiring.directory.responders(channel.responders)).people  # noqa: B023 - called at once
+        people |= patiently(lambda: wiring.directory.responders(channel.answering)).people  # noqa: B023 - called at once
     watcher.part("Swaps of duties", len(people))
     told = DutyHistory(wiring.slack_calls(), patiently)
     return swaps_again(duties, told, sorted(people), now, watcher.step)

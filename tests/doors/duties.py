@@ -25,9 +25,15 @@ NIGHTS: dict[str, Any] = {
 }
 
 
-def wired(store_url: str, *duties: dict[str, Any], **more: Any) -> Wiring:
-    channels = (Channel(name="it-help", id=HELP, responders=("S0ITTEAM",), routes=ROUTES),)
-    config = Config(channels=channels, duty=tuple(DutyConfig.model_validate(duty) for duty in duties))
+def wired(
+    store_url: str,
+    *duties: dict[str, Any],
+    responders: tuple[str, ...] = ("S0ITTEAM",),
+    groups: tuple[str, ...] = (),
+    **more: Any,
+) -> Wiring:
+    channel = Channel(name="it-help", id=HELP, responders=responders, groups=groups, routes=ROUTES)
+    config = Config(channels=(channel,), duty=tuple(DutyConfig.model_validate(duty) for duty in duties))
     return Wiring(settings(**more), config, store_url)
 
 

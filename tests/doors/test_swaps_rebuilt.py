@@ -61,6 +61,15 @@ def test_swaps_are_as_they_were_and_nobody_is_told_again(town: Town, valkey: Red
     assert town.slack.workspace.has_direct(SAM) == had_direct, "nobody gets a conversation for that"
 
 
+def test_swaps_to_people_of_a_group_that_is_asked_are_found_too(town: Town, valkey: Redis, valkey_url: str) -> None:
+    wiring = wired(valkey_url, IT, responders=(KIM,), groups=("S0ITTEAM",), slack_api_url=town.api)
+    Duties(valkey).note(swap(5, who=ALEX))
+    swap_round(wiring).run()
+    valkey.flushall()
+    swaps_rebuilt(wiring, Nobody())
+    assert "lost-5" in {one.id for one in kept(valkey)}
+
+
 @pytest.mark.parametrize("record", ["{", '{"id": 5}', ""])
 def test_what_another_version_wrote_is_passed_over(town: Town, valkey: Redis, valkey_url: str, record: str) -> None:
     wiring = wired(valkey_url, IT, slack_api_url=town.api)
