@@ -5,18 +5,17 @@ Limits: https://docs.slack.dev/surfaces/app-home and https://docs.slack.dev/refe
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.ticket.card import Card, Due
 from helpdesk.languages.speech import Speech
+from helpdesk.slack import blocks
+from helpdesk.slack.blocks import Block
 from helpdesk.slack.form_names import HOME_CHANNEL, HOME_PAGE, STATE_BUTTON
 from helpdesk.slack.inputs import plain
 from helpdesk.slack.list_words import line
 from helpdesk.slack.wanted import HomeState
 from helpdesk.slack.words import buttons
-
-Block = dict[str, Any]
 
 EVERY_CHANNEL = "all"
 _MOST_CHANNELS = 99
@@ -72,7 +71,7 @@ def _blocks(speech: Speech, home: Home) -> Iterator[Block]:
     if home.unsure:
         yield _context(speech.say("home-unsure"))
     if home.duty:
-        yield _text(home.duty)
+        yield blocks.section(home.duty)
     if home.channels:
         if len(home.channels) > 1:
             yield _filter(speech, home)
@@ -90,14 +89,14 @@ def _section(speech: Speech, home: Home, section: Section, *, acts: bool) -> Ite
     if not section.tickets:
         yield _context(speech.say("home-none"))
     for ticket in section.tickets:
-        yield _text(line(speech, ticket, home.address, home.due(ticket)))
+        yield blocks.section(line(speech, ticket, home.address, home.due(ticket)))
         if acts:
             card = Card(state=ticket.state, assignee=ticket.assignee, taken=ticket.taken_by_button)
             pressed = buttons(speech, ticket, card, home.zendesk_url, STATE_BUTTON)
-            yield {"type": "actions", "block_id": f"{section.name}:{ticket.place}", "elements": pressed}
+            yield blocks.actions(f"{section.name}:{ticket.place}", pressed)
     pager = _pager(speech, section)
     if pager:
-        yield {"type": "actions", "block_id": f"page:{section.name}", "elements": pager}
+        yield blocks.actions(f"page:{section.name}", pager)
 
 
 def _pager(speech: Speech, section: Section) -> list[Block]:
@@ -127,11 +126,7 @@ def _filter(speech: Speech, home: Home) -> Block:
         "options": list(options.values()),
         "initial_option": options.get(home.state.channel, options[EVERY_CHANNEL]),
     }
-    return {"type": "actions", "block_id": "filter", "elements": [select]}
-
-
-def _text(text: str) -> Block:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
+    return blocks.actions("filter", [select])
 
 
 def _context(sentence: str) -> Block:

@@ -245,7 +245,7 @@ class Slack:
         return e.CommentShown(comment=effect.comment.id, ts="")
 
     def ask_satisfaction(self, ticket: Ticket, effect: AskSatisfaction) -> e.SatisfactionAsked:
-        """Once. Where an earlier try may have come through nobody looks: the app may not read direct conversations."""
+        """Once. Where an earlier try may have come through nobody looks: rather never than twice."""
         if not effect.doubt:
             speech = self._readers.of_person(effect.person, ticket.place.channel)
             satisfaction.ask(self._calls, speech, ticket, effect, self._link(ticket.place))

@@ -1,15 +1,16 @@
 """What people read of promises: by when something is due, that it is soon, and until when nothing more comes."""
 
-from typing import Any, get_args
+from typing import get_args
 
 from helpdesk.domain.effects.promises import TellSnooze, WarnOfPromise
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.ticket.reminders import Delay
 from helpdesk.domain.ticket.states import State
 from helpdesk.languages.speech import Speech
+from helpdesk.slack.blocks import Block, actions, button, section
 from helpdesk.slack.form_names import SNOOZE_BUTTON, STATE_BUTTON
 from helpdesk.slack.text import escaped, shortened
-from helpdesk.slack.words import button, mention, moment
+from helpdesk.slack.words import mention, moment
 
 _MOST_SUBJECT = 150
 
@@ -27,17 +28,14 @@ def warning(speech: Speech, ticket: Ticket, effect: WarnOfPromise, link: str) ->
     return "\n".join(said)
 
 
-def warning_blocks(speech: Speech, ticket: Ticket, text: str) -> list[dict[str, Any]]:
+def warning_blocks(speech: Speech, ticket: Ticket, text: str) -> list[Block]:
     """The same with buttons: to take it, and to hear no more for a while."""
     free = ticket.assignee is None and ticket.state in {State.NEW, State.SEEN}
     take = [button(speech, ticket, f"{STATE_BUTTON}take", speech.say("button-take"))] if free else []
     pauses = [
         button(speech, ticket, f"{SNOOZE_BUTTON}{delay}", speech.say(f"snooze-{delay}")) for delay in get_args(Delay)
     ]
-    return [
-        {"type": "section", "block_id": "promise", "text": {"type": "mrkdwn", "text": text, "verbatim": True}},
-        {"type": "actions", "block_id": "snooze", "elements": [*take, *pauses]},
-    ]
+    return [section(text, "promise"), actions("snooze", [*take, *pauses])]
 
 
 def paused(speech: Speech, ticket: Ticket, effect: TellSnooze, link: str) -> str:

@@ -8,18 +8,17 @@ from helpdesk.domain.effects.promises import TellSnooze, WarnOfPromise
 from helpdesk.domain.place import permalink
 from helpdesk.domain.ticket import Ticket
 from helpdesk.languages.speech import Speech
+from helpdesk.slack.blocks import section
 from helpdesk.slack.calls import AdminNeeded, Refused, SlackCalls
+from helpdesk.slack.direct import GONE, NOBODY
 from helpdesk.slack.directory import Directory
 from helpdesk.slack.payloads import OUR_METADATA
 from helpdesk.slack.promise_words import paused, warning, warning_blocks
 from helpdesk.slack.readers import Readers
 
 WARNED = f"{OUR_METADATA}promise"
-_GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"})
-_NOBODY = frozenset(
-    {"channel_not_found", "user_not_found", "user_disabled", "cannot_dm_bot", "is_archived", "not_in_channel"}
-)
-"""They left, are an app, or the channel is closed to us: nobody is there to be told, and the next is told in time."""
+_NOBODY = NOBODY | {"is_archived", "not_in_channel"}
+"""The channel of those who are to be told may be closed to us, too; the next is told in time."""
 
 
 class PromiseLines:
@@ -60,11 +59,10 @@ class PromiseLines:
         """The warning says who wants nothing more until when. One that is gone needs no word."""
         where = ticket.place.channel if effect.channel == self._agents_channel(ticket.place.channel) else effect.by
         text = paused(self._speech(ticket, where), ticket, effect, self._link(ticket))
-        section = {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
         try:
-            self._calls.write("chat.update", channel=effect.channel, ts=effect.ts, text=text, blocks=[section])
+            self._calls.write("chat.update", channel=effect.channel, ts=effect.ts, text=text, blocks=[section(text)])
         except (Refused, AdminNeeded) as refused:
-            if refused.error not in _GONE:
+            if refused.error not in GONE:
                 raise
         return e.SnoozeTold(until=effect.until)
 

@@ -1,21 +1,18 @@
 """The question how the help was, in a direct message, and the thanks that take its place."""
 
-from typing import Any
-
 from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.ticket.rating import Score
 from helpdesk.languages.speech import Speech
+from helpdesk.slack.blocks import Block, actions, button, section
 from helpdesk.slack.calls import AdminNeeded, Refused, SlackCalls
-from helpdesk.slack.direct import NOBODY
+from helpdesk.slack.direct import GONE, NOBODY
 from helpdesk.slack.form_names import COMMENT_FORM, RATE_BUTTON, TICKET_BUTTON
 from helpdesk.slack.payloads import OUR_METADATA
 from helpdesk.slack.text import escaped, shortened
 
 ASKING = f"{OUR_METADATA}satisfaction"
 _FACES: dict[Score, str] = {"good": "🙂", "fair": "😐", "bad": "🙁"}
-_GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found"})
-
 _MOST_SUBJECT = 150
 
 
@@ -43,7 +40,7 @@ def thank(calls: SlackCalls, speech: Speech, ticket: Ticket, effect: ThankForRat
     try:
         calls.write("chat.update", channel=effect.channel, ts=effect.ts, text=text, blocks=blocks)
     except (Refused, AdminNeeded) as refused:
-        if refused.error not in _GONE:
+        if refused.error not in GONE:
             raise
 
 
@@ -52,20 +49,10 @@ def _question(speech: Speech, ticket: Ticket, link: str) -> str:
     return f"{asked}\n> {escaped(shortened(ticket.subject, _MOST_SUBJECT))}" if ticket.subject else asked
 
 
-def _blocks(speech: Speech, ticket: Ticket, text: str) -> list[dict[str, Any]]:
+def _blocks(speech: Speech, ticket: Ticket, text: str) -> list[Block]:
     faces = [
-        _button(speech, ticket, f"{RATE_BUTTON}{score}", speech.say(f"satisfaction-{score}"), face)
+        button(speech, ticket, f"{RATE_BUTTON}{score}", speech.say(f"satisfaction-{score}"), face)
         for score, face in _FACES.items()
     ]
-    comment = _button(speech, ticket, f"{TICKET_BUTTON}{COMMENT_FORM}", speech.say("button-comment"))
-    return [
-        {"type": "section", "block_id": "satisfaction", "text": {"type": "mrkdwn", "text": text, "verbatim": True}},
-        {"type": "actions", "block_id": "rating", "elements": [*faces, comment]},
-    ]
-
-
-def _button(speech: Speech, ticket: Ticket, action_id: str, label: str, face: str = "") -> dict[str, Any]:
-    aloud = speech.say("button-aloud", action=label, number=ticket.number or "")
-    text = {"type": "plain_text", "text": f"{face} {label}".strip(), "emoji": True}
-    value = str(ticket.place)
-    return {"type": "button", "action_id": action_id, "text": text, "value": value, "accessibility_label": aloud}
+    comment = button(speech, ticket, f"{TICKET_BUTTON}{COMMENT_FORM}", speech.say("button-comment"))
+    return [section(text, "satisfaction"), actions("rating", [*faces, comment])]

@@ -1,9 +1,9 @@
-"""Every text and block that people read in Slack by us, and nothing else."""
+"""What people read in a question's thread: status message, Zendesk's comments, private sentences. More in `*_words`."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any, get_args
+from typing import get_args
 
 from helpdesk.domain.events import Button
 from helpdesk.domain.files import WhyNot
@@ -16,11 +16,12 @@ from helpdesk.domain.ticket.card import Card, Copied, Due
 from helpdesk.domain.ticket.states import State
 from helpdesk.domain.transcript import Spoken
 from helpdesk.languages.speech import Speech
+from helpdesk.slack.blocks import Block, actions, button, section
 from helpdesk.slack.form_names import DETAILS_FORM, FIELDS_FORM, SHORTCUT, TICKET_BUTTON
 from helpdesk.slack.richtext.posting import split, to_mrkdwn, to_rich_text
 from helpdesk.slack.text import escaped, shortened
 
-Blocks = list[dict[str, Any]]
+Blocks = list[Block]
 
 _MOST = 3000
 """Characters in a section (https://docs.slack.dev/reference/block-kit/blocks/section-block)."""
@@ -185,18 +186,10 @@ def ticket_link(zendesk_url: str, id_: int) -> str:
 
 def status_blocks(speech: Speech, ticket: Ticket, card: Card, zendesk_url: str, state_button: str) -> Blocks:
     """The same with the buttons that make sense now."""
-    text = {"type": "mrkdwn", "text": status_text(speech, ticket, card, zendesk_url), "verbatim": True}
-    section = {"type": "section", "block_id": "status", "text": text}
+    said = section(status_text(speech, ticket, card, zendesk_url), "status")
     if card.moved_to:
-        return [section]
-    return [
-        section,
-        {
-            "type": "actions",
-            "block_id": "state",
-            "elements": buttons(speech, ticket, card, zendesk_url, state_button),
-        },
-    ]
+        return [said]
+    return [said, actions("state", buttons(speech, ticket, card, zendesk_url, state_button))]
 
 
 def buttons(speech: Speech, ticket: Ticket, card: Card, zendesk_url: str, state_button: str) -> Blocks:
@@ -225,14 +218,6 @@ def _offered(card: Card) -> Iterator[Button]:
         yield "give_back"
 
 
-def button(speech: Speech, ticket: Ticket, action_id: str, label: str) -> dict[str, Any]:
-    """About a question, which it names when it is read out: a screen reader comes to it without what stands above."""
-    aloud = speech.say("button-aloud", action=label, number=ticket.number or "")
-    text = {"type": "plain_text", "text": label}
-    value = str(ticket.place)
-    return {"type": "button", "action_id": action_id, "text": text, "value": value, "accessibility_label": aloud}
-
-
 def comment(speech: Speech, ticket: Ticket, spoken: Spoken, zendesk_url: str) -> list[tuple[str, Blocks]]:
     """A Zendesk comment as messages, each with its text for notifications and its blocks.
 
@@ -244,9 +229,8 @@ def comment(speech: Speech, ticket: Ticket, spoken: Spoken, zendesk_url: str) ->
         return messages
     number, link = f"*{ticket.number}*", ticket_link(zendesk_url, ticket.zendesk.id)
     head = speech.say("note-head", number=number, ticket=link)
-    section = {"type": "section", "text": {"type": "mrkdwn", "text": head, "verbatim": True}}
     first_text, first_blocks = messages[0]
-    return [(first_text, [section, *first_blocks]), *messages[1:]]
+    return [(first_text, [section(head), *first_blocks]), *messages[1:]]
 
 
 def notice(speech: Speech, ticket: Ticket, why: Why, zendesk_url: str) -> str:
@@ -275,16 +259,15 @@ def notice(speech: Speech, ticket: Ticket, why: Why, zendesk_url: str) -> str:
 
 def notice_blocks(speech: Speech, ticket: Ticket, why: Why, zendesk_url: str) -> Blocks:
     """The same with the button that opens a form, for the reasons that have one."""
-    text = {"type": "mrkdwn", "text": notice(speech, ticket, why, zendesk_url), "verbatim": True}
-    section = {"type": "section", "block_id": "notice", "text": text}
+    said = section(notice(speech, ticket, why, zendesk_url), "notice")
     match why:
         case "details":
             form = button(speech, ticket, f"{TICKET_BUTTON}{DETAILS_FORM}", speech.say("button-details"))
         case "fields_missing":
             form = button(speech, ticket, f"{TICKET_BUTTON}{FIELDS_FORM}", speech.say("button-fields"))
         case _:
-            return [section]
-    return [section, {"type": "actions", "block_id": "ticket", "elements": [form]}]
+            return [said]
+    return [said, actions("ticket", [form])]
 
 
 def command_help(speech: Speech, reactions: Mapping[str, Meaning]) -> str:

@@ -81,7 +81,7 @@ def desk(entrance: tuple[Entrance, str], valkey: Redis, valkey_url: str) -> Iter
     with ExitStack() as stack:
 
         def open_(*duties: dict[str, Any], town: Town | None = None) -> Door:
-            parts = wired(valkey_url, *duties, **({"slack_api_url": town.api} if town else {}))
+            parts = wired(valkey_url, *duties, slack_api_url=town.api) if town else wired(valkey_url, *duties)
             more: dict[str, Any] = {"clock": time.time} if town else {}
             return stack.enter_context(opened(*entrance, parts, valkey, **more))
 
