@@ -34,10 +34,11 @@ COUNT_SECONDS = 5.0
 LOOK_SECONDS = 5.0
 OFFER_SECONDS = 3600.0
 CHECK_SECONDS = 3600.0
-DUTY_SECONDS = 60.0
-LIST_SECONDS = 10.0
 TURN_SECONDS = 60.0
-"""How long a round belongs to the process that began it when that one is killed; one that lives keeps it."""
+"""How long a round belongs to the process that began it when that one is killed; one that lives keeps it.
+
+The turn is not given back, so that processes which start together make it once: no round comes more often.
+"""
 
 PATIENCE_SECONDS = 600.0
 """How long one call of a round waits for room in a budget. These threads are no workers: nobody is held up."""
@@ -114,11 +115,11 @@ def _rounds(wiring: Wiring, self_check: Callable[[], object] | None) -> Iterator
     yield Round("reconcile:zendesk", ZENDESK_SECONDS, clockwork, lambda: reconcile(ZENDESK_NEWS), start)
     yield Round("words", DAY_SECONDS, clockwork, wiring.privacy.round)
     if wiring.config.duty:
-        yield Round("duty", DUTY_SECONDS, clockwork, duty_round(wiring).run, start)
-        yield Round("swaps", LOOK_SECONDS, clockwork, swap_round(wiring).run)
+        yield Round("duty", TURN_SECONDS, clockwork, duty_round(wiring).run, start)
+        yield Round("swaps", TURN_SECONDS, clockwork, swap_round(wiring).run)
     yield Round("replanning", DAY_SECONDS, clockwork, _replanning(wiring).run, start)
     if any(channel.lists for channel in wiring.config.channels):
-        yield Round("lists", LIST_SECONDS, clockwork, _lists(wiring).run)
+        yield Round("lists", TURN_SECONDS, clockwork, _lists(wiring).run)
     if renew_offer:
         yield Round("offer:zendesk", OFFER_SECONDS, clockwork, renew_offer, start)
     for each in _shadows(wiring):
