@@ -7,7 +7,7 @@ from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.ticket.card import Due
 from helpdesk.domain.ticket.states import State
 from helpdesk.languages.speech import Speech
-from helpdesk.slack.text import escaped, shortened
+from helpdesk.slack.subjects import shown
 from helpdesk.slack.words import STATE_EMOJI, due_line, mention, moment
 
 _SUBJECT = 80
@@ -22,7 +22,7 @@ def question(ticket: Ticket, address: str) -> str:
 def line(speech: Speech, ticket: Ticket, address: str, due: Due | None = None) -> str:
     """A question in one line: number, subject, state, since when, who has it, what is promised next."""
     state, since, _ = ticket.current
-    subject = escaped(shortened(ticket.subject, _SUBJECT)) or speech.say("list-no-subject")
+    subject = shown(ticket, _SUBJECT) or speech.say("list-no-subject")
     said = speech.say(
         "list-line",
         question=question(ticket, address),

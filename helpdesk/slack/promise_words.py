@@ -9,7 +9,7 @@ from helpdesk.domain.ticket.states import State
 from helpdesk.languages.speech import Speech
 from helpdesk.slack.blocks import Block, actions, button, section
 from helpdesk.slack.form_names import SNOOZE_BUTTON, STATE_BUTTON
-from helpdesk.slack.text import escaped, shortened
+from helpdesk.slack.subjects import shown
 from helpdesk.slack.words import mention, moment
 
 _MOST_SUBJECT = 150
@@ -21,7 +21,7 @@ def warning(speech: Speech, ticket: Ticket, effect: WarnOfPromise, link: str) ->
     when = moment(effect.due) if effect.due is not None else "?"
     said = [f":alarm_clock: {speech.say(f'promise-warning-{effect.kind}', question=question, when=when)}"]
     if ticket.subject:
-        said.append(f"> {escaped(shortened(ticket.subject, _MOST_SUBJECT))}")
+        said.append(f"> {shown(ticket, _MOST_SUBJECT)}")
     if ticket.assignee != effect.to:
         with_it = speech.say("status-assignee", person=mention(speech, ticket.assignee)) if ticket.assignee else ""
         said.append(with_it or speech.say("promise-nobody-has-it"))

@@ -9,7 +9,7 @@ from helpdesk.slack.calls import AdminNeeded, Refused, SlackCalls
 from helpdesk.slack.direct import GONE, NOBODY
 from helpdesk.slack.form_names import COMMENT_FORM, RATE_BUTTON, TICKET_BUTTON
 from helpdesk.slack.payloads import OUR_METADATA
-from helpdesk.slack.text import escaped, shortened
+from helpdesk.slack.subjects import shown
 
 ASKING = f"{OUR_METADATA}satisfaction"
 _FACES: dict[Score, str] = {"good": "🙂", "fair": "😐", "bad": "🙁"}
@@ -46,7 +46,7 @@ def thank(calls: SlackCalls, speech: Speech, ticket: Ticket, effect: ThankForRat
 
 def _question(speech: Speech, ticket: Ticket, link: str) -> str:
     asked = speech.say("satisfaction-question", question=f"<{link}|{ticket.number}>")
-    return f"{asked}\n> {escaped(shortened(ticket.subject, _MOST_SUBJECT))}" if ticket.subject else asked
+    return f"{asked}\n> {shown(ticket, _MOST_SUBJECT)}" if ticket.subject else asked
 
 
 def _blocks(speech: Speech, ticket: Ticket, text: str) -> list[Block]:

@@ -71,6 +71,11 @@ def test_what_the_app_writes_to_one_person_stands_under_messages(window: Window)
     expect(window.root("Your question is resolved.")).to_have_count(0)
 
 
+def test_a_line_that_the_app_quotes_is_a_quotation(window: Window) -> None:
+    window.product.client.chat_postMessage(channel="C0ITHELP1", text="How was the help?\n> My payslip is missing")
+    expect(window.page.locator("article.root blockquote")).to_have_text("My payslip is missing")
+
+
 def test_a_command_in_the_apps_messages_is_answered_there(window: Window) -> None:
     _app(window).click()
     window.page.get_by_role("button", name="Messages").click()

@@ -119,6 +119,11 @@ def test_a_file_goes_along_with_the_words(window: Window) -> None:
     assert window.page.request.get(f"{window.sandbox.url}{address.lstrip('/')}").text().startswith("gateway 2")
 
 
+def test_who_is_named_in_a_command_is_mentioned(window: Window) -> None:
+    window.write("/helpdesk duty swap @alex")
+    expect(window.page.locator("article.private .mention")).to_have_text("@Alex Support")
+
+
 def test_a_command_is_answered_to_this_person_alone(window: Window) -> None:
     window.write("/helpdesk list mine")
     expect(window.page.locator("article.private")).to_contain_text("You asked for list mine.")

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.slack.subjects import first_line
+from helpdesk.domain.place import Place
+from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.requests import Request
+from helpdesk.slack.subjects import first_line, shown
 from helpdesk.slack.text import SUBJECT, escaped, plain, shortened
 
 NAMES = {"U0RIO": "Rio Sample", "C0ITHELP": "it-help"}
@@ -81,3 +84,19 @@ def test_shortened_text_keeps_its_beginning(text: str, most: int) -> None:
     short = shortened(text, most)
     assert len(short) <= most
     assert short == text or (short.endswith("…") and text.startswith(short[:-1]))
+
+
+@pytest.mark.parametrize(
+    ("subject", "most", "told"),
+    [
+        ("@U0ITAGENT1, see #C0GENERAL1", 80, "<@U0ITAGENT1>, see <#C0GENERAL1>"),
+        ("@S0SENIORS and @S0OTHERS1, please", 80, "@sen&lt;iors and @S0OTHERS1, please"),
+        ("@URGENTLYNOW is no person", 80, "@URGENTLYNOW is no person"),
+        ("ask @U0ITAGENT1234 of us", 15, "ask @U0ITAGENT…"),
+        ("<@U0ITAGENT1> & more", 80, "&lt;<@U0ITAGENT1>&gt; &amp; more"),
+    ],
+)
+def test_a_subject_is_shown_with_names_and_calls_no_group(subject: str, most: int, told: str) -> None:
+    asked = Request(group="S0SENIORS", name="sen<iors", people=(), by=None, ts="1.0")
+    ticket = Ticket(place=Place("T0TEAM", "C0ITHELP1", "1.0"), subject=subject, requests=(asked,))
+    assert shown(ticket, most) == told

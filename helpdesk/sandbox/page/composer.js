@@ -73,7 +73,7 @@ async function submit(id, thread) {
 function asAct(text, files, thread) {
   const where = { user: here.me, channel: here.channel };
   const command = /^(\/[a-z0-9_-]+)(?:\s+([\s\S]*))?$/.exec(text);
-  if (command && !files.length) return { ...where, act: "command", command: command[1], text: command[2] ?? "" };
+  if (command && !files.length) return { ...where, act: "command", command: command[1], text: mentions(command[2] ?? "") };
   const post = { ...where, act: "post", text: mentions(text), files: files.length ? files : null };
   return thread ? { ...post, thread_ts: thread } : post;
 }

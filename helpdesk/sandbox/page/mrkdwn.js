@@ -46,8 +46,8 @@ function paragraphs(text) {
   if (!text) return [];
   const runs = [];
   for (const line of text.split("\n")) {
-    const isQuote = line.startsWith("&gt;");
-    const words = isQuote ? line.replace(/^&gt; ?/, "") : line;
+    const words = line.replace(/^(&gt;|>) ?/, ""); // people's arrives escaped, an app's as it wrote it
+    const isQuote = words !== line;
     if (runs.at(-1)?.isQuote === isQuote) runs.at(-1).lines.push(words);
     else runs.push({ isQuote, lines: [words] });
   }
