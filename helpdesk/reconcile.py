@@ -13,7 +13,7 @@ from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.differences import differences, thread_differences
 from helpdesk.domain.events import Deleted, Event, Reading, ZendeskStirred
 from helpdesk.domain.place import Place
-from helpdesk.domain.retry import WentWrong
+from helpdesk.domain.retry import GiveUp, WentWrong
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.ticket import Ticket
@@ -216,6 +216,20 @@ class Reconciler:
         if ticket and ticket.kind == "question" and look.reads(ticket, seen):
             # The ticket was read before its thread: what it knows and the thread doesn't show was deleted.
             yield from _at(place, thread_differences(ticket, self.slack.replies(place), look.rules, before=look.before))
+        if ticket and ticket.kind == "question":
+            for left in ticket.left:
+                yield from _at(place, self._in_left(left, ticket, look))
+
+    def _in_left(self, left: Place, ticket: Ticket, look: Look) -> Iterator[Event]:
+        """What was written in a thread that the question left; nothing where the helpdesk may not read any more."""
+        try:
+            seen = self.slack.root(left)
+            replies = self.slack.replies(left) if seen and look.reads(ticket, seen) else None
+        except GiveUp as error:
+            log.warning("thread_not_compared", place=str(left), why=error.why)
+            return
+        if replies is not None:
+            yield from thread_differences(ticket, replies, look.rules, before=look.before, left=left)
 
     def _in_live_tickets(self, zendesk: ZendeskStatuses) -> Iterator[Difference]:
         """Every linked ticket that is not over, a hundred in one call; one that is missing there is looked into."""

@@ -3,8 +3,18 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from helpdesk.domain.decide import decide
-from helpdesk.domain.events import Asked, Event, ReactionAdded, ReactionRemoved, ReplyChanged, Reworded
+from helpdesk.domain.events import (
+    Asked,
+    Event,
+    ReactionAdded,
+    ReactionRemoved,
+    Replied,
+    ReplyChanged,
+    Reworded,
+    SpokeElsewhere,
+)
 from helpdesk.domain.people import is_forgotten
+from helpdesk.domain.place import Place
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.ticket import Ticket
@@ -33,8 +43,10 @@ def differences(ticket: Ticket | None, seen: SeenMessage, rules: Rules, since: f
         marks: tuple[Mark, ...] = ticket.marks if ticket else ()
     elif ticket.kind in {"question", "announcement"}:
         marks = ticket.marks
-        yield from _reworded(max(ticket.reworded, ticket.talk.edits.get(seen.ts, 0.0)), seen)
+        if not ticket.came_from:  # else what is here is ours
+            yield from _reworded(max(ticket.reworded, ticket.talk.edits.get(seen.ts, 0.0)), seen)
     else:
+        yield from _reworded_where_it_stood(ticket, seen)
         return
     since = max(since, at)
     yield from _put_on(marks, seen, rules, since)
@@ -50,6 +62,12 @@ def _asked(seen: SeenMessage) -> Asked:
 def _reworded(known: float, seen: SeenMessage) -> Iterator[Event]:
     if is_later_edit(seen.edited, known):
         yield Reworded(subject=seen.subject, at=seen.edited, announcement=seen.announcement)
+
+
+def _reworded_where_it_stood(ticket: Ticket, seen: SeenMessage) -> Iterator[Event]:
+    """The message where it stands now was made of the words that were here when it moved."""
+    if ticket.moving and not ticket.came_from:
+        yield from _reworded(max(ticket.moving.at, ticket.moving.reworded), seen)
 
 
 def _put_on(marks: tuple[Mark, ...], seen: SeenMessage, rules: Rules, since: float) -> Iterator[Event]:
@@ -98,23 +116,39 @@ def _escalated(ticket: Ticket | None, seen: SeenMessage, rules: Rules, since: fl
 
 
 def thread_differences(
-    ticket: Ticket, replies: Iterable[SeenReply], rules: Rules, *, before: float = _NEVER
+    ticket: Ticket, replies: Iterable[SeenReply], rules: Rules, *, before: float = _NEVER, left: Place | None = None
 ) -> Iterator[Event]:
-    """The events that make the ticket know its thread, all of it: what was said, edited and deleted `before` (seconds).
+    """The events that make the ticket know a thread, all of it: what was said, edited and deleted `before` (seconds).
 
-    A deletion has no time of its own; any will do.
+    It is the question's own, or one that it has `left`. A deletion has no time of its own; any will do.
     """
-    talk, there = ticket.talk, {ticket.place.ts}
+    talk, there = ticket.talk, {(left or ticket.place).ts}
+    relayed = {relay.ts for relay in talk.relays}
     for reply in replies:
         said, ts = reply.said, reply.said.ts
         there.add(ts)
-        if said.at < before and not talk.knows(ts) and decide(ticket, said, rules) != ticket:
-            yield said
-        elif talk.has_told(ts) and not said.bot and _is_news(reply.edited, talk.edits.get(ts, 0.0), before):
-            yield ReplyChanged(ts=ts, by=said.by, at=reply.edited)
-    for ts in talk.sent:
-        if ts not in there and ts not in talk.gone:
-            yield ReplyChanged(ts=ts, at=float(ts) + _AFTER, deleted=True)
+        if said.at < before and _is_to_be_told(ticket, said, left) and decide(ticket, _in(left, said), rules) != ticket:
+            yield _in(left, said)
+        known = not said.bot and (talk.has_told(ts) or ts in relayed)
+        if known and _is_news(reply.edited, talk.edits.get(ts, 0.0), before):
+            yield _in(left, ReplyChanged(ts=ts, by=said.by, at=reply.edited))
+    for ts in dict.fromkeys((*talk.sent, *relayed)):
+        if talk.elsewhere.get(ts) == left and ts not in there and ts not in talk.gone:
+            yield _in(left, ReplyChanged(ts=ts, at=float(ts) + _AFTER, deleted=True))
+
+
+def _in(left: Place | None, said: Replied | ReplyChanged) -> Event:
+    return SpokeElsewhere(place=left, said=said) if left else said
+
+
+def _is_to_be_told(ticket: Ticket, said: Replied, left: Place | None) -> bool:
+    """Of words in a thread that was left, those written since then are shown as well; the others stand in the past."""
+    untold = not ticket.talk.knows(said.ts)
+    if left is None:
+        return untold
+    went_to = (*ticket.left, ticket.place)[ticket.left.index(left) + 1]
+    unshown = all(relay.ts != said.ts for relay in ticket.talk.relays)
+    return (unshown and float(said.ts) > float(went_to.ts)) or (untold and ticket.escalation is not None)
 
 
 def _is_news(edited: float, known: float, before: float) -> bool:

@@ -124,6 +124,7 @@ def _zendesk(
                 return ticket
             past = (*ticket.past, link.id) if link else ticket.past
             told = talk.with_edits(talk.opened(ticket.talk, event.until, event.carried), event.edits)
+            told = told.model_copy(update={"elsewhere": {**event.elsewhere, **told.elsewhere}})
             if event.adopted and ticket.escalation:
                 told = talk.changed_since(told, event.carried, ticket.escalation.at)
             opened = {"zendesk": _opened(event, ticket), "past": past, "lost": None}

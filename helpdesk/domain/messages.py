@@ -7,6 +7,7 @@ from helpdesk.domain.effects import TELLING
 from helpdesk.domain.groups import asked_by_reply
 from helpdesk.domain.idle import noted
 from helpdesk.domain.moves import moved
+from helpdesk.domain.relaying import relaying
 from helpdesk.domain.rerouting import read_again
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Kind, Move, Shown, Ticket, Word, talk
@@ -26,11 +27,9 @@ def message_told(
         case e.Reworded():
             return _reworded(ticket, event, rules)
         case e.SpokeElsewhere():
-            return _spoke_elsewhere(ticket, event)
+            return _spoke_elsewhere(ticket, event, rules)
         case e.Deleted():
-            gone = ticket.model_copy(update={"deleted": True})
-            gone = moved(gone, Move(state=State.DISMISSED, at=event.at, source="deletion"))
-            return _changed(gone, ticket.place.ts, event.at, ticket.requester, deleted=True)
+            return _deleted(ticket, event, ticket.place.ts)
         case _:
             assert_never(event)
 
@@ -60,10 +59,29 @@ def is_by_us(event: e.Replied, rules: Rules) -> bool:
     )
 
 
-def _spoke_elsewhere(ticket: Ticket, event: e.SpokeElsewhere) -> Ticket:
-    """A word in the thread that the question was moved from; what it says stays there."""
-    said = e.Replied(by=event.by, ts=ticket.place.ts, at=event.at, thanks=event.thanks)
-    return _reopened(ticket, said) if ticket.kind == "question" else ticket
+def _spoke_elsewhere(ticket: Ticket, event: e.SpokeElsewhere, rules: Rules) -> Ticket:
+    """As if it had been said in the question's own thread; of the root only its words are the question's."""
+    if ticket.kind != "question":
+        return ticket
+    match event.said:
+        case e.Reworded() as said:
+            if said.at < ticket.reworded:
+                return ticket
+            reworded = ticket.model_copy(update={"subject": said.subject, "reworded": said.at})
+            return _changed(reworded, event.place.ts, said.at, ticket.requester, deleted=False)
+        case e.Deleted() as said:
+            return _deleted(ticket, said, event.place.ts)
+        case e.Replied() as said if is_by_us(said, rules):
+            return ticket
+        case said:
+            return message_told(relaying(ticket, event), said, rules)
+
+
+def _deleted(ticket: Ticket, event: e.Deleted, ts: str) -> Ticket:
+    """The ticket after the question's words, the message `ts`, were deleted."""
+    gone = ticket.model_copy(update={"deleted": True})
+    gone = moved(gone, Move(state=State.DISMISSED, at=event.at, source="deletion"))
+    return _changed(gone, ts, event.at, ticket.requester, deleted=True)
 
 
 def _reopened(ticket: Ticket, event: e.Replied) -> Ticket:
@@ -85,8 +103,8 @@ def _reopened(ticket: Ticket, event: e.Replied) -> Ticket:
 def _reworded(ticket: Ticket, event: e.Reworded, rules: Rules) -> Ticket:
     if ticket.kind not in {"question", "announcement"} or event.at < ticket.reworded:
         return ticket
-    if ticket.came_from:  # what is here is ours, and Zendesk hears of no words elsewhere
-        return ticket.model_copy(update={"subject": event.subject, "reworded": event.at})
+    if ticket.came_from:  # what is here is ours
+        return ticket
     told = {"kind": _kind(ticket, event, rules), "subject": event.subject, "reworded": event.at}
     reworded = ticket.model_copy(update={**told, "routing": read_again(ticket)})
     return _changed(reworded, ticket.place.ts, event.at, ticket.requester, deleted=False)
@@ -118,6 +136,7 @@ def replies_found(ticket: Ticket, event: e.RepliesFound, rules: Rules) -> Ticket
     ticket = ticket.model_copy(update={"attempts": attempts})
     for reply in event.replies:
         ticket = message_told(ticket, reply, rules)
-    needless = {reply.ts: 0 for reply in event.replies if not ticket.talk.knows(reply.ts)}
+    found = (reply.said if isinstance(reply, e.SpokeElsewhere) else reply for reply in event.replies)
+    needless = {said.ts: 0 for said in found if isinstance(said, e.Replied) and not ticket.talk.knows(said.ts)}
     known = ticket.talk.model_copy(update={"sent": {**ticket.talk.sent, **needless}})
     return ticket.model_copy(update={"talk": known})

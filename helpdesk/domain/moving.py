@@ -1,6 +1,6 @@
 """A question moved to another help channel: it goes on there with its number, its Zendesk ticket and its times.
 
-What happens afterwards where it stood is told there, and goes on to where it is now.
+What happens afterwards where it stood goes on to where it is now.
 """
 
 from collections.abc import Iterator, Mapping
@@ -8,17 +8,18 @@ from typing import assert_never
 
 from helpdesk.domain import events as e
 from helpdesk.domain import unshown
-from helpdesk.domain.effects import Effect, GiveNotice, RemoveReaction, ShowStatus, opening_key
+from helpdesk.domain.effects import TELLING, Effect, GiveNotice, RemoveReaction, ShowStatus, opening_key
 from helpdesk.domain.effects.moving import MOVING, HandOver, PostMoved, RenewMoved, TellMoved
 from helpdesk.domain.effects.second_looks import LookAgain, RemovePost
 from helpdesk.domain.messages import is_by_us
 from helpdesk.domain.place import Place
+from helpdesk.domain.relaying import relayed, to_be_relayed
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Move, Notice, Shown, Ticket, talk
 from helpdesk.domain.ticket.attempt import Attempt
 from helpdesk.domain.ticket.card import Card
 from helpdesk.domain.ticket.idle import Idle
-from helpdesk.domain.ticket.moved import Moving, Pointer
+from helpdesk.domain.ticket.moved import Moving
 from helpdesk.domain.ticket.reminders import Reminders
 from helpdesk.domain.ticket.states import State
 from helpdesk.domain.ticket.talk import Talk
@@ -51,7 +52,10 @@ def move_wanted(ticket: Ticket, event: e.MoveWanted, rules: Rules) -> Ticket:
 
 
 def to_be_posted(ticket: Ticket) -> Iterator[Effect]:
-    """Not before Zendesk has what was said here, and its files are here, and nobody doubts what was written there."""
+    """Not before Zendesk has what was said here, and its files are here, and nobody doubts what was written there.
+
+    Nor while something written in an earlier thread is on its way here.
+    """
     moving = ticket.moving
     if moving is None or ticket.deleted or ticket.state.ends:
         return
@@ -62,7 +66,8 @@ def to_be_posted(ticket: Ticket) -> Iterator[Effect]:
         ticket.attempts.get(f"zendesk.tell:{reply.name}", Attempt()).refused is None for reply in ticket.talk.waiting
     )
     on_their_way = any(not (file.there or file.gone or file.noted) for file in ticket.talk.files)
-    if not (doubt or ((untold or on_their_way) and ticket.zendesk)):
+    relayed_here = any(ticket.attempts.get(one.key, Attempt()).refused is None for one in to_be_relayed(ticket))
+    if not (doubt or relayed_here or ((untold or on_their_way) and ticket.zendesk)):
         yield PostMoved(moving)
 
 
@@ -85,10 +90,10 @@ def arrived(ticket: Ticket, event: e.MovedHere) -> Ticket:
         "marks": ticket.marks,
         "requests": ticket.requests,
         "move": Move(state=State.NEW, at=moving.at, source="button", by=moving.by),
-        "talk": _carried(left.talk),
+        "talk": talk.carried(left.talk, left.place),
         "shown": Shown(),
         "notices": (),
-        "attempts": {},
+        "attempts": {key: attempt for key, attempt in left.attempts.items() if key.startswith(TELLING)},
         "warnings": 0,
         "routing": None,
         "idle": Idle(),
@@ -107,14 +112,6 @@ def _moving(ticket: Ticket) -> Moving:
     return ticket.moving
 
 
-def _carried(said: Talk) -> Talk:
-    """Zendesk's comments that were shown are not shown again; of messages of the other thread nothing is to be told."""
-    return Talk(
-        coming=tuple(comment for comment in said.coming if not comment.gone),
-        heard=dict.fromkeys(said.heard, ""),
-    )
-
-
 def handed_over(
     ticket: Ticket, rules: Rules, event: e.Event | e.Learned | None = None
 ) -> Iterator[tuple[Place, e.Event]]:
@@ -125,15 +122,20 @@ def handed_over(
         return
     if not moving.handed:
         yield target, e.MovedHere(ticket=ticket)
-    onward = _onward(event, rules)
+    onward = _onward(ticket, event, rules)
     if onward:
         yield target, onward
 
 
-def _onward(event: e.Event | e.Learned | None, rules: Rules) -> e.Event | None:
+def _onward(ticket: Ticket, event: e.Event | e.Learned | None, rules: Rules) -> e.Event | None:
+    """Words go on with where they stand; those of the root are people's own at the first place alone."""
     match event:
-        case e.Replied() if event.by and not (event.bot or event.internal or is_by_us(event, rules)):
-            return e.SpokeElsewhere(by=event.by, at=event.at, thanks=event.thanks)
+        case e.Replied() if is_by_us(event, rules):
+            return None
+        case e.Replied() | e.ReplyChanged():
+            return e.SpokeElsewhere(place=ticket.place, said=event)
+        case e.Reworded() | e.Deleted() if not ticket.came_from:
+            return e.SpokeElsewhere(place=ticket.place, said=event)
         case e.ZendeskStirred() if event.about != "withdrawn":
             return event
         case _:
@@ -145,9 +147,10 @@ def left_behind(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Tic
     moving = _moving(ticket)
     match event:
         case e.Replied():
-            return ticket if event.bot or is_by_us(event, rules) else _written(ticket, moving, event)
-        case e.SpokeElsewhere():  # the line that says so stands in this thread
-            return _pointed(ticket, moving, Pointer(ts=ticket.place.ts, by=event.by))
+            silent = event.bot or event.by is None or is_by_us(event, rules)
+            return ticket if silent or event.by is None else _noticed(ticket, event.by)
+        case e.SpokeElsewhere(said=e.Reworded() | e.Deleted() as said):
+            return left_behind(ticket, said, rules)
         case e.ReactionAdded():
             means = rules.meaning(event.emoji) is not None and rules.may(event.person)
             return _noticed(ticket, event.person) if means else ticket
@@ -161,19 +164,6 @@ def left_behind(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Tic
             return _withdrawn(ticket, event)
         case _:
             return ticket
-
-
-def _written(ticket: Ticket, moving: Moving, event: e.Replied) -> Ticket:
-    """Whoever wrote it is told once where the question is, and there a line leads to each reply."""
-    pointed = _pointed(ticket, moving, Pointer(ts=event.ts, by=event.by))
-    return _noticed(pointed, event.by) if event.by and pointed is not ticket else pointed
-
-
-def _pointed(ticket: Ticket, moving: Moving, pointer: Pointer) -> Ticket:
-    if any(pointer.ts == known.ts for known in moving.pointers):
-        return ticket
-    pointers = (*moving.pointers, pointer)
-    return ticket.model_copy(update={"moving": moving.model_copy(update={"pointers": pointers})})
 
 
 def _noticed(ticket: Ticket, person: str) -> Ticket:
@@ -194,6 +184,8 @@ def _withdrawn(ticket: Ticket, event: e.ZendeskStirred) -> Ticket:
 
 def moving_learned(ticket: Ticket, event: e.MovingLearned) -> Ticket:
     """The ticket after a part of the move was done."""
+    if isinstance(event, e.WordsRelayed):
+        return relayed(ticket, event)
     moving = _moving(ticket)
     match event:
         case e.MovedPosted():
@@ -202,9 +194,7 @@ def moving_learned(ticket: Ticket, event: e.MovingLearned) -> Ticket:
         case e.HandedOver():
             return _slim(ticket, moving.model_copy(update={"handed": True}))
         case e.MovedTold():
-            left = tuple(known for known in moving.pointers if known.ts != event.ts)
-            told = {"told": moving.told or not event.ts, "pointers": left}
-            return ticket.model_copy(update={"moving": moving.model_copy(update=told)})
+            return ticket.model_copy(update={"moving": moving.model_copy(update={"told": True})})
         case e.MovedRenewed():
             renewed = moving.model_copy(update={"renewed": max(moving.renewed, event.at)})
             return ticket.model_copy(update={"moving": renewed})
@@ -230,8 +220,6 @@ def wanted_when_moved(ticket: Ticket) -> Iterator[tuple[Effect, float]]:
         return
     if not (moving.told or ticket.deleted):
         yield TellMoved(moving), 0.0
-    for pointer in moving.pointers:
-        yield TellMoved(moving, pointer), 0.0
     if moving.reworded > moving.renewed:
         yield RenewMoved(moving, ticket.deleted), 0.0
     for notice in ticket.notices:

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from helpdesk.domain import events as e
 from helpdesk.domain.effects.idle import LINES
+from helpdesk.domain.effects.moving import RELAYING
 from helpdesk.domain.effects.routing import PASSING, TELLING_ROUTE
 from helpdesk.domain.recorded import digest
 from helpdesk.domain.ticket import Extra, Shown, Ticket
@@ -17,7 +18,7 @@ Learned = Change | e.ShownSeen
 LATEST_SECONDS = 60.0
 """How long after it began a call may still take effect, whatever became of its answer."""
 
-_POSTS = ("slack.status:", "slack.comment:", "slack.share:", PASSING, TELLING_ROUTE, *LINES)
+_POSTS = ("slack.status:", "slack.comment:", "slack.share:", PASSING, TELLING_ROUTE, RELAYING, *LINES)
 _LASTING = ("slack.react:", "slack.unreact:", *_POSTS)
 
 

@@ -37,9 +37,11 @@ def _spoken(timings: Timings, before: Ticket, event: e.Event | e.Learned, rules:
     match event:
         case e.Replied():
             return replied(timings, before, event, rules)
+        case e.SpokeElsewhere(said=e.Replied() as said):
+            return replied(timings, before, said, rules)
         case e.RepliesFound():
             for reply in event.replies:
-                timings = replied(timings, before, reply, rules)
+                timings = _spoken(timings, before, reply, rules)
             return timings
         case e.CommentShown() if event.ts:
             shown = next((c for c in before.talk.coming if c.id == event.comment and c.public and not c.gone), None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from helpdesk.domain.events.told import Replied
+from helpdesk.domain.events.said import Replied
 from helpdesk.domain.files import Attachment, Carried, SlackFile
 from helpdesk.domain.text.document import Document
 

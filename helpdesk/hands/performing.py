@@ -14,17 +14,18 @@ from helpdesk.domain.effects.idle import (
     TellRelease,
     TellResolved,
 )
-from helpdesk.domain.effects.moving import HandOver, MovingEffect, PostMoved, TellMoved
+from helpdesk.domain.effects.moving import HandOver, MovingEffect, PostMoved, RelayWords, TellMoved
 from helpdesk.domain.effects.promises import NoteBroken, PromiseEffect, TellSnooze, WarnOfPromise
 from helpdesk.domain.effects.routing import FindRoute, PassOn, RoutingEffect, TellRoute
 from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
 from helpdesk.domain.effects.second_looks import LookAgain, RemovePost
 from helpdesk.domain.people import Person
+from helpdesk.domain.place import Place
 from helpdesk.domain.rerouting import routed_by
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.ticket.attempt import Attempt
-from helpdesk.domain.transcript import Message
+from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.hands import masking
 from helpdesk.hands.carrying import file_moved, leaving_files, spoken_in, with_carriers
 from helpdesk.hands.wings import SlackWing, Wings
@@ -39,20 +40,32 @@ def perform(wings: Wings, ticket: Ticket, effect: fx.Effect, *, mask: bool) -> e
     if isinstance(effect, PromiseEffect):
         return _of_a_promise(wings.slack, ticket, effect)
     if isinstance(effect, MovingEffect):
-        return _moved(wings.slack, ticket, effect)
+        return _moved(wings.slack, ticket, effect, mask=mask)
     return _in_slack(wings, ticket, effect)
 
 
-def _moved(slack: SlackWing, ticket: Ticket, effect: MovingEffect) -> e.MovingLearned:
+def _moved(slack: SlackWing, ticket: Ticket, effect: MovingEffect, *, mask: bool) -> e.MovingLearned:
     if isinstance(effect, HandOver):
         return e.HandedOver()  # the desk does it: it is no matter of the wings
     if isinstance(effect, TellMoved):
         return slack.tell_moved(ticket, effect)
+    if isinstance(effect, RelayWords):
+        return _relayed(slack, ticket, effect, mask=mask)
     asked = ticket.asked_at
     message = next((found for found in slack.messages(asked, asked.ts, asked.ts) if found.ts == asked.ts), None)
     if isinstance(effect, PostMoved):
         return slack.post_moved(ticket, effect, message)
     return slack.renew_moved(ticket, effect, None if effect.deleted else message)
+
+
+def _relayed(slack: SlackWing, ticket: Ticket, effect: RelayWords, *, mask: bool) -> e.WordsRelayed:
+    """The words are read only now, as they are by now. Others read them here, so that secrets stay where they are."""
+    relay = effect.relay
+    found = () if relay.gone else slack.messages(relay.place, relay.ts, relay.ts)
+    messages = tuple(message for message in found if message.ts == relay.ts)
+    if mask:
+        messages = masking.masked_messages(messages).messages
+    return slack.relay_words(ticket, effect, next(iter(messages), None))
 
 
 def _in_slack(wings: Wings, ticket: Ticket, effect: fx.SlackEffect) -> e.Learned:
@@ -175,9 +188,10 @@ def _updated(wings: Wings, ticket: Ticket, effect: fx.UpdateZendeskTicket) -> e.
 def _opened(wings: Wings, ticket: Ticket, effect: fx.OpenZendeskTicket, *, mask: bool) -> e.ZendeskOpened:
     slack = wings.slack
     requester, assignee = _person(slack, effect.requester), _person(slack, effect.assignee)
-    before = tuple(message for place in ticket.left for message in slack.thread(place).messages)
     thread = slack.thread(ticket.place)
-    thread = replace(thread, messages=(*before, *thread.messages))
+    before = _before(slack, ticket, thread)
+    messages = (*(message for _, message in before.values()), *thread.messages)
+    thread = replace(thread, messages=tuple(sorted(messages, key=lambda message: message.at)))
     effect = masking.with_names(effect, ticket.subject, thread)
     kinds: tuple[str, ...] = ()
     if mask:
@@ -188,18 +202,31 @@ def _opened(wings: Wings, ticket: Ticket, effect: fx.OpenZendeskTicket, *, mask:
     )
     opened = wings.there.open(effect, ticket.place, requester, assignee, replace(thread, messages=messages))
     there = (one.ts for one in told if one.ts and opened.until and float(one.ts) <= float(opened.until))
-    # Of messages in a thread that the question was moved from nothing more is told, so they are not looked for here.
-    elsewhere = {one.ts for one in before}
-    carried = tuple(ts for ts in dict.fromkeys((*opened.carried, *there)) if ts not in elsewhere)
-    known = {"carried": carried, "edits": {} if effect.doubt else _edits(told)}
+    carried = tuple(dict.fromkeys((*opened.carried, *there)))
+    elsewhere = {ts: place for ts, (place, _) in before.items() if ts in carried}
+    known = {"carried": carried, "edits": {} if effect.doubt else _edits(told), "elsewhere": elsewhere}
     return masking.with_kinds(opened.model_copy(update=known), kinds)
+
+
+def _before(slack: SlackWing, ticket: Ticket, thread: Transcript) -> dict[str, tuple[Place, Message]]:
+    """What was said where the question stood before, by its ts, up to the last message of the thread where it stands.
+
+    What is later comes as a reply: the thread was read before it was written, and who knows what came into that since.
+    """
+    until = max(float(ts) for ts in (ticket.place.ts, *(one.ts for one in thread.messages)) if ts)
+    read = ((place, one) for place in ticket.left for one in slack.thread(place).messages)
+    return {one.ts: (place, one) for place, one in read if float(one.ts) <= until}
 
 
 def _told(wings: Wings, ticket: Ticket, effect: fx.TellZendesk, *, mask: bool) -> e.Learned:
     """The words are read in Slack only now, so that an edit before the sending needs no telling."""
-    slack, first = wings.slack, effect.replies[0]
+    slack, talk, first = wings.slack, ticket.talk, effect.replies[0]
     found = _messages(slack, ticket, effect)
-    missed = tuple(m.replied for m in found if m.replied and not ticket.talk.knows(m.ts))
+    missed = tuple(
+        e.SpokeElsewhere(place=talk.elsewhere[first.ts], said=m.replied) if first.ts in talk.elsewhere else m.replied
+        for m in found
+        if m.replied and not talk.knows(m.ts)
+    )
     if missed or (effect.doubt and ticket.talk.is_to_say_before(first)):
         there = wings.there.look_for(effect) if effect.doubt else None
         return there or e.RepliesFound(key=effect.key, replies=missed)
@@ -228,7 +255,7 @@ def _messages(slack: SlackWing, ticket: Ticket, effect: fx.TellZendesk) -> tuple
     if first.kind in {"deleted", "unshown"}:
         return ()
     told = ticket.talk.told_before(first.ts) if first.kind == "said" else ""
-    return slack.messages(ticket.place, told or first.ts, last.ts)
+    return slack.messages(ticket.talk.elsewhere.get(first.ts, ticket.place), told or first.ts, last.ts)
 
 
 def _tries(ticket: Ticket, effect: fx.Effect) -> int:

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.effects.idle import IdleTelling
-from helpdesk.domain.effects.moving import PostMoved, RenewMoved, TellMoved
+from helpdesk.domain.effects.moving import PostMoved, RelayWords, RenewMoved, TellMoved
 from helpdesk.domain.effects.promises import TellSnooze, WarnOfPromise
 from helpdesk.domain.effects.routing import PassOn, TellRoute
 from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
@@ -48,6 +48,7 @@ class SlackWing(Protocol):
     def post_moved(self, ticket: Ticket, effect: PostMoved, message: Message | None) -> e.MovedPosted: ...
     def renew_moved(self, ticket: Ticket, effect: RenewMoved, message: Message | None) -> e.MovedRenewed: ...
     def tell_moved(self, ticket: Ticket, effect: TellMoved) -> e.MovedTold: ...
+    def relay_words(self, ticket: Ticket, effect: RelayWords, message: Message | None) -> e.WordsRelayed: ...
     def show_status(self, ticket: Ticket, effect: fx.ShowStatus) -> e.StatusMessageShown | e.StatusMessageGone: ...
 
 

@@ -125,7 +125,7 @@ notice-fields = { $number } is not yet solved in Zendesk { $ticket }. { $why }
 notice-not-a-responder = Thank you! Only the people who answer in this channel change the state of a question by a reaction or button, so yours changes nothing here.
 notice-outside = Thank you! Guests and people of other workspaces can't change the state of a question, so your reaction or button changes nothing here.
 notice-on-a-reply = Reactions count on the first message of a thread. Yours on a reply changes nothing for { $number }: react to its first message.
-notice-moved = { $number } was moved to { $channel }. Please go on there: what is written or marked here changes nothing.
+notice-moved = { $number } was moved to { $channel }. Please go on there: what is written here is copied there, and marks here change nothing.
 
 ## How the help was, asked in private
 
@@ -403,6 +403,7 @@ doing-pass-on = passing the question on to another channel
 doing-tell-route = telling whom the question is for
 doing-move = moving the question to another channel
 doing-tell-moved = telling where the question was moved
+doing-relay = copying what was written in the thread that a question left
 doing-renew-moved = showing an edit of the question in the channel it was moved to
 
 ## The daily self-check, told where agents read
@@ -658,5 +659,8 @@ stats-not-yours = Only who answers in a channel can see its figures.
 moved-here = { $number } · { $person } asked this in { $channel }, and { $mover } moved it here. <{ $link }|The thread so far>
 # In the thread that was left. $question is a link.
 moved-away = { $person } moved this to { $channel }. It goes on there: { $question }
-# In the other thread. $link is an address.
-moved-pointer = { $person } wrote something <{ $link }|in the thread this came from>.
+# Below words that were copied from the thread that was left. $link is an address, $files are names.
+relayed = Written <{ $link }|in the thread this came from>
+relayed-files = Written <{ $link }|in the thread this came from>, with { $files }
+# In place of words that began with a lock.
+relayed-internal = A note for agents alone was written <{ $link }|in the thread this came from>.

@@ -113,7 +113,7 @@ notice-fields = { $number } n’est pas encore résolu dans Zendesk { $ticket }.
 notice-not-a-responder = Merci ! Seules les personnes qui répondent dans ce canal changent l’état d’une demande par une réaction ou un bouton : les vôtres ne changent rien ici.
 notice-outside = Merci ! Les invités et les personnes d’autres espaces de travail ne peuvent pas changer l’état d’une demande : votre réaction ou votre bouton ne change rien ici.
 notice-on-a-reply = Les réactions comptent sur le premier message d’un fil. La vôtre sur une réponse ne change rien pour { $number } : réagissez au premier message.
-notice-moved = { $number } a été déplacé vers { $channel }. Continuez là-bas : ce qui est écrit ou marqué ici ne change rien.
+notice-moved = { $number } a été déplacé vers { $channel }. Continuez là-bas : ce qui est écrit ici y est recopié, et les réactions mises ici ne changent rien.
 
 ## How the help was, asked in private
 
@@ -383,6 +383,7 @@ doing-pass-on = transmission de la question à un autre canal
 doing-tell-route = avertissement du destinataire de la question
 doing-move = déplacement de la question vers un autre canal
 doing-tell-moved = annonce de l’endroit où la question a été déplacée
+doing-relay = copie de ce qui a été écrit dans le fil qu’une question a quitté
 doing-renew-moved = affichage d’une modification de la question dans le canal où elle a été déplacée
 
 ## The daily self-check, told where agents read
@@ -619,4 +620,6 @@ stats-not-yours = Seules les personnes qui répondent dans un canal peuvent voir
 
 moved-here = { $number } · { $person } a posé cette question dans { $channel }, et { $mover } l’a déplacée ici. <{ $link }|Le fil jusqu’ici>
 moved-away = { $person } a déplacé ceci vers { $channel }. La suite est là-bas : { $question }
-moved-pointer = { $person } a écrit quelque chose <{ $link }|dans le fil d’origine>.
+relayed = Écrit <{ $link }|dans le fil d’origine>
+relayed-files = Écrit <{ $link }|dans le fil d’origine>, avec { $files }
+relayed-internal = Une note réservée aux agents a été écrite <{ $link }|dans le fil d’origine>.

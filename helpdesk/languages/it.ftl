@@ -113,7 +113,7 @@ notice-fields = { $number } non è ancora risolto in Zendesk { $ticket }. { $why
 notice-not-a-responder = Grazie! Solo chi risponde in questo canale cambia lo stato di una richiesta con una reazione o un pulsante: per questo qui non cambia nulla.
 notice-outside = Grazie! Gli ospiti e le persone di altre aree di lavoro non possono cambiare lo stato di una richiesta: la tua reazione o il tuo pulsante qui non cambia nulla.
 notice-on-a-reply = Le reazioni contano sul primo messaggio di un thread. La tua su una risposta non cambia nulla per { $number }: reagisci al primo messaggio.
-notice-moved = { $number } è stata spostata in { $channel }. Continuate lì: quello che si scrive o si segna qui non cambia nulla.
+notice-moved = { $number } è stata spostata in { $channel }. Continuate lì: quello che si scrive qui viene copiato lì, e le reazioni messe qui non cambiano nulla.
 
 ## How the help was, asked in private
 
@@ -383,6 +383,7 @@ doing-pass-on = passaggio della domanda a un altro canale
 doing-tell-route = avviso al destinatario della domanda
 doing-move = spostamento della domanda in un altro canale
 doing-tell-moved = avviso del luogo in cui la domanda è stata spostata
+doing-relay = copia di quello che è stato scritto nella conversazione lasciata da una domanda
 doing-renew-moved = aggiornamento di una modifica della domanda nel canale in cui è stata spostata
 
 ## The daily self-check, told where agents read
@@ -619,4 +620,6 @@ stats-not-yours = Solo chi risponde in un canale può vederne le cifre.
 
 moved-here = { $number } · { $person } ha posto questa domanda in { $channel }, e { $mover } l’ha spostata qui. <{ $link }|La conversazione finora>
 moved-away = { $person } ha spostato questa domanda in { $channel }. Continua lì: { $question }
-moved-pointer = { $person } ha scritto qualcosa <{ $link }|nella conversazione da cui questa proviene>.
+relayed = Scritto <{ $link }|nella conversazione da cui questa proviene>
+relayed-files = Scritto <{ $link }|nella conversazione da cui questa proviene>, con { $files }
+relayed-internal = Una nota riservata agli agenti è stata scritta <{ $link }|nella conversazione da cui questa proviene>.

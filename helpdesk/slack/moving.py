@@ -1,4 +1,4 @@
-"""A question that moves to another channel: its message there, and what is said on both ends; each is there once."""
+"""A question that moves to another channel: its message there, and what is said where it stood; each is there once."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -55,27 +55,17 @@ class MovedLines:
         return e.MovedRenewed(at=moving.reworded)
 
     def tell(self, ticket: Ticket, effect: TellMoved) -> e.MovedTold:
-        """A line in the thread that was left, or, for a reply there, one in the other thread."""
-        moving, pointer = effect.moving, effect.pointer
+        """A line in the thread that was left."""
+        moving = effect.moving
         target = moving.target(ticket.place) or ticket.place
-        if pointer is None:
-            speech = self._readers.of_channel(ticket.place.channel)
-            question = f"<{self._link(target)}|{ticket.number}>"
-            by = mention(speech, moving.by)
-            text = speech.say("moved-away", question=question, channel=f"<#{moving.to}>", person=by)
-            mark, more = {MOVED_TO: str(target)}, {BY: moving.by, NUMBER: ticket.number or ""}
-            announce(
-                self._calls,
-                Announcement(ticket.place.channel, text, mark, ticket.place.ts, more),
-                doubt=effect.doubt,
-            )
-            return e.MovedTold()
-        speech = self._readers.of_channel(moving.to)
-        link = self._link(ticket.place, pointer.ts)
-        who = mention(speech, pointer.by) if pointer.by else speech.say("somebody")
-        text = speech.say("moved-pointer", person=who, link=link)
-        announce(self._calls, Announcement(moving.to, text, {"wrote": pointer.ts}, moving.ts), doubt=effect.doubt)
-        return e.MovedTold(ts=pointer.ts)
+        speech = self._readers.of_channel(ticket.place.channel)
+        question = f"<{self._link(target)}|{ticket.number}>"
+        by = mention(speech, moving.by)
+        text = speech.say("moved-away", question=question, channel=f"<#{moving.to}>", person=by)
+        mark, more = {MOVED_TO: str(target)}, {BY: moving.by, NUMBER: ticket.number or ""}
+        line = Announcement(ticket.place.channel, text, mark, ticket.place.ts, more)
+        announce(self._calls, line, doubt=effect.doubt)
+        return e.MovedTold()
 
     def _question(self, ticket: Ticket, moving: Moving, message: Message | None) -> tuple[str, Blocks]:
         speech = self._readers.of_channel(moving.to)
@@ -99,5 +89,5 @@ class MovedLines:
             mover=mention(speech, moving.by),
         )
 
-    def _link(self, place: Place, ts: str | None = None) -> str:
-        return permalink(self._directory.myself().url, place.channel, ts or place.ts, place.ts)
+    def _link(self, place: Place) -> str:
+        return permalink(self._directory.myself().url, place.channel, place.ts, place.ts)

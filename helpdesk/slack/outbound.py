@@ -7,7 +7,7 @@ from typing import Any
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.effects.idle import IdleTelling
-from helpdesk.domain.effects.moving import PostMoved, RenewMoved, TellMoved
+from helpdesk.domain.effects.moving import PostMoved, RelayWords, RenewMoved, TellMoved
 from helpdesk.domain.effects.promises import TellSnooze, WarnOfPromise
 from helpdesk.domain.effects.routing import PassOn, TellRoute
 from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
@@ -28,6 +28,7 @@ from helpdesk.slack.moving import MovedLines
 from helpdesk.slack.payloads import OUR_METADATA
 from helpdesk.slack.promises import PromiseLines
 from helpdesk.slack.readers import Readers
+from helpdesk.slack.relays import Relays
 from helpdesk.slack.routing import RouteLines
 from helpdesk.slack.showing import Where, shown
 from helpdesk.slack.threads import Threads, marked
@@ -58,6 +59,7 @@ class Slack:
         self._idle = IdleLines(calls, directory, self._readers)
         self._promises = PromiseLines(calls, directory, self._readers, agents_channel)
         self._moved = MovedLines(calls, directory, self._readers)
+        self._relays = Relays(calls, self._readers)
 
     def look_up(self, place: Place) -> e.MessageFound | e.MessageIsReply | e.MessageGone:
         """What a message is."""
@@ -235,8 +237,12 @@ class Slack:
         return self._moved.renew(ticket, effect, message)
 
     def tell_moved(self, ticket: Ticket, effect: TellMoved) -> e.MovedTold:
-        """Say once, on one end, what is on the other."""
+        """Say once, in the thread that was left, where the question is."""
         return self._moved.tell(ticket, effect)
+
+    def relay_words(self, ticket: Ticket, effect: RelayWords, message: Message | None) -> e.WordsRelayed:
+        """Have the thread say, once, what is said in one that was left."""
+        return self._relays.relay(ticket, effect, message)
 
     def hide_comment(self, ticket: Ticket, effect: fx.HideComment) -> e.CommentShown:
         """Delete the messages that show a comment. Naturally repeatable."""

@@ -40,6 +40,7 @@ _DOING = {
     "slack.tell_route:": "doing-tell-route",
     "slack.move:": "doing-move",
     "slack.tell_moved:": "doing-tell-moved",
+    "slack.relay:": "doing-relay",
     "slack.renew_moved:": "doing-renew-moved",
 }
 

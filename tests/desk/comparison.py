@@ -29,6 +29,7 @@ class FakeHistory:
     def __init__(self) -> None:
         self.seen: list[SeenMessage] = []
         self.below: tuple[SeenReply, ...] = ()
+        self.threads: dict[Place, tuple[SeenReply, ...]] = {}
         self.closed: dict[str, WentWrong] = {}
 
     def roots(self, channel: str, oldest: float) -> Iterator[SeenMessage]:
@@ -37,10 +38,12 @@ class FakeHistory:
         return (s for s in self.seen if channel == place().channel and float(s.ts) >= oldest)
 
     def root(self, at: Place) -> SeenMessage | None:
+        if at.channel in self.closed:
+            raise self.closed[at.channel]
         return next((s for s in self.seen if s.ts == at.ts), None)
 
     def replies(self, at: Place) -> tuple[SeenReply, ...]:
-        return self.below
+        return self.threads.get(at, self.below)
 
 
 class FakeStatuses:

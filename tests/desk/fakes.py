@@ -39,7 +39,7 @@ class Posted:
 
 
 class FakeSlack(MovingSlack):
-    """A workspace. Messages nobody told of are questions by U0RIO; `words` is what a question says, to be routed."""
+    """A workspace. Messages nobody told of are questions by U0RIO; `words` is what one says, `written` are replies."""
 
     def __init__(self, steps: Steps) -> None:
         super().__init__(steps)
@@ -52,6 +52,7 @@ class FakeSlack(MovingSlack):
         self.notices: list[tuple[str, str]] = []
         self.warned: list[tuple[object, ...]] = []
         self.words = ""
+        self.written: dict[Place, tuple[Message, ...]] = {}
 
     def look_up(self, place: Place) -> Found:
         with self.call("look_up"):
@@ -64,11 +65,12 @@ class FakeSlack(MovingSlack):
 
     def messages(self, place: Place, oldest: str, latest: str) -> tuple[Message, ...]:
         with self.call("messages"):
+            written = (one for one in self.written.get(place, ()) if float(oldest) <= one.at <= float(latest))
             inside = (reply(ts) for ts in self.replies if float(oldest) <= float(ts) <= float(latest))
             link, words = "https://example.com/p1", of_text("It burns")
             if self.words and (oldest, latest) == (place.ts, place.ts):
                 return (Message("Rio", float(place.ts), of_text(self.words), link, ts=place.ts),)
-            return tuple(Message("Rio", said.at, words, link, ts=said.ts, replied=said) for said in inside)
+            return (*written, *(Message("Rio", said.at, words, link, ts=said.ts, replied=said) for said in inside))
 
     def show_comment(self, ticket: Ticket, effect: fx.ShowComment, spoken: Spoken) -> e.CommentShown:
         with self.call("show_comment"):
@@ -175,6 +177,7 @@ class FakeZendesk(Wire):
         self.unknown: set[str] = set()
         self.writes: list[fx.UpdateZendeskTicket] = []
         self.comments: list[tuple[str, ...]] = []
+        self.internal: list[tuple[str, ...]] = []
         self.heard: list[e.HeardComment] = []
         self.spoken: dict[int, Spoken] = {}
         self.lies_in: dict[int, int] = {}
@@ -276,6 +279,7 @@ class FakeZendesk(Wire):
             names = tuple(reply.name for reply in effect.replies)
             if not (effect.doubt and names in self.comments):
                 self.comments.append(names)
+                self.internal += [names] if effect.replies[0].internal else []
                 found.version += 1
             number = 7000 + self.comments.index(names)
             return e.ZendeskTold(reading=found.reading(), names=dict.fromkeys(names, number))

@@ -1,24 +1,38 @@
 """What is posted in a workspace made of memory when a question moves to another channel."""
 
+from typing import NamedTuple
+
 from helpdesk.domain import events as e
-from helpdesk.domain.effects.moving import PostMoved, RenewMoved, TellMoved
+from helpdesk.domain.effects.moving import PostMoved, RelayWords, RenewMoved, TellMoved
 from helpdesk.domain.place import Place
+from helpdesk.domain.text.document import plain
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.transcript import Message
 from tests.desk.idle_slack import IdleSlack
 from tests.desk.steps import Steps
 
 
+class Words(NamedTuple):
+    """What one message of ours says of another thread's, `where` it does."""
+
+    ts: str
+    where: Place
+    words: str
+    internal: bool
+
+
 class MovingSlack(IdleSlack):
     """`moved`: the messages in other channels, by where a question stood and the channel; `renewed`: their edits.
 
     `words_of`: the messages whose words were posted there; `by_whom`: the number and the name that edits gave.
+    `relayed`: what was written in a thread that was left.
     """
 
     def __init__(self, steps: Steps) -> None:
         super().__init__(steps)
         self.moved: dict[tuple[Place, str], list[str]] = {}
         self.renewed: list[str] = []
+        self.relayed: list[Words] = []
         self.words_of: list[str] = []
         self.by_whom: list[tuple[str | None, str | None]] = []
 
@@ -38,9 +52,21 @@ class MovingSlack(IdleSlack):
 
     def tell_moved(self, ticket: Ticket, effect: TellMoved) -> e.MovedTold:
         with self.call("tell_moved"):
-            ts = effect.pointer.ts if effect.pointer else ""
-            self._line(("moved", effect.moving.to, ts), doubt=effect.doubt)
-            return e.MovedTold(ts=ts)
+            self._line(("moved", effect.moving.to), doubt=effect.doubt)
+            return e.MovedTold()
+
+    def relay_words(self, ticket: Ticket, effect: RelayWords, message: Message | None) -> e.WordsRelayed:
+        with self.call("relay_words"):
+            relay = effect.relay
+            where = relay.where or ticket.place
+            known = [one for one in self.relayed if (one.ts, one.where) == (relay.ts, where)]
+            found = known if effect.doubt or relay.shown else []
+            self.relayed = [one for one in self.relayed if one not in found]
+            if message:
+                self.relayed.append(Words(relay.ts, where, plain(message.body), relay.internal))
+            shown = (f"5{relay.ts}",) if message else ()
+            edited = max(relay.edited, message.edited if message else 0.0)
+            return e.WordsRelayed(ts=relay.ts, where=where, shown=shown, edited=edited, gone=message is None)
 
     def _line(self, line: tuple[object, ...], *, doubt: bool) -> None:
         if not (doubt and line in self.lines):

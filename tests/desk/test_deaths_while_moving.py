@@ -31,6 +31,7 @@ class Ends:
     lines: list[tuple[object, ...]]
     left: str
     comments: list[tuple[str, ...]]
+    relayed: list[tuple[Place, str]]
 
 
 def played(valkey: Redis, steps: Steps) -> Ends:
@@ -45,6 +46,7 @@ def played(valkey: Redis, steps: Steps) -> Ends:
     stage.tell(MoveWanted(by=IRIS, to=PAY, at=1_700_000_311.0))
     quiet(stage)
     stage.zendesk.move("pending", stage.clock())
+    stage.slack.replies = ["1700800000.000100"]
     stage.tell(reply("1700800000.000100"), ZendeskStirred(ticket=501, about="fields"))
     quiet(stage)
     stage.tell(e.ReactionAdded(person=PIA, emoji="wrench", at=2e9), at=THERE)
@@ -57,6 +59,7 @@ def played(valkey: Redis, steps: Steps) -> Ends:
         lines=sorted(stage.slack.lines, key=str),
         left=stage.ticket.kind,
         comments=stage.zendesk.comments,
+        relayed=[(one.where, one.words) for one in stage.slack.relayed],
     )
 
 
@@ -83,9 +86,10 @@ def test_without_a_death_it_ends_as_it_should(undisturbed: Ends) -> None:
     assert undisturbed.tickets == [moved, moved]
     assert undisturbed.zendesk == [(501, place().external_id, "open", PIA)]
     assert undisturbed.moved == {(place(), PAY): [THERE.ts]}
-    assert undisturbed.lines == [("moved", PAY, ""), ("moved", PAY, "1700800000.000100")]
+    assert undisturbed.lines == [("moved", PAY)]
+    assert undisturbed.relayed == [(THERE, "It burns")]
     assert undisturbed.left == "moved"
-    assert undisturbed.comments == [("1700000300.000100",)]
+    assert undisturbed.comments == [("1700000300.000100",), ("1700800000.000100",)]
 
 
 def deaths(valkey: Redis) -> int:

@@ -160,20 +160,3 @@ def test_a_move_that_was_given_up_is_forgotten_when_the_question_is_over(two: St
     assert f"slack.move:{PAY}" in two.ticket.attempts
     two.marks("white_check_mark")
     assert two.ticket.attempts == {}
-
-
-def test_a_word_where_it_was_asked_first_reaches_it_after_two_moves(two: Stage) -> None:
-    move(two)
-    last = Place(place().team, HERE, "1700900001.000100")
-    two.clock.now += 1
-    two.tell(MoveWanted(by=PIA, to=HERE, at=two.clock()), at=THERE)
-    both(two)
-    two.attend(last)
-    two.tell(e.ReactionAdded(person=IRIS, emoji="white_check_mark", at=two.clock() + 1), at=last)
-    two.attend(last)
-    assert at(two, last).state is State.RESOLVED
-    happens(two, reply(f"{two.clock() + 5:.6f}"))
-    two.attend(last)
-    assert at(two, last).state is State.NEW, "the requester's word opens it again"
-    pointed = [line for line in two.slack.lines if line[2]]
-    assert [line[1] for line in pointed] == [PAY, HERE], "and each thread leads back to the one before"

@@ -14,7 +14,7 @@ from helpdesk.domain.effects.idle import (
     TellRelease,
     TellResolved,
 )
-from helpdesk.domain.effects.moving import HandOver, MovingEffect, PostMoved, RenewMoved, TellMoved
+from helpdesk.domain.effects.moving import HandOver, MovingEffect, PostMoved, RelayWords, RenewMoved, TellMoved
 from helpdesk.domain.effects.promises import NoteBroken, PromiseEffect, TellSnooze, WarnOfPromise
 from helpdesk.domain.effects.routing import FindRoute, PassOn, RoutingEffect, TellRoute
 from helpdesk.domain.effects.satisfaction import Asking, AskSatisfaction, ThankForRating
@@ -224,7 +224,11 @@ def _moved(effect: MovingEffect) -> e.MovingLearned:
         case HandOver():
             return e.HandedOver()
         case TellMoved():
-            return e.MovedTold(ts=effect.pointer.ts if effect.pointer else "")
+            return e.MovedTold()
+        case RelayWords():
+            relay = effect.relay
+            shown = () if relay.gone else (f"9{relay.ts}",)
+            return e.WordsRelayed(ts=relay.ts, where=relay.place, shown=shown, edited=relay.edited, gone=relay.gone)
         case RenewMoved():
             return e.MovedRenewed(at=effect.moving.reworded)
 

@@ -12,7 +12,7 @@ from helpdesk.desk import Desk
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.effects.idle import IdleTelling
-from helpdesk.domain.effects.moving import PostMoved, RenewMoved, TellMoved
+from helpdesk.domain.effects.moving import PostMoved, RelayWords, RenewMoved, TellMoved
 from helpdesk.domain.effects.promises import TellSnooze, WarnOfPromise
 from helpdesk.domain.effects.routing import PassOn, TellRoute
 from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
@@ -132,6 +132,9 @@ class StoredSlack:
         raise GiveUp("Nothing is to be moved here.")
 
     def tell_moved(self, ticket: Ticket, effect: TellMoved) -> e.MovedTold:
+        raise GiveUp("Nothing is to be moved here.")
+
+    def relay_words(self, ticket: Ticket, effect: RelayWords, message: Message | None) -> e.WordsRelayed:
         raise GiveUp("Nothing is to be moved here.")
 
     def tell_route(self, ticket: Ticket, effect: TellRoute) -> e.RouteTold:

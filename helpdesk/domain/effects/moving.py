@@ -1,11 +1,13 @@
-"""The effects of moving a question: its message in the other channel, and what is said on both ends."""
+"""The effects of moving a question: its message in the other channel, and what is said on both ends afterwards."""
 
 from dataclasses import dataclass
 
-from helpdesk.domain.ticket.moved import Moving, Pointer
+from helpdesk.domain.ticket.moved import Moving
+from helpdesk.domain.ticket.relays import Relay
 
 MOVING = "slack.move:"
 TELLING_MOVED = "slack.tell_moved:"
+RELAYING = "slack.relay:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +33,12 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True)
 class TellMoved:
-    """Say in the thread where the question went; with a `pointer`, in the other one that somebody wrote here."""
+    """Say in the thread where the question went."""
 
     moving: Moving
-    pointer: Pointer | None = None
     doubt: bool = False
+    key = TELLING_MOVED
     doubles = True
-
-    @property
-    def key(self) -> str:
-        return f"{TELLING_MOVED}{self.pointer.ts if self.pointer else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +57,21 @@ class RenewMoved:
         return f"slack.renew_moved:{self.moving.reworded:.6f}"
 
 
-MovingSlackEffect = PostMoved | TellMoved | RenewMoved
+@dataclass(frozen=True, slots=True)
+class RelayWords:
+    """Have the thread say what was written in one that the question has left, as it is there now, or nothing any more.
+
+    What an earlier try posted is looked for first when in `doubt`.
+    """
+
+    relay: Relay
+    doubt: bool = False
+    doubles = True
+
+    @property
+    def key(self) -> str:
+        return f"{RELAYING}{self.relay.ts}"
+
+
+MovingSlackEffect = PostMoved | TellMoved | RenewMoved | RelayWords
 MovingEffect = MovingSlackEffect | HandOver

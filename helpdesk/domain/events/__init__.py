@@ -37,10 +37,12 @@ from helpdesk.domain.events.moving import (
     MoveWanted,
     MovingLearned,
     SpokeElsewhere,
+    WordsRelayed,
 )
 from helpdesk.domain.events.promises import PromiseBroken, PromiseLearned, PromiseWarned, Snoozed, SnoozeTold
 from helpdesk.domain.events.read import HeardComment, Reading
 from helpdesk.domain.events.routing import RouteFound, RoutePassedOn, RouteTold, RoutingLearned
+from helpdesk.domain.events.said import Deleted, Replied, ReplyChanged, Reworded
 from helpdesk.domain.events.satisfaction import Commented, Rated, SatisfactionAsked, ThankedForRating
 from helpdesk.domain.events.shadowed import WouldHave
 from helpdesk.domain.events.shown import (
@@ -56,7 +58,6 @@ from helpdesk.domain.events.told import (
     Asked,
     Button,
     ButtonPressed,
-    Deleted,
     DetailsGiven,
     Dropped,
     EscalationRequested,
@@ -64,11 +65,8 @@ from helpdesk.domain.events.told import (
     Overtaken,
     ReactionAdded,
     ReactionRemoved,
-    Replied,
-    ReplyChanged,
     ReplyMarked,
     Rerouted,
-    Reworded,
     TryAgain,
     ZendeskStirred,
     acting,
@@ -145,6 +143,7 @@ __all__ = [
     "ThankedForRating",
     "TryAgain",
     "Warned",
+    "WordsRelayed",
     "WouldHave",
     "ZendeskFollowed",
     "ZendeskGone",

@@ -5,16 +5,17 @@ from pydantic import Field
 from helpdesk.domain.events.fact import Fact
 from helpdesk.domain.events.idle import IdleLearned
 from helpdesk.domain.events.looked_up import MessageFound, MessageGone, MessageIsReply
-from helpdesk.domain.events.moving import MovingLearned
+from helpdesk.domain.events.moving import MovingLearned, SpokeElsewhere
 from helpdesk.domain.events.promises import PromiseLearned
 from helpdesk.domain.events.read import HeardComment, Reading
 from helpdesk.domain.events.routing import RoutingLearned
+from helpdesk.domain.events.said import Replied
 from helpdesk.domain.events.satisfaction import SatisfactionAsked, ThankedForRating
 from helpdesk.domain.events.shadowed import WouldHave
 from helpdesk.domain.events.shown import ShownLearned
-from helpdesk.domain.events.told import Replied
 from helpdesk.domain.events.tried import Tried
 from helpdesk.domain.files import WhyNot
+from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Why
 from helpdesk.domain.ticket.card import Copied
 from helpdesk.domain.ticket.form import Details
@@ -25,7 +26,8 @@ class ZendeskOpened(Fact):
     """Our Zendesk ticket exists, with every message of the thread up to `until`. `assigned`, `unknown` as in `Link`.
 
     `adopted`: an earlier try made it, so that others may have written into it since, and told us in vain.
-    `carried` are those messages, `edits` those that were edited before: ts -> when, in seconds.
+    `carried` are those messages, `edits` those that were edited before: ts -> when, in seconds; `elsewhere` those that
+    stand in a thread which the question left: ts -> its place.
     """
 
     reading: Reading
@@ -36,6 +38,7 @@ class ZendeskOpened(Fact):
     adopted: bool = False
     carried: tuple[str, ...] = ()
     edits: dict[str, float] = Field(default_factory=dict)
+    elsewhere: dict[str, Place] = Field(default_factory=dict)
 
 
 class ZendeskRead(Fact):
@@ -114,7 +117,7 @@ class RepliesFound(Fact):
     """
 
     key: str
-    replies: tuple[Replied, ...]
+    replies: tuple[Replied | SpokeElsewhere, ...]
 
 
 class ZendeskFollowed(Fact):

@@ -1,8 +1,12 @@
 """A question that is moved to another help channel: what is wanted, what goes along, what was done."""
 
-from typing import Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, field_serializer
 
 from helpdesk.domain.events.fact import Fact
+from helpdesk.domain.events.said import Deleted, Replied, ReplyChanged, Reworded
+from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
 
 
@@ -33,12 +37,26 @@ class MovedHere(Fact):
 
 
 class SpokeElsewhere(Fact):
-    """Somebody wrote in the thread that the question was moved from."""
+    """Something was said, edited or deleted in the thread at `place`, which the question has left."""
 
     kind: Literal["spoke_elsewhere"] = "spoke_elsewhere"
-    by: str
-    at: float
-    thanks: bool = False
+    place: Place
+    said: Annotated[Replied | ReplyChanged | Reworded | Deleted, Field(discriminator="kind")]
+
+    @field_serializer("said")
+    def _with_kind(self, said: Replied | ReplyChanged | Reworded | Deleted) -> dict[str, Any]:
+        """Records leave out what is as usual, and its kind is."""
+        return {"kind": said.kind, **said.model_dump(mode="json", exclude_defaults=True)}
+
+    @property
+    def at(self) -> float:
+        """When that was (seconds)."""
+        return self.said.at
+
+    @property
+    def by(self) -> str | None:
+        """Whose words these are, as far as that was told."""
+        return self.said.by if isinstance(self.said, Replied | ReplyChanged) else None
 
 
 class MovedPosted(Fact):
@@ -52,9 +70,7 @@ class HandedOver(Fact):
 
 
 class MovedTold(Fact):
-    """The thread says where the question went; or, with a `ts`, the other thread says that this reply was written."""
-
-    ts: str = ""
+    """The thread says where the question went."""
 
 
 class MovedRenewed(Fact):
@@ -63,4 +79,17 @@ class MovedRenewed(Fact):
     at: float
 
 
-MovingLearned = MovedPosted | HandedOver | MovedTold | MovedRenewed
+class WordsRelayed(Fact):
+    """The messages `shown` in the thread at `where` say what `ts` says, with its edit of `edited` seconds, if any.
+
+    `gone`: it is not there any more, and nothing shows it.
+    """
+
+    ts: str
+    where: Place
+    shown: tuple[str, ...] = ()
+    edited: float = 0.0
+    gone: bool = False
+
+
+MovingLearned = MovedPosted | HandedOver | MovedTold | MovedRenewed | WordsRelayed

@@ -8,7 +8,7 @@ from helpdesk.domain import promise_warnings, satisfaction, shadow
 from helpdesk.domain.dead_letters import warning
 from helpdesk.domain.decide import awaits_look_up
 from helpdesk.domain.effects.idle import IdleTelling
-from helpdesk.domain.effects.moving import PostMoved, TellMoved
+from helpdesk.domain.effects.moving import PostMoved, RelayWords, TellMoved
 from helpdesk.domain.effects.promises import WarnOfPromise
 from helpdesk.domain.effects.routing import PassOn, TellRoute
 from helpdesk.domain.effects.satisfaction import AskSatisfaction
@@ -17,6 +17,7 @@ from helpdesk.domain.moving import to_be_posted, wanted_when_moved, without_post
 from helpdesk.domain.plan.in_slack import wanted_in_slack
 from helpdesk.domain.plan.in_zendesk import wanted_in_zendesk
 from helpdesk.domain.plan.urgency import urgency
+from helpdesk.domain.relaying import to_be_relayed
 from helpdesk.domain.rerouting import wanted_for_routing
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.second_looks import may_show_late, unsure_of
@@ -113,7 +114,9 @@ def _in_doubt(effect: fx.Effect) -> fx.Effect:
         return replace(effect, doubt=True)
     if isinstance(effect, fx.ShowStatus | fx.ShowComment | fx.ShareFile | fx.WarnOfDead):
         return replace(effect, doubt=True)
-    if isinstance(effect, AskSatisfaction | PassOn | TellRoute | IdleTelling | WarnOfPromise | PostMoved | TellMoved):
+    if isinstance(effect, AskSatisfaction | PassOn | TellRoute | IdleTelling | WarnOfPromise):
+        return replace(effect, doubt=True)
+    if isinstance(effect, PostMoved | TellMoved | RelayWords):
         return replace(effect, doubt=True)
     return effect
 
@@ -135,6 +138,7 @@ def _for_a_question(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, f
     yield from ((effect, 0.0) for effect in wanted_for_routing(ticket, rules))
     yield from ((effect, 0.0) for effect in to_be_posted(ticket))
     yield from wanted_in_zendesk(ticket, rules)
+    yield from ((effect, 0.0) for effect in to_be_relayed(ticket))
     if not ticket.deleted:
         yield from wanted_in_slack(ticket, rules)
     yield from satisfaction.wanted(ticket, rules)

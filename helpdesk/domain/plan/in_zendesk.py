@@ -124,7 +124,7 @@ def _runs(ticket: Ticket) -> Iterator[tuple[Reply, ...]]:
     tries = [(reply, ticket.attempts.get(f"{fx.TELLING}{reply.name}", Attempt())) for reply in ticket.talk.waiting]
     waiting = tuple(reply for reply, attempt in tries if attempt.refused is None)
     first = next((reply for reply, attempt in tries if attempt.refused is None and attempt.doubt), None)
-    run = together(waiting[waiting.index(first) :] if first else waiting)
+    run = together(waiting[waiting.index(first) :] if first else waiting, ticket.talk.elsewhere)
     if run:
         yield run
     yield from ((reply,) for reply, attempt in tries if attempt.refused is not None)

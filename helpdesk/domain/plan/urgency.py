@@ -5,7 +5,7 @@ from typing import assert_never
 from helpdesk.domain import effects as fx
 from helpdesk.domain.budget import Urgency
 from helpdesk.domain.effects.idle import ReleasePerson, RemindRequester, ResolveIdle, TellRelease, TellResolved
-from helpdesk.domain.effects.moving import HandOver, PostMoved, RenewMoved, TellMoved
+from helpdesk.domain.effects.moving import HandOver, PostMoved, RelayWords, RenewMoved, TellMoved
 from helpdesk.domain.effects.promises import NoteBroken, TellSnooze, WarnOfPromise
 from helpdesk.domain.effects.routing import FindRoute, PassOn, TellRoute
 from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
@@ -31,11 +31,19 @@ def urgency(effect: fx.Effect) -> Urgency:
             return Urgency.COMMENT
         case fx.GiveNotice() | fx.WarnOfDead() | AskSatisfaction() | ThankForRating():
             return Urgency.REST
-        case PassOn() | TellRoute() | WarnOfPromise() | PostMoved() | TellMoved() | RenewMoved() | HandOver():
+        case PassOn() | TellRoute() | WarnOfPromise():
             return Urgency.COMMENT
-        case LookAgain() | RemovePost() | TellRelease() | RemindRequester() | TellResolved():
-            return Urgency.REST
-        case TellSnooze() | NoteBroken():
+        case PostMoved() | TellMoved() | RenewMoved() | RelayWords() | HandOver():
+            return Urgency.COMMENT
+        case (
+            LookAgain()
+            | RemovePost()
+            | TellRelease()
+            | RemindRequester()
+            | TellResolved()
+            | TellSnooze()
+            | NoteBroken()
+        ):
             return Urgency.REST
         case _:
             assert_never(effect)

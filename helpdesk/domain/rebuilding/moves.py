@@ -11,6 +11,9 @@ MOVED_FROM, EARLIER, MOVED_TO = "moved_from", "earlier", "moved_to"
 NUMBER, REQUESTER, BY = "number", "requester", "by"
 """What our metadata says: with the message in the new channel, and with the line in the thread that was left."""
 
+WROTE, WRITTEN_IN, RELAYED_TO, PART = "wrote", "written_in", "relayed_to", "part"
+"""What it says with words that were written in such a thread."""
+
 
 def came_from(root: SeenMessage | None) -> tuple[Place, ...]:
     """Where it stood before, the place it was asked at first, as our own message says."""

@@ -1,4 +1,4 @@
-"""Where a question is being moved to, and what is still to be said about that where it stood."""
+"""Where a question is being moved to, and what of that is done."""
 
 from pydantic import BaseModel, ConfigDict
 
@@ -7,13 +7,6 @@ from helpdesk.domain.place import Place
 
 class _Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Pointer(_Value):
-    """A reply `ts` in the thread that was left, by somebody, of which the other thread is still to hear."""
-
-    ts: str
-    by: str | None
 
 
 class Moving(_Value):
@@ -31,7 +24,6 @@ class Moving(_Value):
     told: bool = False
     reworded: float = 0.0
     renewed: float = 0.0
-    pointers: tuple[Pointer, ...] = ()
 
     def target(self, left: Place) -> Place | None:
         """Where the question stands now that stood at `left`; None while it is still there."""

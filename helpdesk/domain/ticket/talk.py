@@ -8,7 +8,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import attached
+from helpdesk.domain.ticket.relays import Relay, Relays, with_relay
 
 
 class _Value(BaseModel):
@@ -60,6 +62,8 @@ class Talk(_Value):
     that shows it, empty when it is not shown: our own, an internal note, or gone again. `files` are theirs.
     `edits`: message ts -> its last edit that Zendesk knows of or will, in seconds; `gone`: those deleted likewise.
     `notes`: those of the comments shown that agents alone may read.
+    `elsewhere`: message ts -> the thread it was written in, of each that was written where the question stood before;
+    `relays` are those written there after it had left.
     """
 
     until: str = ""
@@ -71,6 +75,8 @@ class Talk(_Value):
     files: attached.Files = ()
     edits: dict[str, float] = {}
     gone: tuple[str, ...] = ()
+    elsewhere: dict[str, Place] = {}
+    relays: Relays = ()
 
     def has_told(self, ts: str) -> bool:
         """Whether Zendesk has this message already."""
@@ -81,8 +87,10 @@ class Talk(_Value):
         return self.has_told(ts) or any(reply.ts == ts for reply in self.waiting)
 
     def told_before(self, ts: str) -> str:
-        """The last message before this one that Zendesk has; empty when there is none."""
-        earlier = (one for one in (self.until, *self.sent) if one and float(one) < float(ts))
+        """The last message of the same thread before this one that Zendesk has; empty when there is none."""
+        thread = self.elsewhere.get(ts)
+        mine = (one for one in (self.until, *self.sent) if one and self.elsewhere.get(one) == thread)
+        earlier = (one for one in mine if float(one) < float(ts))
         return max(earlier, key=float, default="")
 
     def is_to_say_before(self, reply: Reply) -> bool:
@@ -119,6 +127,26 @@ def changed(talk: Talk, change: Reply) -> Talk:
         return noted
     others = tuple(r for r in noted.waiting if r.ts != change.ts or r.kind == "said")
     return _with_waiting(noted, (*others, change))
+
+
+def relaying(talk: Talk, relay: Relay) -> Talk:
+    """The talk with a message to be shown that was written where the question stood before."""
+    elsewhere = {relay.ts: relay.place, **talk.elsewhere}
+    return talk.model_copy(update={"elsewhere": elsewhere, "relays": with_relay(talk.relays, relay)})
+
+
+def carried(talk: Talk, left: Place) -> Talk:
+    """The talk of a question that has left a thread. Comments that were shown there are not shown again."""
+    ours = (*talk.sent, *(reply.ts for reply in talk.waiting if reply.kind != "unshown"))
+    return talk.model_copy(
+        update={
+            "coming": tuple(comment for comment in talk.coming if not comment.gone),
+            "heard": dict.fromkeys(talk.heard, ""),
+            "notes": (),
+            "files": (),
+            "elsewhere": {**dict.fromkeys(ours, left), **talk.elsewhere},
+        }
+    )
 
 
 def is_later_edit(at: float, known: float) -> bool:
@@ -238,14 +266,16 @@ MOST_TOGETHER = 20
 """Replies in one comment at most; Zendesk takes 64 KiB in one."""
 
 
-def together(waiting: tuple[Reply, ...]) -> tuple[Reply, ...]:
-    """The replies that go in one comment now: the first ones by the same person for the same readers."""
+def together(waiting: tuple[Reply, ...], elsewhere: Mapping[str, Place]) -> tuple[Reply, ...]:
+    """The replies that go in one comment now: the first ones by the same person for the same readers in one thread."""
     if not waiting:
         return ()
     first = waiting[0]
     run = [first]
     for reply in waiting[1:MOST_TOGETHER]:
         if first.kind != "said" or (reply.kind, reply.by, reply.internal) != ("said", first.by, first.internal):
+            break
+        if elsewhere.get(reply.ts) != elsewhere.get(first.ts):
             break
         run.append(reply)
     return tuple(run)

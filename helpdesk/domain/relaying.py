@@ -1,0 +1,54 @@
+"""Words written in a thread that the question has left: it goes on as if they had been written where it stands."""
+
+from collections.abc import Iterator
+
+from helpdesk.domain import events as e
+from helpdesk.domain.dead_letters import renewed
+from helpdesk.domain.effects.moving import RELAYING, RelayWords
+from helpdesk.domain.ticket import Ticket, relays, talk
+from helpdesk.domain.ticket.attempt import Attempt
+from helpdesk.domain.ticket.relays import Relay
+
+
+def relaying(ticket: Ticket, event: e.SpokeElsewhere) -> Ticket:
+    """The ticket with a message to be shown, or to be shown otherwise; what else comes of it is another matter."""
+    match event.said:
+        case e.Replied() as said:
+            relay = Relay(ts=said.ts, place=event.place, internal=said.internal)
+            return ticket.model_copy(update={"talk": talk.relaying(ticket.talk, relay)})
+        case e.ReplyChanged() as change:
+            changed = relays.changed(ticket.talk.relays, change.ts, change.at, deleted=change.deleted)
+            if changed == ticket.talk.relays:
+                return ticket
+            attempts = renewed(ticket.attempts, f"{RELAYING}{change.ts}")
+            told = ticket.talk.model_copy(update={"relays": changed})
+            return ticket.model_copy(update={"talk": told, "attempts": attempts})
+        case _:
+            return ticket
+
+
+def to_be_relayed(ticket: Ticket) -> Iterator[RelayWords]:
+    """One after the other, so that their order holds; one that was given up holds nothing back.
+
+    One that is gone may be there all the same, as long as nobody has looked.
+    """
+    held = False
+    for relay in ticket.talk.relays:
+        relays_it = RelayWords(relay)
+        attempt = ticket.attempts.get(relays_it.key, Attempt())
+        if relay.is_settled and not attempt.doubt:
+            continue
+        if attempt.refused is not None or not held:
+            yield relays_it
+        held = held or attempt.refused is None
+
+
+def relayed(ticket: Ticket, event: e.WordsRelayed) -> Ticket:
+    """The ticket after the thread was made to say it, or to say it no more."""
+    done = tuple(_relayed(one, event) if one.ts == event.ts else one for one in ticket.talk.relays)
+    return ticket.model_copy(update={"talk": ticket.talk.model_copy(update={"relays": done})})
+
+
+def _relayed(relay: Relay, event: e.WordsRelayed) -> Relay:
+    known = {"where": event.where, "shown": event.shown, "shows": max(event.edited, relay.shows)}
+    return relay.model_copy(update={**known, "gone": relay.gone or event.gone})

@@ -1,0 +1,276 @@
+"""What people write in a thread that their question has left is said where it stands, in Slack and in Zendesk, once."""
+
+from dataclasses import replace
+
+import pytest
+from redis import Redis
+
+from helpdesk.domain import events as e
+from helpdesk.domain.place import Place
+from helpdesk.domain.retry import GiveUp, TryLater
+from helpdesk.domain.text.document import of_text
+from helpdesk.domain.ticket.states import State
+from helpdesk.domain.transcript import Message
+from tests.desk.moving import HERE, HR, IRIS, IT, PAY, PIA, RIO, THERE, at, both, happens, move, prepared
+from tests.desk.stage import Stage
+from tests.letters import asked, place
+
+BACK = Place(place().team, HERE, "1700900001.000100")
+
+
+@pytest.fixture
+def two(valkey: Redis) -> Stage:
+    """Two help channels; a question was asked in one, has a Zendesk ticket, and moved to the other."""
+    stage = prepared(valkey)
+    stage.zendesk.until = place().ts
+    stage.tell(asked())
+    stage.attend()
+    stage.marks("ticket")
+    both(stage)
+    says(stage, 10, "It is on fire")
+    move(stage)
+    stage.clock.now = 1_701_000_000.0
+    return stage
+
+
+def write(
+    stage: Stage, seconds: float, words: str, by: str = RIO, where: Place | None = None, **more: bool
+) -> e.Replied:
+    """Somebody writes a reply; nobody is told of it yet."""
+    where, when = where or place(), f"{stage.clock() + seconds:.6f}"
+    said = e.Replied(by=by, ts=when, at=float(when), **more)
+    message = Message(by.title(), said.at, of_text(words), f"https://example.com/{when}", ts=when, replied=said)
+    others = tuple(one for one in stage.slack.written.get(where, ()) if one.ts != when)
+    stage.slack.written[where] = (*others, message)
+    return said
+
+
+def says(
+    stage: Stage, seconds: float, words: str, by: str = RIO, where: Place | None = None, **more: bool
+) -> e.Replied:
+    said = write(stage, seconds, words, by, where, **more)
+    happens(stage, said, at=where)
+    return said
+
+
+def edits(stage: Stage, said: e.Replied, words: str) -> e.ReplyChanged:
+    at = stage.clock() + 20
+    stage.slack.written[place()] = tuple(
+        replace(one, body=of_text(words), edited=float(int(at))) if one.ts == said.ts else one
+        for one in stage.slack.written[place()]
+    )
+    return e.ReplyChanged(ts=said.ts, by=said.by, at=at)
+
+
+def deletes(stage: Stage, said: e.Replied) -> e.ReplyChanged:
+    written = stage.slack.written[place()]
+    stage.slack.written[place()] = tuple(one for one in written if one.ts != said.ts)
+    return e.ReplyChanged(ts=said.ts, by=said.by, at=stage.clock() + 20, deleted=True)
+
+
+def copies(stage: Stage) -> list[tuple[Place, str]]:
+    return [(one.where, one.words) for one in stage.slack.relayed]
+
+
+def told(stage: Stage) -> list[tuple[str, ...]]:
+    """What Zendesk was told after the question had moved."""
+    return stage.zendesk.comments[1:]
+
+
+def test_a_reply_is_in_the_new_thread_and_in_zendesk_once(two: Stage) -> None:
+    said = says(two, 5, "It still burns")
+    happens(two, said, said)
+    assert copies(two) == [(THERE, "It still burns")]
+    assert told(two) == [(said.ts,)]
+    assert two.slack.notices[1:] == [(RIO, "moved")]
+
+
+def test_replies_of_both_threads_are_told_in_their_order(two: Stage) -> None:
+    here, there, again = write(two, 5, "One"), write(two, 6, "Two", PIA, THERE), write(two, 7, "Three")
+    two.clock.now += 1
+    two.tell(again)
+    two.tell(there, at=THERE)
+    two.tell(here)
+    both(two)
+    assert told(two) == [(here.ts,), (there.ts,), (again.ts,)]
+    assert [words for _, words in copies(two)] == ["One", "Three"]
+
+
+def test_one_comment_holds_replies_of_one_thread_alone(two: Stage) -> None:
+    one, two_of, there = write(two, 5, "One"), write(two, 5.2, "Two"), write(two, 5.4, "Three", RIO, THERE)
+    two.clock.now += 1
+    two.tell(one, two_of)
+    two.tell(there, at=THERE)
+    both(two)
+    assert told(two) == [(one.ts, two_of.ts), (there.ts,)]
+
+
+def test_an_edit_and_a_deletion_follow_in_both(two: Stage) -> None:
+    said = says(two, 5, "It burns")
+    edit = edits(two, said, "It smokes")
+    happens(two, edit)
+    assert copies(two) == [(THERE, "It smokes")]
+    deletion = deletes(two, said)
+    happens(two, deletion)
+    assert copies(two) == []
+    assert told(two)[1:] == [(f"edited:{said.ts}:{edit.at:.6f}",), (f"deleted:{said.ts}:{deletion.at:.6f}",)]
+
+
+def test_so_do_those_of_what_was_said_before_it_moved(two: Stage) -> None:
+    before = two.slack.written[place()][0].replied
+    assert before
+    edit = edits(two, before, "It smokes")
+    happens(two, edit)
+    deletion = deletes(two, before)
+    happens(two, deletion)
+    names = [(f"edited:{before.ts}:{edit.at:.6f}",), (f"deleted:{before.ts}:{deletion.at:.6f}",)]
+    assert (told(two), copies(two)) == (names, [])
+
+
+def test_and_those_of_the_question_itself(two: Stage) -> None:
+    happens(two, e.Reworded(subject="Edited", at=two.clock() + 1))
+    happens(two, e.Deleted(at=two.clock() + 2))
+    assert [name.split(":")[:2] for (name,) in told(two)] == [["edited", place().ts], ["deleted", place().ts]]
+    assert (at(two).subject, at(two).deleted) == ("Edited", True)
+
+
+def test_the_requesters_word_opens_it_again_and_thanks_and_other_peoples_dont(two: Stage) -> None:
+    two.marks("white_check_mark", PIA, THERE)
+    says(two, 5, "Thanks", thanks=True)
+    says(two, 6, "Me too", "U0IVAN")
+    assert at(two).state is State.RESOLVED
+    says(two, 7, "It burns again")
+    assert at(two).state is State.NEW
+    assert [words for _, words in copies(two)] == ["Thanks", "Me too", "It burns again"]
+    assert len(told(two)) == 3
+
+
+def test_what_is_for_agents_alone_is_not_told_to_everybody(two: Stage) -> None:
+    two.marks("white_check_mark", PIA, THERE)
+    said = says(two, 5, "🔒 He is new here", IRIS, internal=True)
+    assert [(one.ts, one.internal) for one in two.slack.relayed] == [(said.ts, True)]
+    assert two.zendesk.internal == [(said.ts,)]
+    assert at(two).state is State.RESOLVED
+
+
+def test_secrets_stay_in_the_thread_where_they_were_written(two: Stage) -> None:
+    says(two, 5, "My card 4111 1111 1111 1111")
+    assert copies(two) == [(THERE, "My card •••• (card number)")]
+    two.rules = lambda channel: replace(HR, mask=False) if channel == PAY else IT
+    says(two, 6, "My card 4111 1111 1111 1111")
+    assert copies(two)[1] == (THERE, "My card 4111 1111 1111 1111")
+
+
+def test_without_zendesk_it_is_said_in_the_new_thread_all_the_same(valkey: Redis) -> None:
+    stage = prepared(valkey)
+    stage.tell(asked())
+    stage.attend()
+    move(stage)
+    says(stage, 5, "It burns")
+    assert copies(stage) == [(THERE, "It burns")]
+    assert stage.zendesk.comments == []
+
+
+def test_a_ticket_made_afterwards_has_it_in_its_opening_and_learns_of_its_edit(valkey: Redis) -> None:
+    stage = prepared(valkey)
+    stage.tell(asked())
+    stage.attend()
+    move(stage)
+    said = says(stage, 5, "It burns")
+    last = says(stage, 6, "Which one?", PIA, THERE)
+    stage.zendesk.until = last.ts
+    stage.marks("ticket", PIA, THERE)
+    both(stage)
+    edit = edits(stage, said, "It smokes")
+    happens(stage, edit)
+    assert stage.zendesk.comments == [(f"edited:{said.ts}:{edit.at:.6f}",)]
+
+
+def test_what_is_written_there_while_the_ticket_is_made_comes_as_a_reply(valkey: Redis) -> None:
+    stage = prepared(valkey)
+    stage.tell(asked())
+    stage.attend()
+    move(stage)
+    last = says(stage, 5, "Which one?", PIA, THERE)
+    late = write(stage, 6, "This one")
+    stage.zendesk.until = last.ts
+    stage.marks("ticket", PIA, THERE)
+    both(stage)
+    assert late.ts not in {link.rpartition("/")[2] for link in stage.zendesk.read_along[-1]}
+    happens(stage, late)
+    assert stage.zendesk.comments == [(late.ts,)]
+
+
+def test_words_of_every_thread_it_left_come_to_where_it_stands(two: Stage) -> None:
+    first = says(two, 5, "One")
+    two.clock.now += 30
+    two.tell(e.MoveWanted(by=PIA, to=HERE, at=two.clock()), at=THERE)
+    both(two)
+    two.attend(BACK)
+    second, third = write(two, 5, "Two"), write(two, 6, "Three", PIA, THERE)
+    happens(two, second)
+    happens(two, third, at=THERE)
+    settle(two)
+    assert copies(two) == [(THERE, "One"), (BACK, "Two"), (BACK, "Three")]
+    happens(two, edits(two, first, "Uno"))
+    settle(two)
+    assert sorted(copies(two), key=str) == [(BACK, "Three"), (BACK, "Two"), (THERE, "Uno")]
+    assert told(two)[:3] == [(first.ts,), (second.ts,), (third.ts,)]
+    assert told(two)[3][0].startswith(f"edited:{first.ts}:")
+
+
+def settle(stage: Stage) -> None:
+    """Also where it stands after its second move."""
+    while (wake := stage.wakes(BACK)) is not None:
+        stage.clock.now = max(stage.clock.now, wake)
+        stage.attend(BACK)
+
+
+def test_after_a_lost_answer_it_is_there_once(two: Stage) -> None:
+    two.slack.lost.add("relay_words")
+    says(two, 5, "It burns")
+    assert copies(two) == [(THERE, "It burns")]
+
+
+def test_deleted_while_nobody_knew_whether_it_was_there_it_is_gone(two: Stage) -> None:
+    two.slack.lost.add("relay_words")
+    said = write(two, 5, "It burns")
+    two.tell(said)
+    two.attend()
+    two.attend(THERE)
+    assert copies(two) == [(THERE, "It burns")]
+    happens(two, deletes(two, said))
+    assert copies(two) == []
+
+
+def test_deleted_before_anybody_was_told_it_is_nowhere(two: Stage) -> None:
+    said = write(two, 5, "It burns")
+    deletes(two, said)
+    happens(two, said)
+    assert copies(two) == []
+
+
+def test_what_slack_refuses_is_told_of_and_holds_nothing_back(two: Stage) -> None:
+    two.slack.trouble["relay_words"] = GiveUp("Slack says is_archived.")
+    said = says(two, 5, "One")
+    two.slack.trouble.clear()
+    says(two, 6, "Two")
+    assert copies(two) == [(THERE, "Two")]
+    assert [warned[2:] for warned in two.slack.warned] == [(f"slack.relay:{said.ts}",)]
+    happens(two, e.TryAgain(at=two.clock()), at=THERE)
+    assert sorted(words for _, words in copies(two)) == ["One", "Two"]
+
+
+def test_it_does_not_move_on_while_words_are_on_their_way(two: Stage) -> None:
+    two.slack.trouble["relay_words"] = TryLater("Slack is away.")
+    said = write(two, 5, "It burns")
+    two.tell(said)
+    two.attend()
+    two.tell(e.MoveWanted(by=PIA, to=HERE, at=two.clock() + 1), at=THERE)
+    two.attend(THERE)
+    two.later(5)
+    assert (THERE, HERE) not in two.slack.moved
+    two.slack.trouble.clear()
+    both(two)
+    assert copies(two) == [(THERE, "It burns")]
+    assert (THERE, HERE) in two.slack.moved
