@@ -43,8 +43,7 @@ def differences(ticket: Ticket | None, seen: SeenMessage, rules: Rules, since: f
         marks: tuple[Mark, ...] = ticket.marks if ticket else ()
     elif ticket.kind in {"question", "announcement"}:
         marks = ticket.marks
-        if not ticket.came_from:  # else what is here is ours
-            yield from _reworded(max(ticket.reworded, ticket.talk.edits.get(seen.ts, 0.0)), seen)
+        yield from _reworded(max(ticket.reworded, ticket.talk.edits.get(seen.ts, 0.0)), seen)
     else:
         yield from _reworded_where_it_stood(ticket, seen)
         return

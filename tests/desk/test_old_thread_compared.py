@@ -89,7 +89,6 @@ def test_an_edit_of_the_question_itself_is_found_where_it_was_asked_alone() -> N
     edited = SeenMessage(ts=LEFT.ts, by="U0RIO", subject="Edited", edited=9.0)
     assert list(differences(left, edited, RULES, 0.0)) == [Reworded(subject="Edited", at=9.0)]
     assert list(differences(left, replace(edited, edited=4.0), RULES, 0.0)) == []
-    assert list(differences(moved(), replace(edited, ts=place().ts, by=None), RULES, 0.0)) == []
 
 
 def test_a_thread_is_read_for_as_long_as_its_question_is_live(valkey: Redis) -> None:
