@@ -8,8 +8,10 @@ from functools import partial
 from helpdesk.domain.events import Reading
 from helpdesk.domain.place import Place
 from helpdesk.domain.rebuilding import wanted_tickets
+from helpdesk.domain.rebuilding.moves import came_from
 from helpdesk.domain.rebuilding.sight import SeenTicket, Sight
 from helpdesk.domain.rebuilding.talk import comments_shown
+from helpdesk.domain.retry import GiveUp
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenChannel, SeenReply
 from helpdesk.rebuild.outside import Page, Patience, SlackArchive, Watcher, ZendeskArchive
@@ -71,6 +73,7 @@ class Reader:
         root, zendesk = sight.root, self.zendesk
         if root and root.latest_reply and (made or root.latest_reply >= since):
             sight = replace(sight, replies=self.slack.replies(sight.place))
+        sight = replace(sight, left=dict(self._left(sight)))
         if zendesk is None:
             return sight
         there = []
@@ -79,6 +82,14 @@ class Reader:
             if one:
                 there.append(self.patiently(partial(zendesk.whole, one)))
         return replace(sight, there=tuple(there))
+
+    def _left(self, sight: Sight) -> Iterator[tuple[Place, tuple[SeenReply, ...]]]:
+        """The threads where a question stood before; one that may not be read any more is left out."""
+        for place in came_from(sight.root):
+            try:
+                yield place, self.slack.replies(place)
+            except GiveUp:
+                continue
 
     def moved(self, sight: Sight) -> Reading | None:
         """The present Zendesk ticket with who moved its status last."""

@@ -6,8 +6,8 @@ from helpdesk.domain import events as e
 from helpdesk.domain.effects.second_looks import RemovePost
 from helpdesk.domain.place import Place
 from helpdesk.domain.plan import plan
-from helpdesk.domain.rebuilding import rebuilt
-from helpdesk.domain.rebuilding.sight import SeenTicket, Sight
+from helpdesk.domain.rebuilding import caught_up, rebuilt
+from helpdesk.domain.rebuilding.sight import SeenComment, SeenTicket, Sight
 from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.ticket import Extra, Shown, Ticket
 
@@ -81,3 +81,59 @@ def test_between_two_moves_it_still_knows_where_its_words_are() -> None:
     last = Place(PLACE.team, "C0FINANCE", f"{T0 + 900:.6f}")
     ticket = rebuilt(Sight(THERE, ROOT, BOT, (line(BOT, str(last)),)), RULES)
     assert (ticket.kind, ticket.number, ticket.requester, ticket.asked_at) == ("moved", "IT-42", ROBIN, PLACE)
+
+
+def said(seconds: float, by: str = ROBIN, edited: float = 0.0, **mark: str) -> SeenReply:
+    fact = e.Replied(by=by, ts=f"{T0 + seconds:.6f}", at=T0 + seconds, bot=by == BOT)
+    return SeenReply(fact, edited=edited and T0 + edited, mark=mark)
+
+
+def copy(of: SeenReply, seconds: float, edited: float = 0.0, part: str = "0") -> SeenReply:
+    mark = {"wrote": of.said.ts, "written_in": str(PLACE), "relayed_to": str(THERE), "part": part}
+    return said(seconds, BOT, edited, **mark)
+
+
+def seen_again(*here: SeenReply, left: tuple[SeenReply, ...] = (), there: tuple[SeenTicket, ...] = ()) -> Ticket:
+    sight = Sight(THERE, ROOT, BOT, here, there=there, left={PLACE: left})
+    return caught_up(rebuilt(sight, RULES), sight, None, RULES)
+
+
+def test_what_ours_show_of_the_thread_it_left_is_known_again() -> None:
+    before, since = said(9), said(600)
+    shown = (copy(since, 601), copy(since, 602, part="1"))
+    talk = seen_again(*shown, left=(before, since)).talk
+    (relay,) = talk.relays
+    assert (relay.ts, relay.place, relay.where) == (since.said.ts, PLACE, THERE)
+    assert relay.shown == tuple(reply.said.ts for reply in shown)
+    assert relay.is_settled
+    assert set(talk.elsewhere) == {PLACE.ts, before.said.ts, since.said.ts}
+
+
+def test_what_they_dont_show_yet_is_to_be_shown() -> None:
+    since, edited, gone = said(600), replace(said(610), edited=T0 + 650), said(620)
+    relays = seen_again(copy(edited, 611), copy(gone, 621), left=(since, edited)).talk.relays
+    assert [(relay.ts, relay.is_settled) for relay in relays] == [
+        (reply.said.ts, False) for reply in (since, edited, gone)
+    ]
+    assert [relay.gone for relay in relays] == [False, False, True]
+    (renewed,) = seen_again(copy(edited, 611, edited=651), left=(edited,)).talk.relays
+    assert renewed.is_settled
+
+
+def test_only_our_own_messages_say_what_they_show() -> None:
+    since = said(600)
+    forged = replace(copy(since, 601), said=said(601, ALEX).said)
+    (relay,) = seen_again(forged, left=(since,)).talk.relays
+    assert relay.where is None
+
+
+def test_what_zendesk_has_of_the_thread_it_left_is_known_again() -> None:
+    before, since = said(9), said(600)
+    comments = (SeenComment(11, T0 + 20, True, marks=(before.said.ts,)), SeenComment(12, T0 + 605, True))
+    made = SeenTicket(
+        e.Reading(id=7, status="open", stamp="s"), owner=PLACE, opened_at=T0 + 1, until=PLACE.ts, comments=comments
+    )
+    ticket = seen_again(copy(since, 601), left=(before, since), there=(made,))
+    assert ticket.talk.sent == {PLACE.ts: 0, before.said.ts: 11}
+    assert [reply.ts for reply in ticket.talk.waiting] == [since.said.ts]
+    assert ticket.talk.gone == ()

@@ -104,8 +104,9 @@ def caught_up(ticket: Ticket, sight: Sight, reading: Reading | None, rules: Rule
         ticket = decide(ticket, Reworded(subject=root.subject, at=root.edited, announcement=root.announcement), rules)
     if ticket.deleted and ticket.place.ts not in ticket.talk.gone:
         ticket = decide(ticket, Deleted(at=ticket.current.since), rules)
-    for event in thread_differences(ticket, sight.replies, rules):
-        ticket = decide(ticket, event, rules)
+    for left, replies in ((None, sight.replies), *sight.left.items()):
+        for event in thread_differences(ticket, replies, rules, left=left):
+            ticket = decide(ticket, event, rules)
     return _shown(ticket, sight, record, rules)
 
 
@@ -202,7 +203,7 @@ def _word(ticket: Ticket, sight: Sight, record: StatusRecord | None, rules: Rule
     askers = {ticket.requester, asker} - {None}
     words = [
         Word(at=r.said.at, by=r.said.by)
-        for r in sight.replies
+        for r in sight.said
         if r.said.by in askers
         and not (r.said.bot or r.said.thanks or r.said.internal or is_by_us(r.said, rules))
         and r.said.by is not None
@@ -226,7 +227,7 @@ def _dismissed(ticket: Ticket, sight: Sight, record: StatusRecord | None) -> Tic
     if not ticket.deleted or (record and record.move and record.move.source == "deletion"):
         return ticket
     latest = max(ticket.current.since, record.since if record else 0.0)
-    at = deleted_at(sight.place, sight.there) or latest
+    at = deleted_at(sight) or latest
     return moved(ticket, Move(state=State.DISMISSED, at=at, source="deletion"))
 
 

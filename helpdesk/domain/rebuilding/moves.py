@@ -17,10 +17,10 @@ WROTE, WRITTEN_IN, RELAYED_TO, PART = "wrote", "written_in", "relayed_to", "part
 
 def came_from(root: SeenMessage | None) -> tuple[Place, ...]:
     """Where it stood before, the place it was asked at first, as our own message says."""
-    last = _place(root.mark.get(MOVED_FROM, "")) if root else None
+    last = place_in(root.mark.get(MOVED_FROM, "")) if root else None
     if root is None or last is None:
         return ()
-    earlier = map(_place, root.mark.get(EARLIER, "").split())
+    earlier = map(place_in, root.mark.get(EARLIER, "").split())
     return (*filter(None, earlier), last)
 
 
@@ -28,7 +28,7 @@ def gone_to(place: Place, root: SeenMessage | None, ours: Iterable[SeenReply]) -
     """What is left of a question that was moved away; None for one that is still here. `ours` are our own replies."""
     left = came_from(root)
     for reply in ours:
-        target = _place(reply.mark.get(MOVED_TO, ""))
+        target = place_in(reply.mark.get(MOVED_TO, ""))
         if target:
             by, at = reply.mark.get(BY, ""), reply.said.at
             done = {"handed": True, "told": True, "reworded": at, "renewed": at}
@@ -40,7 +40,8 @@ def gone_to(place: Place, root: SeenMessage | None, ours: Iterable[SeenReply]) -
     return None
 
 
-def _place(text: str) -> Place | None:
+def place_in(text: str) -> Place | None:
+    """What our metadata names; None for anything else."""
     try:
         return Place.parse(text)
     except ValueError:

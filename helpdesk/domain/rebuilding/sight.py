@@ -57,6 +57,7 @@ class Sight:
     """One question. `root` is None when Slack has nothing of it any more; `me` is the helpdesk's user there.
 
     `there` are its Zendesk tickets, the oldest first; `notes` are the comments that stand in the agents' channel.
+    `left` are the threads where it stood before, as far as they can be read.
     """
 
     place: Place
@@ -65,6 +66,17 @@ class Sight:
     replies: tuple[SeenReply, ...] = ()
     there: tuple[SeenTicket, ...] = ()
     notes: Mapping[int, str] = field(default_factory=dict)
+    left: Mapping[Place, tuple[SeenReply, ...]] = field(default_factory=dict)
+
+    @property
+    def said(self) -> tuple[SeenReply, ...]:
+        """All that stands in its threads."""
+        return (*(reply for replies in self.left.values() for reply in replies), *self.replies)
+
+    @property
+    def asked_at(self) -> Place:
+        """Where its own words are."""
+        return next(iter(came_from(self.root)), self.place)
 
     @property
     def status(self) -> SeenReply | None:

@@ -8,6 +8,7 @@ from helpdesk.domain.files import WhyNot, safe_name
 from helpdesk.domain.merge import is_after_merge
 from helpdesk.domain.messages import is_by_us
 from helpdesk.domain.place import Place
+from helpdesk.domain.rebuilding.relays import elsewhere, relays_of
 from helpdesk.domain.rebuilding.sight import SeenComment, SeenTicket, Sight
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenReply
@@ -29,15 +30,15 @@ class _Told:
 
 def talk_of(sight: Sight, rules: Rules) -> Talk:
     """What is told and what is shown. A comment older than one that was dealt with was dealt with, shown or not."""
-    place, replies, there, record = sight.place, sight.replies, sight.there, sight.record
-    written = [(place.ts, sight.root.edited)] if sight.root else []
-    people = [reply for reply in replies if not is_by_us(reply.said, rules)]
+    asked, replies, there, record = sight.asked_at, sight.replies, sight.there, sight.record
+    written = [(asked.ts, sight.root.edited)] if sight.root else []
+    people = [reply for reply in sight.said if not is_by_us(reply.said, rules)]
     written += [(reply.said.ts, reply.edited) for reply in people]
-    told = told_of(place, there, frozenset(reply.said.ts for reply in people))
+    told = told_of(sight.owners, there, frozenset({asked.ts, *(reply.said.ts for reply in people)}))
     shown = {**sight.notes, **comments_shown(replies, rules)}
-    untils = [record.until if record else "", *(t.until for t in there if t.owner == place)]
+    untils = [record.until if record else "", *(t.until for t in there if t.owner in sight.owners)]
     until = max(filter(None, untils), key=float, default="")
-    handled = max([record.heard if record else 0, *shown])
+    handled = max([record.heard if record else 0, *shown, *comments_shown(sight.said, rules)])
     comments = [comment for ticket in there for comment in ticket.comments]
     before = _before_merges(there, sight.owners)
     agents = rules.agents_channel is not None
@@ -47,7 +48,8 @@ def talk_of(sight: Sight, rules: Rules) -> Talk:
         if not c.marks and c.id > handled and (c.public or agents) and c.id not in told.unshown | before
     )
     waiting = {comment.id for comment in coming}
-    opened = {place.ts, *(r.said.ts for r in people)} if until else set()
+    relays = relays_of(sight, rules, told.gone)
+    opened = {asked.ts, *(r.said.ts for r in people)} if until else set()
     talk = Talk(
         until=until,
         sent={**{ts: 0 for ts in sorted(opened) if float(ts) <= float(until)}, **told.sent},
@@ -57,6 +59,8 @@ def talk_of(sight: Sight, rules: Rules) -> Talk:
         edits={**dict(_edits_sent(written, told.sent, there)), **told.edits},
         gone=tuple(told.gone),
         notes=tuple(c.id for c in comments if sight.notes.get(c.id)),
+        elsewhere=elsewhere(sight, relays, told.sent),
+        relays=relays,
     )
     return taken_back(talk, tuple(c.id for c in comments if c.black), tuple(c.id for c in comments if not c.public))
 
@@ -75,12 +79,13 @@ def _before_merges(there: tuple[SeenTicket, ...], owners: frozenset[Place]) -> f
     return frozenset(old)
 
 
-def deleted_at(place: Place, there: tuple[SeenTicket, ...]) -> float | None:
+def deleted_at(sight: Sight) -> float | None:
     """When the question's own message was deleted, as our note in Zendesk says."""
-    return told_of(place, there, frozenset()).gone.get(place.ts)
+    asked = sight.asked_at.ts
+    return told_of(sight.owners, sight.there, frozenset({asked})).gone.get(asked)
 
 
-def told_of(place: Place, there: tuple[SeenTicket, ...], mine: frozenset[str]) -> _Told:
+def told_of(owners: frozenset[Place], there: tuple[SeenTicket, ...], mine: frozenset[str]) -> _Told:
     """What the marks say; in a ticket that other questions share, only what is about messages of `mine`."""
     told = _Told({}, {}, {}, frozenset())
     unshown = set()
@@ -90,7 +95,7 @@ def told_of(place: Place, there: tuple[SeenTicket, ...], mine: frozenset[str]) -
                 kind, ts, at = _parts(mark)
                 if kind == "unshown":
                     unshown.add(int(ts))
-                elif ticket.owner == place or ts in mine or ts == place.ts:
+                elif ticket.owner in owners or ts in mine:
                     _note(told, kind, ts, at, comment.id)
     return _Told(told.sent, told.edits, told.gone, frozenset(unshown))
 

@@ -15,7 +15,7 @@ def timings_of(ticket: Ticket, sight: Sight, record: StatusRecord | None, rules:
     """First times as they were recorded, and none for what was reached since: marks don't say when they were put on."""
     states = {mark.state for mark in ticket.marks} | ({ticket.move.state} if ticket.move else set())
     timings = settled(Timings(waits=_waits(ticket, record)), states, record.first if record else None)
-    for reply in sight.replies:
+    for reply in sight.said:
         timings = replied(timings, ticket, reply.said, rules)
     for at, by_asker in _shown(ticket, sight):
         timings = with_word(timings, at, by_asker=by_asker)
