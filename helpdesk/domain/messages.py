@@ -7,7 +7,7 @@ from helpdesk.domain.effects import TELLING
 from helpdesk.domain.groups import asked_by_reply
 from helpdesk.domain.idle import noted
 from helpdesk.domain.moves import moved
-from helpdesk.domain.relaying import relaying
+from helpdesk.domain.relaying import perhaps_left, relaying
 from helpdesk.domain.rerouting import read_again
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Kind, Move, Shown, Ticket, Word, talk
@@ -40,6 +40,7 @@ def _replied(ticket: Ticket, event: e.Replied, rules: Rules) -> Ticket:
     ticket = asked_by_reply(ticket, event, rules)
     if ticket.kind != "question":
         return ticket
+    ticket = perhaps_left(ticket, event)
     if ticket.escalation:
         reply = Reply(ts=event.ts, by=event.by, at=event.at, internal=event.internal, asks=_asks(event))
         ticket = ticket.model_copy(update={"talk": talk.said(ticket.talk, reply)})

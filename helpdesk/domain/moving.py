@@ -90,7 +90,7 @@ def arrived(ticket: Ticket, event: e.MovedHere) -> Ticket:
         "marks": ticket.marks,
         "requests": ticket.requests,
         "move": Move(state=State.NEW, at=moving.at, source="button", by=moving.by),
-        "talk": talk.carried(left.talk, left.place),
+        "talk": talk.carried(left.talk, left.place, ticket.place),
         "shown": Shown(),
         "notices": (),
         "attempts": {key: attempt for key, attempt in left.attempts.items() if key.startswith(TELLING)},

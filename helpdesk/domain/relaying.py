@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from helpdesk.domain import events as e
 from helpdesk.domain.dead_letters import renewed
-from helpdesk.domain.effects.moving import RELAYING, RelayWords
+from helpdesk.domain.effects.moving import MOVING, RELAYING, RelayWords
 from helpdesk.domain.ticket import Ticket, relays, talk
 from helpdesk.domain.ticket.attempt import Attempt
 from helpdesk.domain.ticket.relays import Relay
@@ -27,6 +27,16 @@ def relaying(ticket: Ticket, event: e.SpokeElsewhere) -> Ticket:
             return ticket
 
 
+def perhaps_left(ticket: Ticket, event: e.Replied) -> Ticket:
+    """While nobody knows whether the question has left already, what is written may be to be shown where it went."""
+    moving = ticket.moving
+    if moving is None or not ticket.attempts.get(f"{MOVING}{moving.to}", Attempt()).doubt:
+        return ticket
+    relay = Relay(ts=event.ts, place=ticket.place, internal=event.internal)
+    known = ticket.talk.model_copy(update={"relays": relays.with_relay(ticket.talk.relays, relay)})
+    return ticket.model_copy(update={"talk": known})
+
+
 def to_be_relayed(ticket: Ticket) -> Iterator[RelayWords]:
     """One after the other, so that their order holds; one that was given up holds nothing back.
 
@@ -36,7 +46,7 @@ def to_be_relayed(ticket: Ticket) -> Iterator[RelayWords]:
     for relay in ticket.talk.relays:
         relays_it = RelayWords(relay)
         attempt = ticket.attempts.get(relays_it.key, Attempt())
-        if relay.is_settled and not attempt.doubt:
+        if relay.place == ticket.place or (relay.is_settled and not attempt.doubt):
             continue
         if attempt.refused is not None or not held:
             yield relays_it

@@ -1,7 +1,7 @@
 """What Slack shows by us, when nobody is sure: writes whose answer never came, and what a look tells afterwards."""
 
-from collections.abc import Iterable, Iterator
-from typing import assert_never
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar, assert_never
 
 from helpdesk.domain import events as e
 from helpdesk.domain.effects.idle import LINES
@@ -10,10 +10,13 @@ from helpdesk.domain.effects.routing import PASSING, TELLING_ROUTE
 from helpdesk.domain.recorded import digest
 from helpdesk.domain.ticket import Extra, Shown, Ticket
 from helpdesk.domain.ticket.attempt import Attempt
+from helpdesk.domain.ticket.relays import as_seen
 from helpdesk.domain.ticket.talk import Talk
 
 Change = e.BotReacted | e.StatusMessageShown | e.StatusMessageGone | e.PostRemoved
 Learned = Change | e.ShownSeen
+
+T = TypeVar("T")
 
 LATEST_SECONDS = 60.0
 """How long after it began a call may still take effect, whatever became of its answer."""
@@ -82,8 +85,10 @@ def _seen(ticket: Ticket, event: e.ShownSeen) -> Ticket:
         card=shown.card if told or shadowed else None,
         extra=tuple(Extra(ts=post.ts, public=post.public, channel=post.channel) for post in extra),
     )
-    heard = {**talk.heard, **_where(kept)}
-    return ticket.model_copy(update={"shown": now, "talk": talk.model_copy(update={"heard": heard})})
+    heard = {str(comment): ts for comment, ts in _where(kept, lambda post: post.comment).items()}
+    relayed = {wrote: tuple(ts.split()) for wrote, ts in _where(first, lambda post: post.wrote or None).items()}
+    seen = {"heard": {**talk.heard, **heard}, "relays": as_seen(talk.relays, relayed)}
+    return ticket.model_copy(update={"shown": now, "talk": talk.model_copy(update=seen)})
 
 
 def _first_of_each(posts: Iterable[e.SeenPost], talk: Talk, extra: list[e.SeenPost]) -> Iterator[e.SeenPost]:
@@ -105,10 +110,11 @@ def _first_of_each(posts: Iterable[e.SeenPost], talk: Talk, extra: list[e.SeenPo
             yield post
 
 
-def _where(kept: Iterable[e.SeenPost]) -> dict[str, str]:
-    """Comment id -> the messages that show it, part by part."""
-    parts: dict[str, dict[int, str]] = {}
+def _where(kept: Iterable[e.SeenPost], about: Callable[[e.SeenPost], T | None]) -> dict[T, str]:
+    """What they are about -> the messages that show it, part by part."""
+    parts: dict[T, dict[int, str]] = {}
     for post in kept:
-        if post.comment is not None:
-            parts.setdefault(str(post.comment), {})[int(post.part or 0)] = post.ts
-    return {comment: " ".join(ts for _, ts in sorted(found.items())) for comment, found in parts.items()}
+        what = about(post)
+        if what is not None:
+            parts.setdefault(what, {})[int(post.part or 0)] = post.ts
+    return {what: " ".join(ts for _, ts in sorted(found.items())) for what, found in parts.items()}

@@ -8,6 +8,7 @@ from typing import Any
 
 from helpdesk.domain.events import SeenPost, ShownSeen
 from helpdesk.domain.place import Place
+from helpdesk.domain.rebuilding.moves import PART, WROTE
 from helpdesk.domain.recorded import StatusRecord
 from helpdesk.slack import payloads as p
 from helpdesk.slack.announcing import ANNOUNCEMENT
@@ -70,7 +71,9 @@ def _lines(found: Iterable[Mapping[str, Any]], place: Place, channel: str = "") 
     for message in messages:
         is_ours = message.metadata is not None and message.metadata.event_type == ANNOUNCEMENT
         if is_ours and str(place) in message.mark.values():
-            yield SeenPost(ts=message.ts, said=json.dumps(message.mark, sort_keys=True), channel=channel)
+            said = json.dumps(message.mark, sort_keys=True)
+            wrote, part = message.mark.get(WROTE, ""), message.mark.get(PART, "")
+            yield SeenPost(ts=message.ts, said=said, wrote=wrote, part=part, channel=channel)
 
 
 def _shared(found: Iterable[Mapping[str, Any]], us: str) -> Iterator[SeenPost]:

@@ -6,16 +6,13 @@ import pytest
 from redis import Redis
 
 from helpdesk.domain import events as e
-from helpdesk.domain.place import Place
+from helpdesk.domain.decide import decide
 from helpdesk.domain.retry import GiveUp, TryLater
-from helpdesk.domain.text.document import of_text
 from helpdesk.domain.ticket.states import State
-from helpdesk.domain.transcript import Message
 from tests.desk.moving import HERE, HR, IRIS, IT, PAY, PIA, RIO, THERE, at, both, happens, move, prepared
+from tests.desk.old_thread import BACK, copies, deletes, edits, says, settle, told, write
 from tests.desk.stage import Stage
 from tests.letters import asked, place
-
-BACK = Place(place().team, HERE, "1700900001.000100")
 
 
 @pytest.fixture
@@ -31,50 +28,6 @@ def two(valkey: Redis) -> Stage:
     move(stage)
     stage.clock.now = 1_701_000_000.0
     return stage
-
-
-def write(
-    stage: Stage, seconds: float, words: str, by: str = RIO, where: Place | None = None, **more: bool
-) -> e.Replied:
-    """Somebody writes a reply; nobody is told of it yet."""
-    where, when = where or place(), f"{stage.clock() + seconds:.6f}"
-    said = e.Replied(by=by, ts=when, at=float(when), **more)
-    message = Message(by.title(), said.at, of_text(words), f"https://example.com/{when}", ts=when, replied=said)
-    others = tuple(one for one in stage.slack.written.get(where, ()) if one.ts != when)
-    stage.slack.written[where] = (*others, message)
-    return said
-
-
-def says(
-    stage: Stage, seconds: float, words: str, by: str = RIO, where: Place | None = None, **more: bool
-) -> e.Replied:
-    said = write(stage, seconds, words, by, where, **more)
-    happens(stage, said, at=where)
-    return said
-
-
-def edits(stage: Stage, said: e.Replied, words: str) -> e.ReplyChanged:
-    at = stage.clock() + 20
-    stage.slack.written[place()] = tuple(
-        replace(one, body=of_text(words), edited=float(int(at))) if one.ts == said.ts else one
-        for one in stage.slack.written[place()]
-    )
-    return e.ReplyChanged(ts=said.ts, by=said.by, at=at)
-
-
-def deletes(stage: Stage, said: e.Replied) -> e.ReplyChanged:
-    written = stage.slack.written[place()]
-    stage.slack.written[place()] = tuple(one for one in written if one.ts != said.ts)
-    return e.ReplyChanged(ts=said.ts, by=said.by, at=stage.clock() + 20, deleted=True)
-
-
-def copies(stage: Stage) -> list[tuple[Place, str]]:
-    return [(one.where, one.words) for one in stage.slack.relayed]
-
-
-def told(stage: Stage) -> list[tuple[str, ...]]:
-    """What Zendesk was told after the question had moved."""
-    return stage.zendesk.comments[1:]
 
 
 def test_a_reply_is_in_the_new_thread_and_in_zendesk_once(two: Stage) -> None:
@@ -219,13 +172,6 @@ def test_words_of_every_thread_it_left_come_to_where_it_stands(two: Stage) -> No
     assert told(two)[3][0].startswith(f"edited:{first.ts}:")
 
 
-def settle(stage: Stage) -> None:
-    """Also where it stands after its second move."""
-    while (wake := stage.wakes(BACK)) is not None:
-        stage.clock.now = max(stage.clock.now, wake)
-        stage.attend(BACK)
-
-
 def test_after_a_lost_answer_it_is_there_once(two: Stage) -> None:
     two.slack.lost.add("relay_words")
     says(two, 5, "It burns")
@@ -274,3 +220,27 @@ def test_it_does_not_move_on_while_words_are_on_their_way(two: Stage) -> None:
     both(two)
     assert copies(two) == [(THERE, "It burns")]
     assert (THERE, HERE) in two.slack.moved
+
+
+def test_what_was_written_while_nobody_knew_whether_it_had_left_is_shown_where_it_went(valkey: Redis) -> None:
+    stage = prepared(valkey)
+    stage.tell(asked())
+    stage.attend()
+    stage.clock.now = 1_700_000_000.0
+    says(stage, 5, "Before")
+    stage.slack.lost.add("post_moved")
+    stage.tell(e.MoveWanted(by=IRIS, to=PAY, at=stage.clock()))
+    stage.attend()
+    stage.clock.now = 1_701_000_000.0
+    says(stage, 5, "Meanwhile")
+    assert copies(stage) == [(THERE, "Meanwhile")]
+
+
+def test_of_copies_that_came_twice_the_first_stays_and_is_kept_as_the_words_are(two: Stage) -> None:
+    says(two, 5, "It burns")
+    says(two, 6, "It smokes")
+    one, other = at(two).talk.relays
+    posts = [e.SeenPost(ts=ts, said=wrote, wrote=wrote, part="0") for ts, wrote in (("7.0", one.ts), ("8.0", one.ts))]
+    seen = decide(at(two), e.ShownSeen(posts=(*posts, e.SeenPost(ts=other.shown[0], said="x", wrote=other.ts))), HR)
+    assert [extra.ts for extra in seen.shown.extra] == ["8.0"]
+    assert [(relay.shown, relay.is_settled) for relay in seen.talk.relays] == [(("7.0",), False), (other.shown, True)]

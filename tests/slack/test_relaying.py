@@ -132,3 +132,12 @@ def test_it_is_in_the_language_of_the_channel_where_the_question_stands(scene: S
     relay(scene, ticket, Relay(ts=scene.reply(left), place=left), wing)
     (message,) = there(scene, ticket)
     assert said in message.blocks[-1]["elements"][0]["text"]
+
+
+def test_a_look_tells_which_messages_say_what(scene: Scene) -> None:
+    left, ticket = asked(scene)
+    one = Relay(ts=scene.reply(left), place=left)
+    told = [relay(scene, ticket, one) for _ in range(2)]
+    posts = scene.slack.look_again(ticket).posts
+    assert [(post.ts, post.wrote, post.part) for post in posts] == [(each.shown[0], one.ts, "0") for each in told]
+    assert len({post.said for post in posts}) == 1

@@ -27,7 +27,7 @@ class SeenPost(Fact):
 
     It shows a Zendesk comment (`comment`, `part`), tells of a file, shows one that we `shared` (Slack's id of it),
     announces something (`said` tells what from what else), or is a status message; `card` is the digest of what that
-    says.
+    says. `wrote`: what it announces is a `part` of this message in another thread.
     """
 
     ts: str
@@ -38,6 +38,7 @@ class SeenPost(Fact):
     shared: str = ""
     card: int = 0
     said: str = ""
+    wrote: str = ""
     channel: str = ""
 
 

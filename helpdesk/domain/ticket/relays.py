@@ -1,5 +1,7 @@
 """What is written in a thread that the question has left, on its way to where the question stands."""
 
+from collections.abc import Mapping
+
 from pydantic import BaseModel, ConfigDict
 
 from helpdesk.domain.place import Place
@@ -44,5 +46,15 @@ def changed(relays: Relays, ts: str, at: float, *, deleted: bool) -> Relays:
     update = {"gone": True} if deleted else {"edited": at}
     return tuple(
         one.model_copy(update=update) if one.ts == ts and not one.gone and (deleted or at > one.edited) else one
+        for one in relays
+    )
+
+
+def as_seen(relays: Relays, shown: Mapping[str, tuple[str, ...]]) -> Relays:
+    """After a look: message ts -> those of ours that say it. Where they are others, they are gone over."""
+    return tuple(
+        one.model_copy(update={"shown": shown[one.ts], "shows": -1.0})
+        if one.where and shown.get(one.ts, one.shown) != one.shown
+        else one
         for one in relays
     )

@@ -135,8 +135,12 @@ def relaying(talk: Talk, relay: Relay) -> Talk:
     return talk.model_copy(update={"elsewhere": elsewhere, "relays": with_relay(talk.relays, relay)})
 
 
-def carried(talk: Talk, left: Place) -> Talk:
-    """The talk of a question that has left a thread. Comments that were shown there are not shown again."""
+def carried(talk: Talk, left: Place, there: Place) -> Talk:
+    """The talk of a question that has left a thread. Comments that were shown there are not shown again.
+
+    What was written there before it went `there` stands in the past.
+    """
+    relays = tuple(one for one in talk.relays if one.place != left or float(one.ts) > float(there.ts))
     ours = (*talk.sent, *(reply.ts for reply in talk.waiting if reply.kind != "unshown"))
     return talk.model_copy(
         update={
@@ -144,7 +148,8 @@ def carried(talk: Talk, left: Place) -> Talk:
             "heard": dict.fromkeys(talk.heard, ""),
             "notes": (),
             "files": (),
-            "elsewhere": {**dict.fromkeys(ours, left), **talk.elsewhere},
+            "elsewhere": {**dict.fromkeys(ours, left), **{one.ts: one.place for one in relays}, **talk.elsewhere},
+            "relays": relays,
         }
     )
 
