@@ -19,6 +19,7 @@ from rich.progress import track
 from rich.table import Table
 
 from helpdesk.store.embedded import EmbeddedStore
+from tests.simulation.direct import Direct
 from tests.simulation.history import Outcome, play
 from tests.simulation.parts import BROKEN, WHOLE, Parts
 
@@ -63,7 +64,7 @@ def _with_store() -> None:
     Finalize(None, _open.close, exitpriority=1)
     folder = _open.enter_context(tempfile.TemporaryDirectory(prefix="hd"))
     store = _open.enter_context(EmbeddedStore(Path(folder), "everysec"))
-    _store.append(Redis.from_url(store.url, single_connection_client=True))
+    _store.append(Direct.to(store.url))
 
 
 def _play(parts: Parts, seeds: range) -> list[Outcome]:

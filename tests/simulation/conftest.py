@@ -3,9 +3,10 @@ from collections.abc import Iterator
 import pytest
 from redis import Redis
 
+from tests.simulation.direct import Direct
+
 
 @pytest.fixture
 def valkey(valkey_url: str) -> Iterator[Redis]:
-    """One connection for all of a history's hundreds of calls: it has one thread, and the pool costs a tenth of it."""
-    with Redis.from_url(valkey_url, single_connection_client=True) as client:
+    with Direct.to(valkey_url) as client:
         yield client
