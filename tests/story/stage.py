@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -27,6 +26,7 @@ from helpdesk.store.embedded_files import is_held
 from helpdesk.store.keys import ANSWERS
 from helpdesk.store.tickets import Tickets
 from tests.canaries import leaks, told
+from tests.story.port import free_port
 
 CHANNEL, ROBIN, SAM, ALEX, KIM, BOT = "C0ITHELP1", "U0EMPLOYEE", "U0EMPLOYE2", "U0ITAGENT1", "U0ITAGENT2", "U0HELPBOT"
 IMPACT = 7007
@@ -225,12 +225,6 @@ def _titles() -> Iterator[tuple[int, str]]:
                 yield int(folder.name), (folder / "cmdline").read_text().replace("\0", " ")
             except OSError:
                 continue  # it has ended meanwhile
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager
