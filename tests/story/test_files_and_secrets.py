@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.story.faults import slack_fails, slack_heals, zendesk_fails, zendesk_heals
+from tests.story.faults import slack_fails, trouble_ends, zendesk_fails
 from tests.story.stage import ALEX, CHANNEL, ROBIN, Stage, staged, until
 from tests.story.test_the_conversation import answer, comment_with, comments, message_with, say, thread
 from tests.story.test_the_main_job import escalate, user_id
@@ -39,9 +39,8 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 @pytest.fixture(autouse=True)
 def whole_again(stage: Stage) -> Iterator[None]:
     yield
-    slack_heals(stage)
-    zendesk_heals(stage)
     stage.zendesk.account.knobs.refused_extensions = []
+    trouble_ends(stage)
 
 
 def encoded(content: bytes) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.story.faults import slack_fails, slack_heals, zendesk_fails, zendesk_heals
+from tests.story.faults import slack_fails, trouble_ends, zendesk_fails
 from tests.story.stage import ALEX, CHANNEL, KIM, ROBIN, Stage, until
 from tests.story.test_the_main_job import escalate, state, user_id, zendesk_status
 
@@ -15,8 +15,7 @@ pytestmark = pytest.mark.xdist_group("talk")
 @pytest.fixture(autouse=True)
 def whole_again(stage: Stage) -> Iterator[None]:
     yield
-    slack_heals(stage)
-    zendesk_heals(stage)
+    trouble_ends(stage)
 
 
 def say(stage: Stage, ts: str, text: str, user: str = ROBIN) -> str:
