@@ -97,7 +97,7 @@ def test_a_wrong_answer_is_explained_and_asked_again(place: Place) -> None:
     assert "The helpdesk is not in #general" in terminal.answer("Its link", "C0ITHELP1")
     terminal.answer("Who answers there", "@cooks")
     assert "no user group of this workspace. There are: @it-team" in terminal.answer("Who answers there", "S0COOKS")
-    assert "can't be read" in terminal.answer("Who answers there", "@it-team")
+    assert "knows no user group" in terminal.answer("Who answers there", "@it-team")
     terminal.answer("Private channel", "C0ITHELP1")
     assert "the help channel itself" in terminal.answer("Private channel")
     terminal.answer("Address of the account")

@@ -62,7 +62,7 @@ def test_all_that_is_missing_is_named_at_once(place: Place, monkeypatch: pytest.
     [
         (["--channel", "C0NOWHERE"], "unknown to Slack"),
         (["--channel", 'C0"]\n[x'], "is not a channel id"),
-        (["--channel", "C0ITHELP1", "--responders", "S0NOBODY"], "can't be read"),
+        (["--channel", "C0ITHELP1", "--responders", "S0NOBODY"], "knows no user group"),
         (["--channel", "C0ITHELP1", "--url", "ftp://x"], "no public address"),
     ],
 )
