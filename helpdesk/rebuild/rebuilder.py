@@ -2,12 +2,12 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from helpdesk.domain.place import Place
 from helpdesk.domain.rebuilding import caught_up, rebuilt, speaks_otherwise
-from helpdesk.domain.rebuilding.moves import came_from
+from helpdesk.domain.rebuilding.moves import Arrival, arrivals, came_from
 from helpdesk.domain.rebuilding.numbering import likely_beginning
 from helpdesk.domain.rebuilding.sight import Sight
 from helpdesk.domain.rules import Rules
@@ -61,7 +61,10 @@ class Rebuilder:
                 all_rules[channel], seen[channel] = rules, self.reader.channel(channel, rules)
         first = min((float(one.messages[0].ts) for one in seen.values() if one.messages), default=0.0)
         made = self.reader.made(first, self.clock())
-        left = [sight for channel in seen for sight in self._traced(channel, all_rules[channel], seen[channel], made)]
+        went = arrivals(self.team(), seen)
+        left = [
+            sight for channel in seen for sight in self._traced(channel, all_rules[channel], seen[channel], made, went)
+        ]
         self._untraced(left, all_rules, seen)
         self.watcher.part("Numbers")
         numbered = keeper.number(lambda place: all_rules[place.channel])
@@ -71,7 +74,9 @@ class Rebuilder:
         keeper.rebuilding.end()
         return Count(len(linked), sum(linked), numbered)
 
-    def _traced(self, channel: str, rules: Rules, seen: SeenChannel, made: Made) -> Iterator[Sight]:
+    def _traced(
+        self, channel: str, rules: Rules, seen: SeenChannel, made: Made, went: Mapping[Place, Arrival]
+    ) -> Iterator[Sight]:
         """Keep every question in which the helpdesk left a trace; the other messages."""
         notes = self.reader.notes(rules)
         roots: dict[Place, SeenMessage | None] = {Place(self.team(), channel, m.ts): m for m in seen.messages}
@@ -81,7 +86,7 @@ class Rebuilder:
         for place, root in roots.items():
             if not self.keeper.rebuilding.is_done(place):
                 sight = self.reader.whole(
-                    Sight(place, root, rules.bot_user, notes=notes.get(str(place), {})),
+                    Sight(place, root, rules.bot_user, notes=notes.get(str(place), {}), arrival=went.get(place)),
                     {id_: there for one in (*came_from(root), place) for id_, there in made.get(one, {}).items()},
                     since or 0.0,
                 )

@@ -7,8 +7,9 @@ from helpdesk.domain.effects.second_looks import RemovePost
 from helpdesk.domain.place import Place
 from helpdesk.domain.plan import plan
 from helpdesk.domain.rebuilding import caught_up, rebuilt
+from helpdesk.domain.rebuilding.moves import arrivals
 from helpdesk.domain.rebuilding.sight import SeenComment, SeenTicket, Sight
-from helpdesk.domain.seen import SeenMessage, SeenReply
+from helpdesk.domain.seen import SeenChannel, SeenMessage, SeenReply
 from helpdesk.domain.ticket import Extra, Shown, Ticket
 
 from .scenes import ALEX, BOT, PLACE, ROBIN, RULES
@@ -61,6 +62,17 @@ def test_where_it_was_there_is_nothing_left_to_do() -> None:
     assert ticket.moving.target(PLACE) == THERE
     assert (ticket.number, ticket.requester) == ("IT-42", ROBIN), "an edit of the question is still shown there"
     assert plan(ticket, RULES, T0 + 999).due == ()
+
+
+def test_a_question_whose_thread_was_not_told_before_the_store_was_lost_has_left_all_the_same() -> None:
+    went = arrivals(PLACE.team, {THERE.channel: SeenChannel((ROOT, replace(ROOT, ts=f"{T0 + 900:.6f}")))})
+    sight = Sight(PLACE, SeenMessage(PLACE.ts, ROBIN, "Help"), BOT, arrival=went[PLACE])
+    ticket = rebuilt(sight, RULES)
+    assert (ticket.kind, ticket.number, ticket.requester) == ("moved", "IT-42", ROBIN)
+    assert ticket.moving is not None
+    assert ticket.moving.target(PLACE) == THERE
+    assert [effect.key for effect in plan(ticket, RULES, T0 + 999).due] == ["slack.tell_moved:"]
+    assert sight.is_traced
 
 
 def test_what_others_write_into_their_metadata_is_not_believed() -> None:

@@ -41,7 +41,7 @@ def rebuilt(sight: Sight, rules: Rules) -> Ticket:
     """The ticket. Its number is the recorded one, or none yet."""
     record, root, place = sight.record, sight.root, sight.place
     ours = tuple(reply for reply in sight.replies if is_by_us(reply.said, rules))
-    gone = gone_to(place, root, ours)
+    gone = gone_to(place, root, ours, sight.arrival)
     if gone:
         return gone
     left = came_from(root)

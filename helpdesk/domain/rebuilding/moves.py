@@ -1,9 +1,10 @@
 """Where a question came from and where it went, as our messages with it say, for a store that was lost."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from helpdesk.domain.place import Place
-from helpdesk.domain.seen import SeenMessage, SeenReply
+from helpdesk.domain.seen import SeenChannel, SeenMessage, SeenReply
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.ticket.moved import Moving
 
@@ -24,20 +25,46 @@ def came_from(root: SeenMessage | None) -> tuple[Place, ...]:
     return (*filter(None, earlier), last)
 
 
-def gone_to(place: Place, root: SeenMessage | None, ours: Iterable[SeenReply]) -> Ticket | None:
-    """What is left of a question that was moved away; None for one that is still here. `ours` are our own replies."""
+class Arrival(NamedTuple):
+    """Where a question went: its message there, which is ours, and what that says with it."""
+
+    place: Place
+    mark: Mapping[str, str]
+
+
+def arrivals(team: str, channels: Mapping[str, SeenChannel]) -> dict[Place, Arrival]:
+    """The place that was left -> where it went from there; where our messages say so twice, the first."""
+    found: dict[Place, Arrival] = {}
+    for channel, seen in channels.items():
+        for message in seen.messages:
+            for left in came_from(message)[-1:]:
+                found.setdefault(left, Arrival(Place(team, channel, message.ts), message.mark))
+    return found
+
+
+def gone_to(
+    place: Place, root: SeenMessage | None, ours: Iterable[SeenReply], arrival: Arrival | None = None
+) -> Ticket | None:
+    """What is left of a question that was moved away; None for one that is still here. `ours` are our own replies.
+
+    Where none of them says so yet, but a message elsewhere came from here (`arrival`), the thread is still to be told.
+    """
     left = came_from(root)
-    for reply in ours:
-        target = place_in(reply.mark.get(MOVED_TO, ""))
-        if target:
-            by, at = reply.mark.get(BY, ""), reply.said.at
-            done = {"handed": True, "told": True, "reworded": at, "renewed": at}
-            moving = Moving(to=target.channel, by=by, at=at, ts=target.ts, **done)
-            ticket = Ticket(place=place, kind="moved", moving=moving, number=reply.mark.get(NUMBER))
-            asker = (root.mark.get(REQUESTER) if left else root.by) if root else None
-            before = {"came_from": left[-1] if left else None, "earlier": left[:-1]}
-            return ticket.model_copy(update={"requester": asker, **before})
-    return None
+    lines = ((place_in(reply.mark.get(MOVED_TO, "")), reply) for reply in ours)
+    target, mark, at, told = next(((there, line.mark, line.said.at, True) for there, line in lines if there), _NOWHERE)
+    if target is None and arrival:
+        target, mark, at, told = arrival.place, arrival.mark, float(arrival.place.ts), False
+    if target is None:
+        return None
+    done = {"handed": True, "told": told, "reworded": at, "renewed": at}
+    moving = Moving(to=target.channel, by=mark.get(BY, ""), at=at, ts=target.ts, **done)
+    ticket = Ticket(place=place, kind="moved", moving=moving, number=mark.get(NUMBER))
+    asker = (root.mark.get(REQUESTER) if left else root.by) if root else None
+    before = {"came_from": left[-1] if left else None, "earlier": left[:-1]}
+    return ticket.model_copy(update={"requester": asker, **before})
+
+
+_NOWHERE: tuple[Place | None, Mapping[str, str], float, bool] = (None, {}, 0.0, False)
 
 
 def place_in(text: str) -> Place | None:

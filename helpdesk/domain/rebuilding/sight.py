@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from helpdesk.domain.events import Reading
 from helpdesk.domain.place import Place
-from helpdesk.domain.rebuilding.moves import came_from
+from helpdesk.domain.rebuilding.moves import Arrival, came_from
 from helpdesk.domain.recorded import OpeningRecord, StatusRecord
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenFile, SeenMessage, SeenReply
@@ -58,6 +58,7 @@ class Sight:
 
     `there` are its Zendesk tickets, the oldest first; `notes` are the comments that stand in the agents' channel.
     `left` are the threads where it stood before, as far as they can be read.
+    `arrival` is its message where it was moved to, if there is one.
     """
 
     place: Place
@@ -67,6 +68,7 @@ class Sight:
     there: tuple[SeenTicket, ...] = ()
     notes: Mapping[int, str] = field(default_factory=dict)
     left: Mapping[Place, tuple[SeenReply, ...]] = field(default_factory=dict)
+    arrival: Arrival | None = None
 
     @property
     def said(self) -> tuple[SeenReply, ...]:
@@ -94,9 +96,10 @@ class Sight:
 
     @property
     def is_traced(self) -> bool:
-        """Whether the helpdesk left a trace: a status message, a reaction or a Zendesk ticket."""
+        """Whether the helpdesk left a trace: a status message, a reaction, a Zendesk ticket or a message elsewhere."""
         reactions = self.root.reactions.values() if self.root else ()
-        return bool(self.there or self.status or came_from(self.root)) or any(self.me in people for people in reactions)
+        moved = self.arrival or came_from(self.root)
+        return bool(self.there or self.status or moved) or any(self.me in people for people in reactions)
 
     def is_likely(self, rules: Rules) -> bool:
         """Whether it is a question if the helpdesk was there when it was asked."""
