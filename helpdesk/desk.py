@@ -22,6 +22,7 @@ from helpdesk.domain.plan import plan, settled, without_stale_attempts
 from helpdesk.domain.retry import TryLater, wait_before
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.shadow import would_have
+from helpdesk.domain.taking_back import taken_back
 from helpdesk.domain.ticket import Ticket
 from helpdesk.hands import Wings
 from helpdesk.metrics import Metrics, kind_of, outcome_of
@@ -163,7 +164,7 @@ class Desk:
             bind_contextvars(delivery=lease.cause)
             ticket = self._numbered(without_stale_attempts(ticket, rules), rules)
             if ticket.came_from and before.came_from is None:
-                self.tickets.take_over(ticket, ticket.came_from)
+                self.tickets.take_over(ticket)
                 known = next(each.event.ticket for each in letters if isinstance(each.event, e.MovedHere))
             self.leases.commit(lease, None if ticket == before else ticket, absorbed, history)
             self._tell_of_absorbed(lease.place, letters)
@@ -211,9 +212,10 @@ class Desk:
             what = hashlib.sha256(moved.model_dump_json().encode()).hexdigest()[:16]
             told = "here" if isinstance(moved, e.MovedHere) else delivery or f"{moved.kind}:{what}"
             self.mailbox.put(Delivery(f"moved:{ticket.place}:{told}", place, moved), self.clock())
-        if event is None:
-            return
-        for place, marked in misplaced(ticket, event, rules):
+        for place, stirred in taken_back(ticket, event):
+            told = f"taken_back:{place}:{delivery or stirred.comment}"
+            self.mailbox.put(Delivery(told, place, stirred), self.clock())
+        for place, marked in misplaced(ticket, event, rules) if event else ():
             told = f"misplaced:{place}:{marked.by}:{marked.ts}:{marked.emoji}:{marked.at}"
             self.mailbox.put(Delivery(told, place, marked), self.clock())
 

@@ -11,13 +11,14 @@ import structlog
 
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.differences import differences, thread_differences
-from helpdesk.domain.events import Deleted, Event, Reading, ZendeskStirred
+from helpdesk.domain.events import Deleted, Event, Reading, Reworded, ZendeskStirred
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp, WentWrong
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.ticket.link import Link
+from helpdesk.domain.ticket.talk import is_later_edit
 from helpdesk.store.clockwork import NEWS, Clockwork, compared, in_slack
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.tickets import Tickets
@@ -208,11 +209,15 @@ class Reconciler:
         self, place: Place, ticket: Ticket | None, seen: SeenMessage | None, look: Look
     ) -> Iterator[Difference]:
         """What differs in one question, its thread included where anything may have happened in it."""
-        if seen is None:
+        if ticket and ticket.came_from and ticket.kind == "question" and not ticket.deleted:
+            yield from self._in_own_words(ticket, look)
+        if seen is None or seen.gone:
             if ticket and not ticket.deleted and float(place.ts) >= look.oldest:
                 yield Difference(place, Deleted(at=look.since))
+        else:
+            yield from _at(place, differences(ticket, seen, look.rules, look.since))
+        if seen is None:
             return
-        yield from _at(place, differences(ticket, seen, look.rules, look.since))
         if ticket and ticket.kind == "question" and look.reads(ticket, seen):
             # The ticket was read before its thread: what it knows and the thread doesn't show was deleted.
             yield from _at(place, thread_differences(ticket, self.slack.replies(place), look.rules, before=look.before))
@@ -230,6 +235,17 @@ class Reconciler:
             return
         if replies is not None:
             yield from thread_differences(ticket, replies, look.rules, before=look.before, left=left)
+
+    def _in_own_words(self, ticket: Ticket, look: Look) -> Iterator[Difference]:
+        """What differs in the words of a question that has moved: they stand where it was asked."""
+        if float(ticket.asked_at.ts) < look.oldest:
+            return
+        seen = self.slack.root(ticket.asked_at)
+        if seen is None or seen.gone:
+            yield Difference(ticket.asked_at, Deleted(at=look.since))
+        elif is_later_edit(seen.edited, ticket.reworded):
+            edited = Reworded(subject=seen.subject, at=seen.edited, announcement=seen.announcement)
+            yield Difference(ticket.asked_at, edited)
 
     def _in_live_tickets(self, zendesk: ZendeskStatuses) -> Iterator[Difference]:
         """Every linked ticket that is not over, a hundred in one call; one that is missing there is looked into."""

@@ -9,7 +9,7 @@ from helpdesk.domain.effects.routing import PASSING, TELLING_ROUTE
 from helpdesk.domain.effects.second_looks import LOOKING
 from helpdesk.domain.people import is_forgotten
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.second_looks import may_show_late, unsure
+from helpdesk.domain.second_looks import may_show_late, unsure, without_doubtful_posting
 from helpdesk.domain.ticket import Notice, Ticket, attached, talk
 from helpdesk.domain.ticket.attempt import Attempt
 
@@ -32,7 +32,8 @@ def attempted(ticket: Ticket, event: e.Started | e.Failed | e.PutOff | e.Refused
     before = ticket.attempts.get(event.key, Attempt())
     attempt = _attempt(before, event)
     if isinstance(event, e.Refused) and event.key == LOOKING:  # there is nothing of ours where nothing is
-        return ticket.model_copy(update={"shown": ticket.shown.model_copy(update={"unsure_until": None})})
+        looked = ticket.model_copy(update={"shown": ticket.shown.model_copy(update={"unsure_until": None})})
+        return without_doubtful_posting(looked)
     if before.doubt and attempt.doubt and may_show_late(event.key):
         ticket = unsure(ticket, max(attempt.began, attempt.again))
     ticket = ticket.model_copy(update={"attempts": {**ticket.attempts, event.key: attempt}})

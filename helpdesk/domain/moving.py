@@ -8,13 +8,15 @@ from typing import assert_never
 
 from helpdesk.domain import events as e
 from helpdesk.domain import unshown
-from helpdesk.domain.effects import TELLING, Effect, GiveNotice, RemoveReaction, ShowStatus, opening_key
+from helpdesk.domain.effects import SHOWING, TELLING, Effect, GiveNotice, RemoveReaction, ShowStatus, opening_key
 from helpdesk.domain.effects.moving import MOVING, HandOver, PostMoved, RenewMoved, TellMoved
 from helpdesk.domain.effects.second_looks import LookAgain, RemovePost
 from helpdesk.domain.messages import is_by_us
+from helpdesk.domain.moves import moved
 from helpdesk.domain.place import Place
 from helpdesk.domain.relaying import relayed, to_be_relayed
 from helpdesk.domain.rules import Rules
+from helpdesk.domain.second_looks import LATEST_SECONDS
 from helpdesk.domain.ticket import Move, Notice, Shown, Ticket, talk
 from helpdesk.domain.ticket.attempt import Attempt
 from helpdesk.domain.ticket.card import Card
@@ -31,6 +33,9 @@ TOLD = (
     *(e.MoveWanted, e.MovedHere, e.SpokeElsewhere),
 )
 """What happens to a question, and is another matter where it has left."""
+
+_AFTER = 0.001
+"""Seconds."""
 
 _GOES_ON = (e.Deleted, e.Reworded, e.EscalationRequested, e.DetailsGiven, e.Rated, e.Commented, e.SpokeElsewhere)
 """What is for the question wherever it stands."""
@@ -51,13 +56,27 @@ def move_wanted(ticket: Ticket, event: e.MoveWanted, rules: Rules) -> Ticket:
     return ticket.model_copy(update={"moving": moving, "attempts": attempts})
 
 
+def on_its_way(ticket: Ticket) -> Iterator[tuple[Effect, float]]:
+    """To be posted elsewhere; of a question that is over what may stand there by now is looked for, and goes."""
+    moving = ticket.moving
+    if moving is None or not ticket.is_over:
+        yield from ((effect, 0.0) for effect in to_be_posted(ticket))
+        return
+    posting = ticket.attempts.get(PostMoved(moving).key, Attempt())
+    if posting.doubt:
+        yield LookAgain(), max(posting.began, posting.again) + LATEST_SECONDS
+    for post in ticket.shown.extra:
+        if post.channel == moving.to:
+            yield RemovePost(post), 0.0
+
+
 def to_be_posted(ticket: Ticket) -> Iterator[Effect]:
     """Not before Zendesk has what was said here, and its files are here, and nobody doubts what was written there.
 
-    Nor while something written in an earlier thread is on its way here.
+    Nor which of its comments are here, nor while something written in an earlier thread is on its way here.
     """
     moving = ticket.moving
-    if moving is None or ticket.deleted or ticket.state.ends:
+    if moving is None or ticket.is_over:
         return
     opening = opening_key(ticket.zendesk.id if ticket.zendesk else None)
     tries = [(key, attempt) for key, attempt in ticket.attempts.items() if key.startswith("zendesk.")]
@@ -65,7 +84,10 @@ def to_be_posted(ticket: Ticket) -> Iterator[Effect]:
     untold = any(
         ticket.attempts.get(f"zendesk.tell:{reply.name}", Attempt()).refused is None for reply in ticket.talk.waiting
     )
-    on_their_way = any(not (file.there or file.gone or file.noted) for file in ticket.talk.files)
+    on_their_way = any(not (file.there or file.gone or file.noted) for file in ticket.talk.files) or any(
+        attempt.doubt and attempt.refused is None and key.startswith(SHOWING)
+        for key, attempt in ticket.attempts.items()
+    )
     relayed_here = any(ticket.attempts.get(one.key, Attempt()).refused is None for one in to_be_relayed(ticket))
     if not (doubt or relayed_here or ((untold or on_their_way) and ticket.zendesk)):
         yield PostMoved(moving)
@@ -74,22 +96,25 @@ def to_be_posted(ticket: Ticket) -> Iterator[Effect]:
 def without_posting(ticket: Ticket, attempts: Mapping[str, Attempt]) -> dict[str, Attempt]:
     """These attempts but that at posting it: while it waits its turn, its message may be in the other channel."""
     posting = f"{MOVING}{ticket.moving.to}" if ticket.kind == "question" and ticket.moving else ""
-    waits = not (ticket.deleted or ticket.state.ends)
+    waits = not ticket.is_over
     return {key: attempt for key, attempt in attempts.items() if key != posting or not (attempt.doubt or waits)}
 
 
 def arrived(ticket: Ticket, event: e.MovedHere) -> Ticket:
-    """The ticket goes on here, new to those who answer here; what people did here meanwhile counts."""
+    """The ticket goes on here, new to those who answer here; what people did here meanwhile counts.
+
+    So does what Zendesk did since somebody wanted it here.
+    """
     left = event.ticket
     if ticket.kind not in {"unknown", "gone"}:
         return ticket
     moving = _moving(left)
-    update = {
+    update: dict[str, object] = {
         "place": ticket.place,
         "kind": "question",
         "marks": ticket.marks,
         "requests": ticket.requests,
-        "move": Move(state=State.NEW, at=moving.at, source="button", by=moving.by),
+        "move": moved(left, Move(state=State.NEW, at=moving.at, source="button", by=moving.by)).move,
         "talk": talk.carried(left.talk, left.place, ticket.place),
         "shown": Shown(),
         "notices": (),
@@ -158,7 +183,9 @@ def left_behind(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Tic
             return _noticed(ticket, event.by) if rules.may(event.by) else ticket
         case e.Reworded() | e.Deleted():
             gone = ticket.deleted or isinstance(event, e.Deleted)
-            later = moving.model_copy(update={"reworded": max(moving.reworded, event.at)})
+            # That it was deleted may be found later than edits that came after, as far as anybody knows.
+            at = event.at if gone is ticket.deleted else max(event.at, moving.renewed + _AFTER)
+            later = moving.model_copy(update={"reworded": max(moving.reworded, at)})
             return ticket.model_copy(update={"moving": later, "deleted": gone})
         case e.ZendeskStirred():
             return _withdrawn(ticket, event)
@@ -227,6 +254,10 @@ def wanted_when_moved(ticket: Ticket) -> Iterator[tuple[Effect, float]]:
             yield GiveNotice(notice.person, notice.why), 0.0
     if not ticket.deleted:
         yield from _shown(ticket, moving)
+    for post in ticket.shown.extra:
+        yield RemovePost(post), 0.0
+    if ticket.shown.unsure_until is not None:
+        yield LookAgain(), ticket.shown.unsure_until
 
 
 def _shown(ticket: Ticket, moving: Moving) -> Iterator[tuple[Effect, float]]:
@@ -238,7 +269,3 @@ def _shown(ticket: Ticket, moving: Moving) -> Iterator[tuple[Effect, float]]:
     card = Card(state=State.NEW, moved_to=moving.to)
     if ticket.shown.message and ticket.shown.card != card:
         yield ShowStatus(card, ticket.shown.message), 0.0
-    for post in ticket.shown.extra:
-        yield RemovePost(post), 0.0
-    if ticket.shown.unsure_until is not None:
-        yield LookAgain(), ticket.shown.unsure_until

@@ -5,7 +5,7 @@ from typing import TypeVar, assert_never
 
 from helpdesk.domain import events as e
 from helpdesk.domain.effects.idle import LINES
-from helpdesk.domain.effects.moving import RELAYING
+from helpdesk.domain.effects.moving import MOVING, RELAYING, TELLING_MOVED
 from helpdesk.domain.effects.routing import PASSING, TELLING_ROUTE
 from helpdesk.domain.recorded import digest
 from helpdesk.domain.ticket import Extra, Shown, Ticket
@@ -21,7 +21,8 @@ T = TypeVar("T")
 LATEST_SECONDS = 60.0
 """How long after it began a call may still take effect, whatever became of its answer."""
 
-_POSTS = ("slack.status:", "slack.comment:", "slack.share:", PASSING, TELLING_ROUTE, RELAYING, *LINES)
+_LINES = (PASSING, TELLING_ROUTE, MOVING, TELLING_MOVED, RELAYING, *LINES)
+_POSTS = ("slack.status:", "slack.comment:", "slack.share:", *_LINES)
 _LASTING = ("slack.react:", "slack.unreact:", *_POSTS)
 
 
@@ -70,12 +71,13 @@ def _shown(before: Shown, event: Change) -> Shown:
 def _seen(ticket: Ticket, event: e.ShownSeen) -> Ticket:
     """The ticket as Slack shows it. Of what is there twice the first stays, so that the order of the thread does."""
     shown, talk = ticket.shown, ticket.talk
-    lines = [post for post in event.posts if post.said]
+    lines = [post for post in event.posts if post.said and not post.moved]
     others = [post for post in event.posts if not post.said]
     cards = [post for post in others if post.comment is None and post.file is None and not post.shared]
     card = next((post for post in cards if post.ts == shown.message), next(iter(cards), None))
     first = {(post.channel, post.public, post.said): post for post in reversed(lines)}.values()
     extra = [post for post in (*cards, *lines) if post is not card and post not in first]
+    extra += _elsewhere_in_vain(ticket, [post for post in event.posts if post.moved])
     kept = list(_first_of_each(others, talk, extra))
     told = card is not None and shown.card is not None and card.card == digest(shown.card)
     shadowed = card is None and shown.message is None  # a card that shadow mode let go is as gone as before
@@ -88,7 +90,23 @@ def _seen(ticket: Ticket, event: e.ShownSeen) -> Ticket:
     heard = {str(comment): ts for comment, ts in _where(kept, lambda post: post.comment).items()}
     relayed = {wrote: tuple(ts.split()) for wrote, ts in _where(first, lambda post: post.wrote or None).items()}
     seen = {"heard": {**talk.heard, **heard}, "relays": as_seen(talk.relays, relayed)}
-    return ticket.model_copy(update={"shown": now, "talk": talk.model_copy(update=seen)})
+    after = ticket.model_copy(update={"shown": now, "talk": talk.model_copy(update=seen)})
+    return without_doubtful_posting(after)
+
+
+def _elsewhere_in_vain(ticket: Ticket, posts: list[e.SeenPost]) -> list[e.SeenPost]:
+    """Of its messages in another channel those where it does not go on: all but one, every one when it is over here."""
+    if ticket.kind == "moved" and ticket.moving:
+        return [post for post in posts if post.ts != ticket.moving.ts]
+    return posts if ticket.is_over else sorted(posts, key=lambda post: float(post.ts))[1:]
+
+
+def without_doubtful_posting(ticket: Ticket) -> Ticket:
+    """A question that is over goes nowhere: after a look nobody needs to know that its message may be there."""
+    if ticket.kind != "question" or not ticket.is_over:
+        return ticket
+    attempts = {key: attempt for key, attempt in ticket.attempts.items() if not key.startswith(MOVING)}
+    return ticket.model_copy(update={"attempts": attempts})
 
 
 def _first_of_each(posts: Iterable[e.SeenPost], talk: Talk, extra: list[e.SeenPost]) -> Iterator[e.SeenPost]:

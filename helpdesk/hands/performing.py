@@ -14,7 +14,7 @@ from helpdesk.domain.effects.idle import (
     TellRelease,
     TellResolved,
 )
-from helpdesk.domain.effects.moving import HandOver, MovingEffect, PostMoved, RelayWords, TellMoved
+from helpdesk.domain.effects.moving import HandOver, MovingEffect, PostMoved, RelayWords, RenewMoved, TellMoved
 from helpdesk.domain.effects.promises import NoteBroken, PromiseEffect, TellSnooze, WarnOfPromise
 from helpdesk.domain.effects.routing import FindRoute, PassOn, RoutingEffect, TellRoute
 from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
@@ -22,7 +22,7 @@ from helpdesk.domain.effects.second_looks import LookAgain, RemovePost
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
 from helpdesk.domain.rerouting import routed_by
-from helpdesk.domain.retry import TryLater
+from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.ticket.attempt import Attempt
 from helpdesk.domain.transcript import Message, Transcript
@@ -52,10 +52,12 @@ def _moved(slack: SlackWing, ticket: Ticket, effect: MovingEffect, *, mask: bool
     if isinstance(effect, RelayWords):
         return _relayed(slack, ticket, effect, mask=mask)
     asked = ticket.asked_at
-    message = next((found for found in slack.messages(asked, asked.ts, asked.ts) if found.ts == asked.ts), None)
+    gone = isinstance(effect, RenewMoved) and effect.deleted
+    read = () if gone else slack.messages(asked, asked.ts, asked.ts)
+    message = next((found for found in read if found.ts == asked.ts), None)
     if isinstance(effect, PostMoved):
         return slack.post_moved(ticket, effect, message)
-    return slack.renew_moved(ticket, effect, None if effect.deleted else message)
+    return slack.renew_moved(ticket, effect, message)
 
 
 def _relayed(slack: SlackWing, ticket: Ticket, effect: RelayWords, *, mask: bool) -> e.WordsRelayed:
@@ -214,8 +216,16 @@ def _before(slack: SlackWing, ticket: Ticket, thread: Transcript) -> dict[str, t
     What is later comes as a reply: the thread was read before it was written, and who knows what came into that since.
     """
     until = max(float(ts) for ts in (ticket.place.ts, *(one.ts for one in thread.messages)) if ts)
-    read = ((place, one) for place in ticket.left for one in slack.thread(place).messages)
+    read = ((place, one) for place in ticket.left for one in _left_in(slack, place))
     return {one.ts: (place, one) for place, one in read if float(one.ts) <= until}
+
+
+def _left_in(slack: SlackWing, place: Place) -> tuple[Message, ...]:
+    """What was said where the question stood before; nothing where that can't be read any more."""
+    try:
+        return slack.thread(place).messages
+    except GiveUp:
+        return ()
 
 
 def _told(wings: Wings, ticket: Ticket, effect: fx.TellZendesk, *, mask: bool) -> e.Learned:
@@ -255,7 +265,10 @@ def _messages(slack: SlackWing, ticket: Ticket, effect: fx.TellZendesk) -> tuple
     if first.kind in {"deleted", "unshown"}:
         return ()
     told = ticket.talk.told_before(first.ts) if first.kind == "said" else ""
-    return slack.messages(ticket.talk.elsewhere.get(first.ts, ticket.place), told or first.ts, last.ts)
+    thread = ticket.talk.elsewhere.get(first.ts, ticket.place)
+    # Of a thread of which Zendesk has nothing yet since the question moved, all is news.
+    since = thread.ts if ticket.came_from and first.kind == "said" else first.ts
+    return slack.messages(thread, told or since, last.ts)
 
 
 def _tries(ticket: Ticket, effect: fx.Effect) -> int:

@@ -70,7 +70,7 @@ class History:
         return tuple(_reply(raw) for raw in messages if raw.get("subtype") in MESSAGES_OF_PEOPLE)
 
     def root(self, place: Place) -> SeenMessage | None:
-        """One root message, None when it is gone."""
+        """One root message, None when nothing is left of it, not even a thread."""
         try:
             page = self._calls.read("conversations.replies", channel=place.channel, ts=place.ts, limit=1)
         except Refused as refused:
@@ -79,7 +79,7 @@ class History:
             raise
         for raw in page.get("messages") or []:
             message = p.Message.model_validate(raw)
-            if message.ts == place.ts and message.subtype in _QUESTIONS:
+            if message.ts == place.ts and message.subtype in {*_QUESTIONS, _TOMBSTONE}:
                 return self._seen(place.channel, raw, message)
         return None
 

@@ -275,9 +275,10 @@ class Slack:
         return permalink(self._directory.myself().url, place.channel, place.ts)
 
     def look_again(self, ticket: Ticket) -> e.ShownSeen:
-        """What Slack shows by us: in the thread, in the agents' channel, and where the question was passed on to."""
-        passed_on = ticket.routing.channels if ticket.routing else ()
-        where = Where(ticket.place, self._agents_channel(ticket.place.channel), passed_on)
+        """What Slack shows by us: in the thread, in the agents' channel, and where it went or was passed on to."""
+        passed_on, moving = ticket.routing.channels if ticket.routing else (), ticket.moving
+        others = (*passed_on, *([moving.to] if moving else []))
+        where = Where(ticket.place, self._agents_channel(ticket.place.channel), others)
         return shown(self._calls, self._directory.myself().user, where, frozenset({METADATA, COMMENT}))
 
     def remove_post(self, ticket: Ticket, post: Extra) -> e.PostRemoved:

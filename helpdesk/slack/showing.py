@@ -8,22 +8,22 @@ from typing import Any
 
 from helpdesk.domain.events import SeenPost, ShownSeen
 from helpdesk.domain.place import Place
-from helpdesk.domain.rebuilding.moves import PART, WROTE
+from helpdesk.domain.rebuilding.moves import MOVED_FROM, MOVED_TO, PART, WROTE
 from helpdesk.domain.recorded import StatusRecord
 from helpdesk.slack import payloads as p
 from helpdesk.slack.announcing import ANNOUNCEMENT
 from helpdesk.slack.calls import AdminNeeded, Refused, SlackCalls
 from helpdesk.slack.emoji import canonical
-from helpdesk.slack.threads import newest
+from helpdesk.slack.threads import GONE, newest
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where a question may show: its thread, the channel where agents alone read, and others it was passed on to."""
+    """Where a question may show: its thread, the channel where agents alone read, and `others` that it went to."""
 
     place: Place
     agents_channel: str | None = None
-    passed_on: Collection[str] = ()
+    others: Collection[str] = ()
 
 
 def shown(calls: SlackCalls, us: str, where: Where, kinds: Collection[str]) -> ShownSeen:
@@ -32,21 +32,26 @@ def shown(calls: SlackCalls, us: str, where: Where, kinds: Collection[str]) -> S
     Raises TryLater or Refused.
     """
     place = where.place
-    thread = list(_thread(calls, place))
+    thread = _thread(calls, where)
     root: Mapping[str, Any] = next((message for message in thread if message.get("ts") == place.ts), {})
     noted = newest(calls, where.agents_channel) if where.agents_channel else ()
     in_thread = [*_posts(thread, kinds, public=True), *_shared(thread, us), *_lines(thread, place)]
     posts = [*in_thread, *_posts(noted, kinds, public=False)]
-    for channel in where.passed_on:
+    for channel in where.others:
         with suppress(Refused, AdminNeeded):  # the helpdesk is not in there any more
             posts += _lines(newest(calls, channel), place, channel)
     return ShownSeen(reactions=_own_reactions(calls, us, place, root), posts=tuple(posts))
 
 
-def _thread(calls: SlackCalls, place: Place) -> Iterator[dict[str, Any]]:
-    return calls.pages(
-        "conversations.replies", "messages", channel=place.channel, ts=place.ts, include_all_metadata=True
-    )
+def _thread(calls: SlackCalls, where: Where) -> list[dict[str, Any]]:
+    """Of a question that is gone, what stands elsewhere is looked for all the same."""
+    place = {"channel": where.place.channel, "ts": where.place.ts}
+    try:
+        return list(calls.pages("conversations.replies", "messages", **place, include_all_metadata=True))
+    except Refused as refused:
+        if refused.error in GONE and where.others:
+            return []
+        raise
 
 
 def _own_reactions(calls: SlackCalls, us: str, place: Place, root: Mapping[str, Any]) -> tuple[str, ...]:
@@ -69,11 +74,11 @@ def _lines(found: Iterable[Mapping[str, Any]], place: Place, channel: str = "") 
     """Announcements about this question, the oldest first; two that say the same have the same mark."""
     messages = sorted((p.Message.model_validate(raw) for raw in found), key=lambda message: float(message.ts))
     for message in messages:
-        is_ours = message.metadata is not None and message.metadata.event_type == ANNOUNCEMENT
-        if is_ours and str(place) in message.mark.values():
-            said = json.dumps(message.mark, sort_keys=True)
-            wrote, part = message.mark.get(WROTE, ""), message.mark.get(PART, "")
-            yield SeenPost(ts=message.ts, said=said, wrote=wrote, part=part, channel=channel)
+        mark, is_ours = message.mark, message.metadata is not None and message.metadata.event_type == ANNOUNCEMENT
+        moved = mark.get(MOVED_FROM) == str(place)
+        if is_ours and (moved or (str(place) in mark.values() and MOVED_FROM not in mark) or MOVED_TO in mark):
+            said, wrote, part = json.dumps(mark, sort_keys=True), mark.get(WROTE, ""), mark.get(PART, "")
+            yield SeenPost(ts=message.ts, said=said, wrote=wrote, part=part, moved=moved, channel=channel)
 
 
 def _shared(found: Iterable[Mapping[str, Any]], us: str) -> Iterator[SeenPost]:

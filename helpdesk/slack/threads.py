@@ -16,7 +16,7 @@ from helpdesk.slack.inbound import reply_event
 from helpdesk.slack.richtext.message import document_of
 from helpdesk.slack.subjects import announces, first_line, groups_in
 
-_GONE = frozenset({"message_not_found", "thread_not_found"})
+GONE = frozenset({"message_not_found", "thread_not_found"})
 _NO_MESSAGE_OF_PEOPLE = frozenset({"tombstone", "channel_join", "channel_leave", "group_join", "group_leave"})
 
 
@@ -38,7 +38,7 @@ class Threads:
                 "conversations.replies", channel=place.channel, ts=place.ts, limit=1, include_all_metadata=True
             )
         except Refused as refused:
-            if refused.error in _GONE:
+            if refused.error in GONE:
                 return e.MessageGone()
             raise
         messages = (p.Message.model_validate(m) for m in page.get("messages") or [])

@@ -41,15 +41,15 @@ class Tickets:
         """Remember where a Zendesk ticket belongs; merged tickets belong to several places. Naturally repeatable."""
         self._link(keys=[keys.ZENDESK], args=[str(zendesk), str(place), "0"])
 
-    def take_over(self, ticket: Ticket, left: Place) -> None:
-        """What is known by its number or its Zendesk tickets is found at its place now, not where it was `left`.
+    def take_over(self, ticket: Ticket) -> None:
+        """What is known by its number or its Zendesk tickets is found at its place now, not where it was left.
 
         Naturally repeatable.
         """
         prefix, _, count = (ticket.number or "").rpartition("-")
         if prefix:
             self._redis.sadd(keys.PREFIXES, prefix)
-            self._take_over(keys=list(keys.numbers(prefix)), args=[count, str(left), str(ticket.place)])
+            self._take_over(keys=list(keys.numbers(prefix)), args=[count, str(ticket.place)])
         for zendesk in (*ticket.past, *([ticket.zendesk.id] if ticket.zendesk else [])):
             self._link(keys=[keys.ZENDESK], args=[str(zendesk), str(ticket.place), "1"])
 
@@ -111,7 +111,7 @@ class Tickets:
     def count(self) -> int:
         """How many numbers were given."""
         prefixes = cast("set[bytes]", self._redis.smembers(keys.PREFIXES))
-        return sum(int(self._redis.hlen(keys.numbers(p.decode())[0])) for p in prefixes)
+        return sum(int(self._redis.hlen(keys.numbers(p.decode())[1])) for p in prefixes)
 
     def all(self, since: float = 0.0) -> Iterator[Ticket]:
         """Every numbered ticket, the lowest numbers of each prefix first; of messages older than `since` none."""

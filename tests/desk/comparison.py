@@ -28,6 +28,7 @@ RULES = Rules(reactions={"eyes": State.SEEN}, responders=Responders(everyone=Tru
 class FakeHistory:
     def __init__(self) -> None:
         self.seen: list[SeenMessage] = []
+        self.tombstones: list[SeenMessage] = []
         self.below: tuple[SeenReply, ...] = ()
         self.threads: dict[Place, tuple[SeenReply, ...]] = {}
         self.closed: dict[str, WentWrong] = {}
@@ -40,7 +41,7 @@ class FakeHistory:
     def root(self, at: Place) -> SeenMessage | None:
         if at.channel in self.closed:
             raise self.closed[at.channel]
-        return next((s for s in self.seen if s.ts == at.ts), None)
+        return next((s for s in (*self.seen, *self.tombstones) if s.ts == at.ts), None)
 
     def replies(self, at: Place) -> tuple[SeenReply, ...]:
         return self.threads.get(at, self.below)

@@ -43,7 +43,7 @@ class FakeSlack(MovingSlack):
 
     def __init__(self, steps: Steps) -> None:
         super().__init__(steps)
-        self.roots: dict[Place, Found] = {}
+        self.roots, self.gone = dict[Place, Found](), set[Place]()
         self.reactions: set[tuple[Place, str]] = set()
         self.posted: list[Posted] = []
         self.replies: list[str] = []
@@ -60,6 +60,8 @@ class FakeSlack(MovingSlack):
 
     def thread(self, place: Place) -> Transcript:
         with self.call("thread"):
+            if place in self.gone:
+                raise GiveUp("There is no such thread any more.")
             link = f"https://example.com/{place.channel}"
             return Transcript(link, (Message("Rio", 50.0, of_text("It burns"), link, ts=place.ts),))
 
@@ -87,11 +89,12 @@ class FakeSlack(MovingSlack):
         with self.call("look_again"):
             reactions = tuple(emoji for place, emoji in sorted(self.reactions) if place == ticket.place)
             here = (m for m in self.posted if m.place == ticket.place)
-            return e.ShownSeen(reactions=reactions, posts=tuple(posted.seen for posted in here))
+            return e.ShownSeen(reactions=reactions, posts=(*(m.seen for m in here), *self.moved_posts(ticket.place)))
 
     def remove_post(self, ticket: Ticket, post: Extra) -> e.PostRemoved:
         with self.call("remove_post"):
             self.posted = [m for m in self.posted if m.ts != post.ts]
+            self.moved = {key: [ts for ts in there if ts != post.ts] for key, there in self.moved.items()}
             return e.PostRemoved(ts=post.ts)
 
     def tell_of_file(self, ticket: Ticket, effect: fx.ShareFile, spoken: Spoken, name: str) -> e.FileShared:
@@ -179,6 +182,7 @@ class FakeZendesk(Wire):
         self.comments: list[tuple[str, ...]] = []
         self.internal: list[tuple[str, ...]] = []
         self.heard: list[e.HeardComment] = []
+        self.private: tuple[int, ...] = ()
         self.spoken: dict[int, Spoken] = {}
         self.lies_in: dict[int, int] = {}
         self.solvable = True
@@ -219,7 +223,9 @@ class FakeZendesk(Wire):
         with self.call("read"):
             found = self._found(effect.id)
             comments = tuple(c for c in self.heard if c.id not in effect.known) if effect.talk else None
-            return e.ZendeskRead(reading=found.reading(), comments=comments) if found else e.ZendeskGone(id=effect.id)
+            if found is None:
+                return e.ZendeskGone(id=effect.id)
+            return e.ZendeskRead(reading=found.reading(), comments=comments, private=self.private)
 
     def update(
         self,

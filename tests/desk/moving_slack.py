@@ -44,6 +44,11 @@ class MovingSlack(IdleSlack):
                 known.append(f"{1_700_900_000 + sum(map(len, self.moved.values()))}.000100")
             return e.MovedPosted(ts=known[0])
 
+    def moved_posts(self, left: Place) -> list[e.SeenPost]:
+        """What stands in other channels of a question that stood there."""
+        found = [(to, ts) for (at, to), there in self.moved.items() if at == left for ts in there]
+        return [e.SeenPost(ts=ts, said=str(left), moved=True, channel=to) for to, ts in found]
+
     def renew_moved(self, ticket: Ticket, effect: RenewMoved, message: Message | None) -> e.MovedRenewed:
         with self.call("renew_moved"):
             self.renewed.append("gone" if message is None else "said")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from redis import Redis
 
-from helpdesk.domain.events import Reading, Replied, ReplyChanged
+from helpdesk.domain.events import Reading, Replied, ReplyChanged, Reworded
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp, TryLater, WentWrong
 from helpdesk.domain.seen import SeenMessage, SeenReply
@@ -49,6 +49,31 @@ def test_a_channel_that_cant_be_read_hides_no_other(bench: Bench, trouble: WentW
     assert [e.kind for e in bench.mail()] == ["reaction_added"]
     assert bench.clockwork.last("compared:slack:C0CLOSED") is None
     assert bench.clockwork.last(f"compared:slack:{place().channel}") == NOW
+
+
+def test_the_words_of_a_question_that_moved_are_compared_where_it_was_asked(bench: Bench) -> None:
+    moved = question(place(3)).model_copy(update={"came_from": place(), "reworded": 60.0})
+    keep(bench.valkey, moved)
+    there = SeenMessage(place(3).ts, None)
+    bench.slack.seen = [there, replace(seen(), edited=60.0)]
+    assert bench.run(SLACK) == []
+    bench.slack.seen = [there, replace(seen(), edited=61.0, subject="Better")]
+    assert bench.run(SLACK) == [Reworded(subject="Better", at=61.0)]
+    for left in (None, replace(seen(), gone=True)):
+        bench.slack.seen = [there, *([left] if left else [])]
+        assert [e.kind for e in bench.run(SLACK)] == ["deleted"]
+    keep(bench.valkey, moved.model_copy(update={"deleted": True}))
+    assert bench.run(SLACK) == []
+
+
+def test_a_reply_below_a_question_that_was_deleted_is_found(bench: Bench) -> None:
+    deleted = question().model_copy(update={"deleted": True, "escalation": Escalation(by="U0IRIS", at=51.0)})
+    keep(bench.valkey, deleted.model_copy(update={"zendesk": Link(id=7, status="open")}))
+    bench.slack.seen = []
+    tombstone = replace(seen(), gone=True, latest_reply=NOW - 10)
+    bench.slack.tombstones = [tombstone]
+    bench.slack.below = (SeenReply(Replied(by="U0RIO", ts=f"{NOW - 10:.6f}", at=NOW - 10)),)
+    assert [e.kind for e in bench.run(SLACK)] == ["replied"]
 
 
 def test_a_dry_run_does_not_count_as_having_compared(bench: Bench) -> None:

@@ -88,6 +88,26 @@ def test_the_thread_that_was_left_is_told_once(scene: Scene) -> None:
     assert f"/archives/{AGENTS}/p{str(moving.ts).replace('.', '')}|IT-42>" in line
 
 
+@pytest.mark.parametrize("gone", [False, True], ids=["there", "deleted"])
+def test_a_look_tells_of_it_where_it_moves_to(scene: Scene, gone: bool) -> None:
+    place, other = scene.ask(WORDS), scene.ask("Another")
+    first, again, _ = post(scene, place), post(scene, place), post(scene, other)
+    if gone:
+        scene.act(scene.local.acts.delete(user=ROBIN, channel=HELP, ts=place.ts))
+    posts = scene.slack.look_again(ticket(place)).posts
+    assert {(seen.ts, seen.channel, seen.moved) for seen in posts} == {(m.ts, AGENTS, True) for m in (first, again)}
+
+
+def test_a_look_tells_of_every_line_that_says_where_it_went(scene: Scene) -> None:
+    place = scene.ask(WORDS)
+    moving = post(scene, place)
+    for _ in range(2):
+        scene.slack.tell_moved(ticket(place), TellMoved(moving))
+    here = [seen for seen in scene.slack.look_again(ticket(place, moving)).posts if not seen.moved]
+    assert len(here) == 2
+    assert len({seen.said for seen in here}) == 1
+
+
 def test_an_edit_and_a_deletion_show(scene: Scene) -> None:
     place = scene.ask(WORDS)
     moving = post(scene, place).model_copy(update={"reworded": 9.0})

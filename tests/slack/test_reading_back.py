@@ -190,7 +190,9 @@ def test_one_root_is_read_by_its_place_or_gone(scene: Scene) -> None:
     assert scene.history.root(Place(TEAM, HELP, "1.000001")) is None
     scene.reply(place)
     scene.act(scene.local.acts.delete(user=ROBIN, channel=HELP, ts=place.ts))
-    assert scene.history.root(place) is None
+    tombstone = scene.history.root(place)
+    assert tombstone is not None
+    assert tombstone.gone, "its thread is still there"
     with pytest.raises(TryLater):
         scene.history.root(Place(TEAM, GENERAL, place.ts))
 

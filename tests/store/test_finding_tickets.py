@@ -38,6 +38,16 @@ def test_a_place_keeps_its_number(any_store: Redis) -> None:
     assert [tickets.number("IT", place(n)) for n in (7, 8, 7)] == ["IT-1", "IT-2", "IT-1"]
 
 
+def test_a_place_that_a_question_left_is_not_given_another_number(any_store: Redis) -> None:
+    tickets = Tickets(any_store)
+    tickets.number("IT", place(1))
+    for _ in range(2):
+        tickets.take_over(question(place(7), "IT-1"))
+    assert tickets.number("IT", place(1)) == "IT-1", "a worker there may have lost its lease and not know it yet"
+    assert tickets.numbered("IT-1") == place(7)
+    assert (tickets.number("IT", place(2)), tickets.count()) == ("IT-2", 2)
+
+
 @pytest.mark.parametrize("said", ["IT-2", "it-2", "It-2"])
 def test_a_number_leads_to_its_place(any_store: Redis, said: str) -> None:
     tickets = Tickets(any_store)

@@ -27,7 +27,8 @@ class SeenPost(Fact):
 
     It shows a Zendesk comment (`comment`, `part`), tells of a file, shows one that we `shared` (Slack's id of it),
     announces something (`said` tells what from what else), or is a status message; `card` is the digest of what that
-    says. `wrote`: what it announces is a `part` of this message in another thread.
+    says. `wrote`: what it announces is a `part` of this message in another thread. `moved`: it is the question itself,
+    where that moves to.
     """
 
     ts: str
@@ -39,6 +40,7 @@ class SeenPost(Fact):
     card: int = 0
     said: str = ""
     wrote: str = ""
+    moved: bool = False
     channel: str = ""
 
 

@@ -13,7 +13,7 @@ from helpdesk.domain.effects.promises import WarnOfPromise
 from helpdesk.domain.effects.routing import PassOn, TellRoute
 from helpdesk.domain.effects.satisfaction import AskSatisfaction
 from helpdesk.domain.idle import is_stale, wanted_for_idle
-from helpdesk.domain.moving import to_be_posted, wanted_when_moved, without_posting
+from helpdesk.domain.moving import on_its_way, wanted_when_moved, without_posting
 from helpdesk.domain.plan.in_slack import wanted_in_slack
 from helpdesk.domain.plan.in_zendesk import wanted_in_zendesk
 from helpdesk.domain.plan.urgency import urgency
@@ -136,7 +136,7 @@ def _wanted(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
 
 def _for_a_question(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
     yield from ((effect, 0.0) for effect in wanted_for_routing(ticket, rules))
-    yield from ((effect, 0.0) for effect in to_be_posted(ticket))
+    yield from on_its_way(ticket)
     yield from wanted_in_zendesk(ticket, rules)
     yield from ((effect, 0.0) for effect in to_be_relayed(ticket))
     if not ticket.deleted:

@@ -217,6 +217,11 @@ class Ticket(_Value):
         return self.current.state
 
     @property
+    def is_over(self) -> bool:
+        """Whether nothing is to be done for who asked, as it is now."""
+        return self.deleted or self.state.ends
+
+    @property
     def is_live(self) -> bool:
         """Whether anything may still come of it without somebody speaking up here first."""
         over = self.state.ends and (self.zendesk is None or self.zendesk.status == "closed")

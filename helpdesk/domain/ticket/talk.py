@@ -138,15 +138,14 @@ def relaying(talk: Talk, relay: Relay) -> Talk:
 def carried(talk: Talk, left: Place, there: Place) -> Talk:
     """The talk of a question that has left a thread. Comments that were shown there are not shown again.
 
-    What was written there before it went `there` stands in the past.
+    Notes stand where they stood: in the agents' channel. What was written there before it went `there` is in the past.
     """
     relays = tuple(one for one in talk.relays if one.place != left or float(one.ts) > float(there.ts))
     ours = (*talk.sent, *(reply.ts for reply in talk.waiting if reply.kind != "unshown"))
     return talk.model_copy(
         update={
             "coming": tuple(comment for comment in talk.coming if not comment.gone),
-            "heard": dict.fromkeys(talk.heard, ""),
-            "notes": (),
+            "heard": {comment: ts if int(comment) in talk.notes else "" for comment, ts in talk.heard.items()},
             "files": (),
             "elsewhere": {**dict.fromkeys(ours, left), **{one.ts: one.place for one in relays}, **talk.elsewhere},
             "relays": relays,
