@@ -13,10 +13,12 @@ from helpdesk.languages.speech import Speech
 from helpdesk.slack import words
 from helpdesk.store import keys
 from tests.simulation.account import Record
+from tests.simulation.acting import MEANINGS
+from tests.simulation.channels import ZENDESK_URL
 from tests.simulation.filed import files_arrived
-from tests.simulation.hub import ZENDESK_URL
-from tests.simulation.people import MEANINGS
-from tests.simulation.town import AGENTS, BOT_USER, PEOPLE, RESPONDERS
+from tests.simulation.relocated import moved_rightly
+from tests.simulation.town import AGENTS, BOT_USER, PEOPLE, RESPONDERS_OF
+from tests.simulation.whereabouts import mark_of
 
 if TYPE_CHECKING:
     from tests.simulation.history import History
@@ -28,11 +30,18 @@ WRITES_PER_ACT, WRITES_AT_LEAST = 5, 12
 
 def violations(history: "History") -> Iterator[str]:
     """Each a sentence. Without a ticket nothing else can be said."""
-    ticket, rules = history.ticket, history.rules
+    ticket = history.ticket
     if ticket is None:
         yield "the question is not known"
         return
-    yield from _at_rest(history, ticket, rules)
+    rules = history.rules(ticket.place.channel)
+    if ticket.kind != "question" and history.people.deeds.said[0].gone:  # before anybody knew what it was
+        yield from _at_rest(history, ticket, rules)
+        return
+    for known in history.known:
+        yield from _at_rest(history, known, history.rules(known.place.channel))
+    yield from (f"reconcile still finds {difference.event!r}" for difference in history.hub.differences())
+    yield from moved_rightly(history, ticket)
     yield from _slack_shows(history, ticket, rules)
     yield from _zendesk_shows(history, ticket, rules)
     yield from _replies_arrived(history, ticket)
@@ -58,14 +67,18 @@ def _at_rest(history: "History", ticket: Ticket, rules: Rules) -> Iterator[str]:
     if redis.llen(keys.of(place, "mail")):
         yield "events were not absorbed"
     yield from (f"refused: {key}: {a.refused}" for key, a in ticket.attempts.items() if a.refused)
-    for difference in history.hub.differences():
-        yield f"reconcile still finds {difference.event!r}"
 
 
 def _slack_shows(history: "History", ticket: Ticket, rules: Rules) -> Iterator[str]:
     root = ticket.place.ts
     there = history.workspace.reactions(root)
-    people = {(p.slack, e) for p in RESPONDERS for e in MEANINGS if p.slack in there.get(e, [])}
+    # Of one that is over, nobody looks for more than what stands elsewhere.
+    if history.people.deeds.said[0].gone is not ticket.deleted and (ticket.is_live or ticket.came_from):
+        yield f"deleted: {not ticket.deleted}, known as deleted: {ticket.deleted}"
+    if ticket.deleted:  # nobody is to look there any more
+        return
+    responders = RESPONDERS_OF[ticket.place.channel]
+    people = {(p.slack, e) for p in responders for e in MEANINGS if p.slack in there.get(e, [])}
     known = {(m.person, m.emoji) for m in ticket.marks if m.present and m.is_reaction}
     if people != known:
         yield f"marks in Slack {sorted(people)}, known {sorted(known)}"
@@ -74,7 +87,7 @@ def _slack_shows(history: "History", ticket: Ticket, rules: Rules) -> Iterator[s
     shows = {wanted} if wanted and ticket.moved_elsewhere and not ticket.shown_by_people(ticket.state) else set()
     if bots != shows:
         yield f"the bot's reactions are {sorted(bots)}, not {sorted(shows)}"
-    cards = [m for m in history.workspace.thread(root) if m["user"] == BOT_USER and not {"username", "_files"} & {*m}]
+    cards = [message for message in history.workspace.thread(root) if "place" in mark_of(message)]
     card = status_card(ticket, rules)
     texts = [words.status_text(Speech(), ticket, card, ZENDESK_URL)] if card else []
     if [m["text"] for m in cards] != texts:
@@ -84,7 +97,8 @@ def _slack_shows(history: "History", ticket: Ticket, rules: Rules) -> Iterator[s
 def _zendesk_shows(history: "History", ticket: Ticket, rules: Rules) -> Iterator[str]:
     tickets = list(history.account.tickets.values())
     numbers = [*ticket.past, *([ticket.zendesk.id] if ticket.zendesk else [])]
-    if [there.id for there in tickets] != numbers or bool(tickets) != bool(ticket.escalation):
+    wanted = bool(ticket.escalation) and (bool(tickets) or not ticket.deleted)
+    if [there.id for there in tickets] != numbers or bool(tickets) != wanted:
         yield f"Zendesk tickets {[there.id for there in tickets]}, not {numbers}"
     yield from (f"{there.status} in Zendesk, and followed" for there in tickets[:-1] if there.status != "closed")
     if not tickets or ticket.zendesk is None:
@@ -115,7 +129,8 @@ def _replies_arrived(history: "History", ticket: Ticket) -> Iterator[str]:
     tokens = [(t, mark) for record in records for t, mark in _told(record) if t.startswith("r")]
     said = [t for t, mark in tokens if not mark.startswith(("edited:", "deleted:"))]
     numbers = [int(token[1:].split("v")[0]) for token in said]
-    wanted = [n for n, one in sorted(deeds.said.items()) if not one.gone and not one.plain]
+    behind = {n for n, one in deeds.said.items() if one.thread != ticket.place}
+    wanted = [n for n, one in sorted(deeds.said.items()) if not one.gone and not one.plain and n not in behind]
     if records[-1].status == "closed":  # nothing can be written there any more, and nobody wants it to be
         if numbers != sorted({*numbers}):
             yield f"replies in Zendesk {said}"
@@ -134,7 +149,7 @@ def _replies_arrived(history: "History", ticket: Ticket) -> Iterator[str]:
     yield from (f"{times} notes for {mark}" for mark, times in notes.items() if times > 1)
     shown = {token for token, _ in tokens}
     for number, one in deeds.said.items():
-        if one.gone and shown & {*one.wordings}:
+        if one.gone and number not in behind and shown & {*one.wordings}:
             yield f"r{number} was deleted and still reads {sorted(shown & {*one.wordings})}"
 
 
@@ -149,12 +164,14 @@ def together(records: list[Record]) -> list[Record]:
 def _comments_arrived(history: "History", ticket: Ticket) -> Iterator[str]:
     deeds, workspace = history.people.deeds, history.workspace
     public = [t for id_, t in deeds.comments.items() if id_ not in deeds.notes and id_ not in deeds.withdrawn]
-    shown = _tokens(workspace.thread(ticket.place.ts))
-    if shown != public:
+    shown = [token for place in (*ticket.left, ticket.place) for token in _tokens(workspace.thread(place.ts))]
+    if shown != public and not ticket.deleted:
         yield f"comments in the thread {shown}, not {public}"
     internal = [t for id_, t in deeds.comments.items() if id_ in deeds.notes]
     noted = _tokens(sorted(workspace.channels[AGENTS].values(), key=lambda m: float(m["ts"])))
     made_private = {deeds.comments[id_] for id_ in deeds.withdrawn}  # known before or not, both are right
+    if ticket.deleted:
+        return
     if [token for token in noted if token not in made_private] != internal or len(noted) != len({*noted}):
         yield f"notes in the agents' channel {noted}, not {internal}"
 
@@ -170,6 +187,8 @@ def _last_word(history: "History", ticket: Ticket) -> Iterator[str]:
     if not moves:
         return
     *before, last = moves
+    if last.where not in {None, ticket.place}:  # it stood there in vain
+        return
     if last.leaves is None or any(last.at - move.at < CLEAR_SECONDS for move in before):
         return
     if ticket.state not in last.leaves:

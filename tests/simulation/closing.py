@@ -3,8 +3,9 @@
 from random import Random
 
 from tests.simulation.account import Account, Record
+from tests.simulation.acting import LEAVES
 from tests.simulation.deeds import Move
-from tests.simulation.people import LEAVES, People
+from tests.simulation.people import People
 from tests.simulation.scheduler import Scheduler
 from tests.simulation.town import ANN, IRIS, IVAN
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from helpdesk.domain.place import Place
 from helpdesk.domain.ticket.states import State
 from tests.simulation.town import Citizen
 
@@ -11,10 +12,12 @@ class Said:
     """A message of people: all its wordings so far, who wrote it, whether it is gone; `plain` ones carry no token.
 
     `lock` stands before each wording of one that is for agents alone. `files` are the names of those it brought.
+    `thread` is the place whose thread it stands in, or that it opens.
     """
 
     by: Citizen
     ts: str
+    thread: Place
     wordings: list[str]
     gone: bool = False
     plain: bool = False
@@ -24,19 +27,21 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An act that sets the state: when in true time, and which states it may rightly leave."""
+    """An act that sets the state: when in true time, which states it may rightly leave, and where in Slack it was."""
 
     at: float
     leaves: frozenset[State] | None
+    where: Place | None = None
 
 
 @dataclass
 class Deeds:
     """What was done, for the check afterwards. `said`: number -> message, 0 the root. `comments`: id -> token.
 
-    `taken`: person -> the furthest state they took it in by a button. `moved_otherwise`: a button or an agent set the
-    state once, which stays when a later mark is taken off again. `ended_here`: when somebody who may last ended the
-    question in Slack, on its clock. `brought` counts files; `attached`: comment -> the names of its files.
+    `taken`: where and person -> the furthest state they took it in by a button. `moved_otherwise`: a button or an agent
+    set the state once, which stays when a later mark is taken off again. `ended_here`: when somebody who may last ended
+    the question in Slack, on its clock. `brought` counts files; `attached`: comment -> the names of its files.
+    `leaving`: from where somebody moves the question elsewhere.
     """
 
     said: dict[int, Said] = field(default_factory=dict)
@@ -47,8 +52,9 @@ class Deeds:
     acts: int = 0
     assigned_there: bool = False
     moved_otherwise: bool = False
-    taken: dict[str, State] = field(default_factory=dict)
+    taken: dict[tuple[Place, str], State] = field(default_factory=dict)
     escalated: bool = False
     ended_here: float = 0.0
     brought: int = 0
+    leaving: Place | None = None
     attached: dict[int, list[str]] = field(default_factory=dict)

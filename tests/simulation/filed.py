@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from helpdesk.zendesk import words
 from tests.simulation.account import Record
+from tests.simulation.whereabouts import whereabouts
 
 if TYPE_CHECKING:
     from tests.simulation.history import History
@@ -30,6 +31,8 @@ def _in_zendesk(history: "History", records: list[Record]) -> Iterator[str]:
     listed = Counter(name for one in left for name in _FILE.findall(one))
     said = " ".join(c.html_body for c in comments)
     for number, one in deeds.said.items():
+        if one.thread != history.people.place:
+            continue
         for name in one.files:
             count = there[name] + listed[name.partition(".")[0]] + listed[names[name]]
             if one.gone and there[name]:
@@ -41,7 +44,10 @@ def _in_zendesk(history: "History", records: list[Record]) -> Iterator[str]:
 def _in_slack(history: "History") -> Iterator[str]:
     """Those of comments that the thread shows: as a file, or in a line of their own."""
     deeds, workspace = history.people.deeds, history.workspace
-    ours = [m for m in workspace.thread(history.people.place.ts) if m.get("bot_id")]
+    if deeds.said[0].gone:  # nobody is to look there any more
+        return
+    places = whereabouts(workspace, history.people.asked_at)
+    ours = [m for place in places for m in workspace.thread(place.ts) if m.get("bot_id")]
     shown = Counter(workspace.files[id_].name for m in ours for id_ in m.get("_files", ()))
     told = Counter(name for m in ours if "username" in m for name in _FILE.findall(m["text"]))
     for comment, names in deeds.attached.items():

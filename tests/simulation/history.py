@@ -13,6 +13,7 @@ from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
 from helpdesk.reconcile import SLACK, ZENDESK_NEWS
 from helpdesk.store.tickets import Tickets
+from tests.simulation import relocating
 from tests.simulation.account import Account
 from tests.simulation.checks import violations
 from tests.simulation.closing import Closing
@@ -21,7 +22,10 @@ from tests.simulation.hub import Grounds, Hub
 from tests.simulation.merging import Merging
 from tests.simulation.parts import WHOLE, Parts
 from tests.simulation.people import People
+from tests.simulation.relocating import Relocating
 from tests.simulation.scheduler import START, Scheduler
+from tests.simulation.town import CHANNEL, HELP_CHANNELS
+from tests.simulation.whereabouts import roots
 from tests.simulation.workspace import Workspace
 
 ACTS_END, TROUBLE_ENDS, QUIET_BY = 60.0, 85.0, 3600.0
@@ -66,10 +70,13 @@ class History:
         self._dice = Dice(seed, CALM if random.random() < 0.05 else Odds())
         self.workspace = Workspace(scheduler, random.uniform(-SKEW, SKEW), self._from_slack)
         self.account = Account(scheduler, random.uniform(-SKEW, SKEW), self._from_zendesk)
-        self.hub = Hub(Grounds(redis, scheduler, self._dice, self.workspace, self.account, parts))
+        relocates = relocating.is_used(seed)
+        channels = HELP_CHANNELS if relocates else (CHANNEL,)
+        self.hub = Hub(Grounds(redis, scheduler, self._dice, self.workspace, self.account, parts, channels))
         self.people = People(seed, scheduler, self.workspace, self.account, lambda: self.hub)
         self._closing = Closing(seed, scheduler, self.account, self.people)
         self._merging = Merging(seed, scheduler, self.account, self.people)
+        self._relocating = Relocating(seed, scheduler, self.workspace, self.people, self.hub) if relocates else None
         self._told = 0
 
     def play(self) -> Outcome:
@@ -79,6 +86,8 @@ class History:
         self._closing.schedule(until=ACTS_END - 20)
         self._merging.schedule(until=ACTS_END - 20)
         self.people.filing.schedule(until=ACTS_END - 20)
+        if self._relocating:
+            self._relocating.schedule(until=ACTS_END - 20)
         for seconds in (30.0, 70.0):
             scheduler.after(seconds, lambda: hub.reconcile(ZENDESK_NEWS))
         scheduler.after(50.0, lambda: hub.reconcile(SLACK))
@@ -98,12 +107,18 @@ class History:
 
     @property
     def ticket(self) -> Ticket | None:
+        """As it is where the question stands."""
         return Tickets(self.redis).at(self.people.place)
 
     @property
-    def rules(self) -> Rules:
+    def known(self) -> list[Ticket]:
+        """What is known of each message outside of threads."""
+        found = Tickets(self.redis).many([place for place, _ in roots(self.workspace)])
+        return [ticket for ticket in found.values() if ticket]
+
+    def rules(self, channel: str) -> Rules:
         """As a worker has them that knows our own Zendesk user."""
-        return self.hub.rules
+        return self.hub.rules(channel)
 
     @property
     def faults(self) -> Counter[str]:

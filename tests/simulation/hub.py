@@ -1,23 +1,23 @@
 """The product in a simulated history: its door, its workers, its sweeper and its reconcile, on one real store."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from json import dumps
 from typing import Any, cast
 
 from redis import Redis
 
-from helpdesk.config import Channel, Config
 from helpdesk.desk import Desk
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.events import Event
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import WentWrong
 from helpdesk.domain.rules import Rules
+from helpdesk.domain.ticket import Ticket
 from helpdesk.hands import Files, Wings
 from helpdesk.reconcile import BOTH, Difference, Reconciler, Sides
-from helpdesk.rulebook import Rulebook, meanings
+from helpdesk.rulebook import Rulebook
 from helpdesk.slack.directory import Directory
 from helpdesk.slack.history import History
 from helpdesk.slack.inbound import read_event
@@ -32,29 +32,17 @@ from helpdesk.zendesk.people import People
 from helpdesk.zendesk.tickets import ZendeskDefaults
 from tests.simulation import files, slack_calls, transport
 from tests.simulation.account import Account
+from tests.simulation.channels import CONFIG, WATCHED, ZENDESK_URL
 from tests.simulation.faults import Dice
 from tests.simulation.parts import Parts
 from tests.simulation.scheduler import Scheduler
 from tests.simulation.store import Body, MortalTickets
-from tests.simulation.town import AGENTS, CHANNEL, RESPONDERS, TEAM
+from tests.simulation.town import AGENTS, CHANNEL, TEAM
 from tests.simulation.wire import Killed, Wire
 from tests.simulation.workspace import Workspace
 
 WORKERS = 3
 HINT_SECONDS = 4.0
-ZENDESK_URL = "https://house.example.com"
-CONFIG = Config(
-    channels=(
-        Channel(
-            name="it-help",
-            id=CHANNEL,
-            responders=tuple(person.slack for person in RESPONDERS),
-            agents_channel=AGENTS,
-            mask_secrets=False,  # it takes most of the time, and has its own tests
-        ),
-    )
-)
-WATCHED = {CHANNEL: frozenset(meanings(CONFIG.channels[0]))}
 
 
 @dataclass(frozen=True)
@@ -67,12 +55,15 @@ class Grounds:
     workspace: Workspace
     account: Account
     parts: Parts
+    channels: tuple[str, ...] = (CHANNEL,)
+    """Those that are compared: the second one only where questions move."""
+    places: set[Place] = field(default_factory=set)
+    """Where anything was ever told."""
 
     @property
     def shards(self) -> list[str]:
         """Those of the store that this history uses: the others are empty, and take time all the same."""
-        messages = self.workspace.channels[CHANNEL]
-        return sorted({keys.shard_of(Place(TEAM, CHANNEL, m.get("thread_ts", ts))) for ts, m in messages.items()})
+        return sorted({keys.shard_of(place) for place in self.places})
 
 
 class Office:
@@ -118,7 +109,8 @@ class Office:
     @cached_property
     def rulebook(self) -> Rulebook:
         channel = CONFIG.channels[0].model_copy(update={"shadow": self._grounds.parts.shadow, "satisfaction": True})
-        config = CONFIG.model_copy(update={"channels": (channel,)}) if self._grounds.parts.shadow else CONFIG
+        shadowed = CONFIG.model_copy(update={"channels": (channel, *CONFIG.channels[1:])})
+        config = shadowed if self._grounds.parts.shadow else CONFIG
         return Rulebook(config, self.directory, zendesk_me=self.zendesk.me_if_known)
 
     @cached_property
@@ -140,7 +132,7 @@ class Office:
         grounds = self._grounds
         return Reconciler(
             team=lambda: TEAM,
-            channels=(CHANNEL,),
+            channels=grounds.channels,
             rules=self.rulebook,
             tickets=Tickets(grounds.redis, grounds.shards),
             mailbox=self._mailbox,
@@ -160,7 +152,7 @@ class Hub:
         self._mailbox = _Watched(grounds.redis, self._put)
         self._tickets = Tickets(grounds.redis)
         self._offices = [self._office(number) for number in range(WORKERS)]
-        self._hints = 0
+        self._hints: dict[Place, int] = {}
         self.due: dict[Place, float] = {}
         self.crashes: list[str] = []
         self._sweep()
@@ -193,9 +185,13 @@ class Hub:
         """A form or a button: whoever sent it sees whether it was taken."""
         self._mailbox.put(Delivery(number, place, event), self._scheduler.now)
 
+    def ticket(self, place: Place) -> Ticket | None:
+        return self._tickets.at(place)
+
     # Waking.
 
     def _put(self, place: Place) -> None:
+        self._grounds.places.add(place)
         self.due[place] = min(self.due.get(place, 1e12), self._scheduler.now)
         self._pass_hints_on()
 
@@ -225,10 +221,10 @@ class Hub:
 
     def _hint_ends(self, place: Place) -> None:
         """The flag that keeps hints to one at a time ends by simulated time too."""
-        self._hints = mine = self._hints + 1
+        self._hints[place] = mine = self._hints.get(place, 0) + 1
 
         def end() -> None:
-            if mine == self._hints:
+            if mine == self._hints[place]:
                 self._grounds.redis.delete(keys.of(place, "hint"))
 
         self._scheduler.after(HINT_SECONDS, end)
@@ -268,10 +264,9 @@ class Hub:
 
         self._scheduler.spawn(run)
 
-    @property
-    def rules(self) -> Rules:
+    def rules(self, channel: str) -> Rules:
         """As a process has them that is new and has no trouble."""
-        rules = self._office(0).rulebook(CHANNEL)
+        rules = self._office(0).rulebook(channel)
         assert rules is not None
         return rules
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
+from helpdesk.domain.effects.moving import PostMoved
 from helpdesk.domain.people import Person
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.transcript import Message, Spoken
@@ -38,6 +39,13 @@ class HastySlack(Slack):
 
     def show_status(self, ticket: Ticket, effect: fx.ShowStatus) -> e.StatusMessageShown | e.StatusMessageGone:
         return super().show_status(ticket, replace(effect, doubt=False))
+
+
+class ForgetfulSlack(Slack):
+    """Never looks whether a question that moves stands in the other channel already."""
+
+    def post_moved(self, ticket: Ticket, effect: PostMoved, message: Message | None) -> e.MovedPosted:
+        return super().post_moved(ticket, replace(effect, doubt=False), message)
 
 
 class HastyZendesk(ZendeskTickets):
@@ -88,4 +96,5 @@ BROKEN: Mapping[str, Parts] = {
     "the sweeper": Parts(sweeper=NoSweeper),
     "the look-up of comments in doubt": Parts(zendesk=HastyZendesk),
     "the look-up of messages in doubt": Parts(slack=HastySlack),
+    "the look-up of moved questions in doubt": Parts(slack=ForgetfulSlack),
 }

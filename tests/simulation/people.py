@@ -3,31 +3,18 @@
 from collections.abc import Callable
 from random import Random
 
-from helpdesk.domain.events import Button, ButtonPressed, EscalationRequested
+from helpdesk.domain.events import ButtonPressed, EscalationRequested
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket.states import State
-from helpdesk.domain.ticket.statuses import Status
 from tests.simulation.account import Account, Record
+from tests.simulation.acting import BUTTONS, ESCALATES, LEAVES, MEANINGS, OPENED_BY_A_WORD, STATUSES, TAKING
 from tests.simulation.deeds import Deeds, Move, Said
 from tests.simulation.filing import Filing
-from tests.simulation.hub import CONFIG, Hub
+from tests.simulation.hub import Hub
 from tests.simulation.scheduler import Scheduler
-from tests.simulation.town import ANN, CHANNEL, IRIS, IVAN, LEO, RESPONDERS, RIO, TEAM, Citizen
+from tests.simulation.town import ANN, CHANNEL, IRIS, IVAN, LEO, OUTSIDER_OF, RESPONDERS_OF, RIO, TEAM, Citizen
+from tests.simulation.whereabouts import mark_of, whereabouts
 from tests.simulation.workspace import Workspace
-
-MEANINGS = {name: State(word) for name, word in CONFIG.channels[0].reactions.items() if word != "escalate"}
-ESCALATES = next(name for name, word in CONFIG.channels[0].reactions.items() if word == "escalate")
-BUTTONS: dict[Button, frozenset[State] | None] = {  # what each may rightly leave, where that is known
-    "take": None,
-    "working": frozenset({State.WORKING}),
-    "waiting": frozenset({State.WAITING}),
-    "resolve": frozenset({State.RESOLVED}),
-    "dismiss": frozenset({State.DISMISSED}),
-    "give_back": None,
-    "reopen": frozenset({State.NEW, State.WORKING}),
-}
-TAKING: dict[Button, State] = {"take": State.SEEN, "working": State.WORKING}
-STATUSES: tuple[Status, ...] = ("open", "pending", "hold", "solved")
 
 
 class People:
@@ -47,14 +34,29 @@ class People:
         self.filing = Filing(seed, scheduler, workspace, self.deeds)
 
     @property
-    def place(self) -> Place:
+    def asked_at(self) -> Place:
         return Place(TEAM, CHANNEL, self.deeds.said[0].ts)
+
+    @property
+    def place(self) -> Place:
+        """Where the question stands now."""
+        return whereabouts(self._workspace, self.asked_at)[-1]
+
+    @property
+    def responders(self) -> tuple[Citizen, ...]:
+        """Those who answer where it stands."""
+        return RESPONDERS_OF[self.place.channel]
 
     @property
     def ticket(self) -> Record | None:
         """The newest Zendesk ticket, as long as something can be done with it."""
         newest = max(self._account.tickets.values(), key=lambda t: t.id, default=None)
         return newest if newest and newest.status != "closed" else None
+
+    @property
+    def _is_there(self) -> bool:
+        """Whether there is a message to reply to."""
+        return self.place.ts in self._workspace.channels[self.place.channel]
 
     def schedule(self, until: float) -> None:
         """The question, then acts in bursts and with pauses; most often one at the end that stands clear."""
@@ -64,7 +66,7 @@ class People:
             self._scheduler.after(random.uniform(1.0, 10.0), self._escalates)
         while at < until:
             at += random.uniform(0.05, 1.0) if random.random() < 0.4 else random.uniform(1.0, 12.0)
-            self._scheduler.after(at, self._acts)
+            self._scheduler.after(at, self.acts)
         if random.random() < 0.6:
             at += random.uniform(11.0, 20.0)
             self._scheduler.after(at, self._moves_somehow)
@@ -72,7 +74,7 @@ class People:
     def _asks(self) -> None:
         self._says(RIO, 0)
 
-    def _acts(self) -> None:
+    def acts(self) -> None:
         acts: list[tuple[float, Callable[[], object]]] = [
             (26, self._marks),
             (16, self._replies),
@@ -103,18 +105,19 @@ class People:
         root = self.deeds.said[0]
         if root.gone:
             return
-        person = self._random.choice([*RESPONDERS, *RESPONDERS, LEO])
+        place, responders = self.place, self.responders
+        person = self._random.choice([*responders, *responders, OUTSIDER_OF[place.channel]])
         emoji = self._random.choice(sorted(MEANINGS))
-        on = person.slack not in self._workspace.reactions(root.ts).get(emoji, [])
+        on = person.slack not in self._workspace.reactions(place.ts).get(emoji, [])
         self._did(person.name, f"{'puts on' if on else 'takes off'} {emoji}")
-        at = self._workspace.reacts(person.slack, emoji, root.ts, on=on)
-        if person in RESPONDERS:
+        at = self._workspace.reacts(person.slack, emoji, place.ts, on=on)
+        if person in responders:
             self.deeds.ended_here = at if self._ends(emoji) else self.deeds.ended_here
             self._marked(emoji, on=on)
 
     def _ends(self, emoji: str) -> bool:
         """Whether a mark put on or taken off leaves the question ended, by this one or by another."""
-        there, people = self._workspace.reactions(self.deeds.said[0].ts), {person.slack for person in RESPONDERS}
+        there, people = self._workspace.reactions(self.place.ts), {person.slack for person in self.responders}
         ending = (who for name, who in there.items() if name in MEANINGS and MEANINGS[name].ends)
         return MEANINGS[emoji].ends and any(people & {*who} for who in ending)
 
@@ -123,47 +126,56 @@ class People:
 
         Nobody can know when a mark was put on that was never told.
         """
-        people = {person.slack for person in RESPONDERS}
-        shown = self._workspace.reactions(self.deeds.said[0].ts)
+        place, people = self.place, {person.slack for person in self.responders}
+        shown = self._workspace.reactions(place.ts)
         there = {MEANINGS[emoji] for emoji, who in shown.items() if emoji in MEANINGS and people & {*who}}
-        there |= {*self.deeds.taken.values()}
+        there |= {state for (at, _), state in self.deeds.taken.items() if at == place}
         furthest = max(there, key=lambda state: state.rank, default=State.NEW)
         asker_spoke = any(number and said.by is RIO for number, said in self.deeds.said.items())
-        clouded = self.deeds.moved_otherwise or (asker_spoke and furthest in _OPENED_BY_A_WORD)
+        clouded = self.deeds.moved_otherwise or (asker_spoke and furthest in OPENED_BY_A_WORD)
         steps_back = furthest.rank < MEANINGS[emoji].rank and not clouded
         decides = furthest == MEANINGS[emoji] if on else steps_back
-        self._moved(frozenset({furthest}) if decides and self.told else None)
+        self.moved(frozenset({furthest}) if decides and self.told else None)
 
-    def _moved(self, leaves: frozenset[State] | None) -> None:
-        self.deeds.moves.append(Move(self._scheduler.now, leaves))
+    def moved(self, leaves: frozenset[State] | None) -> None:
+        """While the question is on its way elsewhere nobody can know which of the acts at either place comes first."""
+        if self.deeds.leaving == self.place:
+            leaves = None
+        self.deeds.moves.append(Move(self._scheduler.now, leaves, self.place))
 
     def _replies(self) -> None:
+        if not self._is_there:
+            return
         person = self._random.choice([RIO, RIO, IRIS, IVAN, LEO])
         lock = "🔒 " if self._random.random() < 0.1 else ""
         over = self.ticket is None and bool(self._account.tickets)  # closed: anybody's word asks for a follow-up
         self._says(person, len(self.deeds.said), lock)
         if (person is RIO or over) and not lock:
-            self._moved(None)
+            self.moved(None)
 
     def _says(self, person: Citizen, number: int, before: str = "") -> None:
         token = f"r{number}v0"
-        thread = self.deeds.said[0].ts if number else None
+        thread = self.place.ts if number else None
         files = self.filing.brings()
         ts = self._workspace.says(person.slack, f"{before}{token} said", thread, files)
         self._did(person.name, f"says {before}{token}{_with(files)}")
-        self.deeds.said[number] = Said(person, ts, [token], lock=before, files=files)
+        self.deeds.said[number] = Said(person, ts, self._thread_of(ts), [token], lock=before, files=files)
+
+    def _thread_of(self, ts: str) -> Place:
+        channel = self._workspace.channel_of(ts)
+        return Place(TEAM, channel, self._workspace.channels[channel][ts].get("thread_ts", ts))
 
     def _thanks(self) -> None:
         """No token is in it: that would be more than thanks."""
+        if not self._is_there:
+            return
         number = len(self.deeds.said)
-        ts = self._workspace.says(RIO.slack, "Thanks!", self.deeds.said[0].ts)
+        ts = self._workspace.says(RIO.slack, "Thanks!", self.place.ts)
         self._did(RIO.name, "says thanks")
-        self.deeds.said[number] = Said(RIO, ts, [], plain=True)
+        self.deeds.said[number] = Said(RIO, ts, self._thread_of(ts), [], plain=True)
 
     def _edits(self) -> None:
-        number = self._random.choice(
-            [n for n, said in self.deeds.said.items() if not said.gone and not said.plain] or [-1]
-        )
+        number = self._random.choice([n for n, said in self._at_hand() if not said.gone and not said.plain] or [-1])
         if number < 0:
             return
         said = self.deeds.said[number]
@@ -171,8 +183,12 @@ class People:
         self._did(said.by.name, f"edits to {said.wordings[-1]}")
         self._workspace.edits(said.ts, f"{said.lock}{said.wordings[-1]} edited")
 
+    def _at_hand(self) -> list[tuple[int, Said]]:
+        """The question and what stands where it is now: what was said before it moved is left as it is."""
+        return [(n, said) for n, said in self.deeds.said.items() if n == 0 or said.thread == self.place]
+
     def _deletes(self) -> None:
-        number = self._random.choice([n for n, said in self.deeds.said.items() if n and not said.gone] or [0])
+        number = self._random.choice([n for n, said in self._at_hand() if n and not said.gone] or [0])
         if number == 0:
             return
         said = self.deeds.said[number]
@@ -181,21 +197,21 @@ class People:
         self._workspace.deletes(said.ts)
 
     def _escalates(self) -> None:
-        if self.deeds.escalated:
+        if self.deeds.escalated or not self._is_there:
             return
         self.deeds.escalated = True
-        person = self._random.choice(RESPONDERS)
+        person = self._random.choice(self.responders)
         if self._random.random() < 0.5 and not self.deeds.said[0].gone:
             self._did(person.name, f"puts on {ESCALATES}")
-            self._workspace.reacts(person.slack, ESCALATES, self.deeds.said[0].ts, on=True)
+            self._workspace.reacts(person.slack, ESCALATES, self.place.ts, on=True)
             return
         self._did(person.name, "sends the form")
         event = EscalationRequested(by=person.slack, at=self._workspace.now(), subject="Of the form")
         self._hub().told(self.place, event, f"form-{self.deeds.acts}")
 
     def _presses(self) -> None:
-        person, button = self._random.choice(RESPONDERS), self._random.choice(sorted(BUTTONS))
-        shown = any(m.get("metadata") and not m.get("username") for m in self._workspace.thread(self.deeds.said[0].ts))
+        person, button = self._random.choice(self.responders), self._random.choice(sorted(BUTTONS))
+        shown = any("place" in mark_of(message) for message in self._workspace.thread(self.place.ts))
         if not shown:
             return
         self._did(person.name, f"presses {button}")
@@ -204,11 +220,12 @@ class People:
         self.deeds.moved_otherwise = True
         self.deeds.ended_here = event.at if button in {"resolve", "dismiss"} else self.deeds.ended_here
         if button in TAKING:
-            before = self.deeds.taken.get(person.slack, State.SEEN)
-            self.deeds.taken[person.slack] = max(before, TAKING[button], key=lambda state: state.rank)
+            who = (self.place, person.slack)
+            before = self.deeds.taken.get(who, State.SEEN)
+            self.deeds.taken[who] = max(before, TAKING[button], key=lambda state: state.rank)
         elif button == "give_back":
-            self.deeds.taken.pop(person.slack, None)
-        self._moved(BUTTONS[button])
+            self.deeds.taken.pop((self.place, person.slack), None)
+        self.moved(BUTTONS[button])
 
     # In Zendesk.
 
@@ -219,7 +236,7 @@ class People:
         self._did(f"{agent.name}/zd", f"sets {status}")
         self._account.moves(ticket, status, agent.zendesk)
         self.deeds.moved_otherwise = True
-        self._moved(LEAVES[status])
+        self.moved(LEAVES[status])
 
     def _comments(self) -> None:
         ticket, agent = self.ticket, self._agent()
@@ -252,7 +269,7 @@ class People:
         self._did(f"{agent.name}/zd", f"assigns {agent.name}")
         if ticket.status == "new":  # it becomes open with that
             self.deeds.moved_otherwise = True
-            self._moved(None)
+            self.moved(None)
         self.deeds.assigned_there = True
         self._account.assigns(ticket, agent.zendesk, agent.zendesk)
 
@@ -262,14 +279,3 @@ class People:
 
 def _with(files: list[str]) -> str:
     return f" with {', '.join(files)}" if files else ""
-
-
-_OPENED_BY_A_WORD = frozenset({State.WAITING, State.RESOLVED})
-"""A word of the requester's after the mark that remains goes on."""
-
-LEAVES: dict[Status, frozenset[State]] = {
-    "open": frozenset({State.NEW, State.SEEN, State.WORKING}),
-    "pending": frozenset({State.WAITING}),
-    "hold": frozenset({State.WAITING}),
-    "solved": frozenset({State.RESOLVED, State.DISMISSED}),
-}

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-TEAM, CHANNEL, AGENTS = "T0HOUSE", "C0ITHELP", "C0AGENTS"
+TEAM, CHANNEL, OTHER, AGENTS = "T0HOUSE", "C0ITHELP", "C0PAYROLL", "C0AGENTS"
+HELP_CHANNELS = (CHANNEL, OTHER)
 BOT_USER, BOT = "U0BOT", "B0BOT"
 ME = 9000
 """Our own user in Zendesk."""
@@ -34,3 +35,6 @@ MAX = Citizen("", "Max", 14, agent=True)
 
 PEOPLE = (RIO, LEO, IRIS, IVAN, IVO, ANN, MAX)
 RESPONDERS = (IRIS, IVAN, IVO)
+RESPONDERS_OF = {CHANNEL: RESPONDERS, OTHER: (IVAN, IVO, LEO)}
+OUTSIDER_OF = {CHANNEL: LEO, OTHER: IRIS}
+"""Somebody in each help channel whose marks count for nothing there."""

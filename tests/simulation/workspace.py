@@ -7,7 +7,7 @@ from typing import Any
 
 from helpdesk.slack.calls import Refused
 from tests.simulation.scheduler import Scheduler
-from tests.simulation.town import AGENTS, BOT, BOT_USER, CHANNEL, PEOPLE, TEAM
+from tests.simulation.town import AGENTS, BOT, BOT_USER, CHANNEL, HELP_CHANNELS, PEOPLE, TEAM
 
 Json = dict[str, Any]
 
@@ -31,7 +31,7 @@ class Workspace:
         self._ahead = ahead
         self._emit = emit
         self._last = 0.0
-        self.channels: dict[str, dict[str, Json]] = {CHANNEL: {}, AGENTS: {}}
+        self.channels: dict[str, dict[str, Json]] = {channel: {} for channel in (*HELP_CHANNELS, AGENTS)}
         self.files: dict[str, File] = {}
         self.writes = 0
         self.doubled = 0
@@ -44,8 +44,9 @@ class Workspace:
         if files:
             kept = [self._kept(name, name.encode(), by_us=False) for name in files]
             message |= {"subtype": "file_share", "_files": kept}
-        message = self._post(CHANNEL, message)
-        self._emit({"type": "message", "channel": CHANNEL, "event_ts": message["ts"], **self._shown(message, {})})
+        channel = self.channel_of(thread) if thread else CHANNEL
+        message = self._post(channel, message)
+        self._emit({"type": "message", "channel": channel, "event_ts": message["ts"], **self._shown(message, {})})
         return str(message["ts"])
 
     def _kept(self, name: str, content: bytes, *, by_us: bool) -> str:
@@ -54,35 +55,37 @@ class Workspace:
         return id_
 
     def edits(self, ts: str, text: str) -> None:
-        message = self.channels[CHANNEL][ts]
+        message = self.channels[self.channel_of(ts)][ts]
         before, at = deepcopy(message), self._ts()
         message |= {"text": text, "edited": {"user": message["user"], "ts": f"{int(float(at))}.000000"}}
-        self._changed("message_changed", at, message=deepcopy(message), previous_message=before)
+        self._changed("message_changed", at, message, message=deepcopy(message), previous_message=before)
 
     def deletes(self, ts: str) -> None:
         """A root that has replies leaves a tombstone."""
-        message, at = self.channels[CHANNEL][ts], self._ts()
-        if any(m.get("thread_ts") == ts for m in self.channels[CHANNEL].values()):
+        channel = self.channels[self.channel_of(ts)]
+        message, at = channel[ts], self._ts()
+        if any(m.get("thread_ts") == ts for m in channel.values()):
             before = deepcopy(message)
             message |= {"subtype": "tombstone", "text": "This message was deleted.", "user": "USLACKBOT"}
             message["thread_ts"] = ts
-            self._changed("message_changed", at, message=deepcopy(message), previous_message=before)
+            self._changed("message_changed", at, message, message=deepcopy(message), previous_message=before)
             return
-        del self.channels[CHANNEL][ts]
-        self._changed("message_deleted", at, deleted_ts=ts, previous_message=message)
+        self._changed("message_deleted", at, message, deleted_ts=ts, previous_message=message)
+        del channel[ts]
 
-    def _changed(self, subtype: str, at: str, **told: Any) -> None:
-        self._emit({"type": "message", "subtype": subtype, "channel": CHANNEL, "event_ts": at, **told})
+    def _changed(self, subtype: str, at: str, about: Json, **told: Any) -> None:
+        channel = self.channel_of(about["ts"])
+        self._emit({"type": "message", "subtype": subtype, "channel": channel, "event_ts": at, **told})
 
     def reacts(self, person: str, emoji: str, ts: str, *, on: bool) -> float:
         """Put on or taken off; when, on Slack's clock."""
-        people = self._reactions(CHANNEL, ts).setdefault(emoji, [])
+        people = self._reactions(ts).setdefault(emoji, [])
         if on:
             people.append(person)
         else:
             people.remove(person)
         at = self._ts()
-        item = {"type": "message", "channel": CHANNEL, "ts": ts}
+        item = {"type": "message", "channel": self.channel_of(ts), "ts": ts}
         kind = "reaction_added" if on else "reaction_removed"
         self._emit({"type": kind, "user": person, "reaction": emoji, "item": item, "event_ts": at})
         return float(at)
@@ -95,14 +98,18 @@ class Workspace:
 
     def thread(self, ts: str) -> list[Json]:
         """The root and its replies, the oldest first."""
-        found = self.channels[CHANNEL].values()
+        found = self.channels[self.channel_of(ts)].values()
         return sorted((m for m in found if ts in {m["ts"], m.get("thread_ts")}), key=lambda m: float(m["ts"]))
 
     def reactions(self, ts: str) -> dict[str, list[str]]:
-        return {emoji: people for emoji, people in self._reactions(CHANNEL, ts).items() if people}
+        return {emoji: people for emoji, people in self._reactions(ts).items() if people}
 
-    def _reactions(self, channel: str, ts: str) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = self.channels[channel][ts].setdefault("_reactions", {})
+    def channel_of(self, ts: str) -> str:
+        """No two messages have the same ts, whatever their channels; the first channel for one that is gone."""
+        return next((channel for channel, there in self.channels.items() if ts in there), CHANNEL)
+
+    def _reactions(self, ts: str) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = self.channels[self.channel_of(ts)].get(ts, {}).setdefault("_reactions", {})
         return found
 
     def _post(self, channel: str, message: Json) -> Json:
@@ -183,7 +190,13 @@ class Workspace:
         file = self.files[given["file"]]
         if file.gone:
             raise Refused("file_not_found")
-        return {"file": {"id": given["file"], "shares": {"public": {CHANNEL: [{"ts": ts} for ts in file.shares]}}}}
+        return {"file": {"id": given["file"], "shares": {"public": self._shares(file)}}}
+
+    def _shares(self, file: File) -> Json:
+        shares: dict[str, list[Json]] = {}
+        for ts in file.shares:
+            shares.setdefault(self.channel_of(ts), []).append({"ts": ts})
+        return shares
 
     def _files_delete(self, given: Mapping[str, Any]) -> Json:
         """Messages that showed nothing else go with it."""
@@ -193,7 +206,7 @@ class Workspace:
         file.gone = True
         self.writes += 1
         for ts in file.shares:
-            self.channels[CHANNEL].pop(ts, None)
+            self.channels[self.channel_of(ts)].pop(ts, None)
         return {}
 
     def _listed(self, id_: str) -> Json:
@@ -213,10 +226,10 @@ class Workspace:
 
     def _bot_reacts(self, given: Mapping[str, Any], *, on: bool) -> Json:
         ts, emoji = given["timestamp"], given["name"]
-        message = self.channels[CHANNEL].get(ts)
+        message = self.channels[given["channel"]].get(ts)
         if message is None or message.get("subtype") == "tombstone":
             raise Refused("message_not_found")
-        if (BOT_USER in self._reactions(CHANNEL, ts).get(emoji, [])) is on:
+        if (BOT_USER in self._reactions(ts).get(emoji, [])) is on:
             raise Refused("already_reacted" if on else "no_reaction")
         self.writes += 1
         self.reacts(BOT_USER, emoji, ts, on=on)
