@@ -9,7 +9,7 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.plan import Plan, plan, without_stale_attempts
 from helpdesk.domain.plan.in_zendesk import JOIN_SECONDS
-from helpdesk.domain.retry import TRIES, GiveUp, TryLater, wait_before
+from helpdesk.domain.retry import TRIES, GiveUp, TryLater, believed, wait_before
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
 
@@ -257,6 +257,10 @@ def test_the_waits_grow_and_add_up_to_about_a_day() -> None:
 
 def test_a_wait_is_never_shorter_than_the_other_side_asked_for() -> None:
     assert [wait_before(1, 40.0), wait_before(1, 0.5), wait_before(100, 9999.0)] == [40.0, wait_before(1), 9999.0]
+
+
+def test_what_the_other_side_asks_for_is_believed_within_reason() -> None:
+    assert [believed(said, 7.0) for said in (40.0, -5.0, float("nan"), 1e9)] == [40.0, 0.0, 7.0, 3600.0]
 
 
 def test_the_schedule_of_tries_is_the_documented_one() -> None:
