@@ -27,11 +27,11 @@ demo: install  ## Play with everything on this machine: no account, Ctrl-C to st
 	@exec $(BIN)/helpdesk demo
 
 # Watched for the branches they take, tests need two to eight times as long: those that play much, start processes or are
-# about other parts are not. Of these many wait for processes most of their time: four at once keep two cores busy.
+# about other parts are not. Many of these wait for processes most of their time: four at once keep two cores busy.
 UNWATCHED := $(wildcard tests/test_*.py) $(addprefix tests/,bench chaos doctor doors limits masking sandbox_page sandbox_slack \
 	sandbox_zendesk setup simulation slack store story workers zendesk \
 	desk/test_deaths.py desk/test_killed_while_rebuilding.py document/test_html.py document/test_whatever_comes.py \
-	domain/test_promise_restarts.py)
+	domain/test_promise_restarts.py duty/test_calendars.py stats)
 
 test: install  ## Run the tests; every branch of the domain must be taken by one
 	$(BIN)/python -m pytest $(UNWATCHED:%=--ignore=%) \
