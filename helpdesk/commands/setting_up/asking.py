@@ -1,6 +1,7 @@
 """Asks an admin at the terminal, shows what became of each answer, and asks again where it was wrong."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -8,6 +9,7 @@ import typer
 
 from helpdesk.commands.checking import print_findings
 from helpdesk.commands.printing import say
+from helpdesk.commands.setting_up.terminal import unseen
 from helpdesk.doctor.findings import Finding
 from helpdesk.setup.answers import AnswerWrong
 
@@ -84,7 +86,8 @@ class Asker:
             return usual
         shown = usual if not question.hidden else "the one that is set"
         words = f"{question.words} [Enter: {shown if usual else question.otherwise}]"
-        said = typer.prompt(words, default="", show_default=False, hide_input=question.hidden)
+        with unseen() if question.hidden else nullcontext():
+            said = typer.prompt(words, default="", show_default=False)
         return str(said).strip() or usual
 
     def _refuse(self, why: str) -> None:

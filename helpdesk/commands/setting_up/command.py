@@ -14,6 +14,7 @@ from helpdesk.commands.setting_up.channel import set_up_channel
 from helpdesk.commands.setting_up.keeping import Keeper
 from helpdesk.commands.setting_up.parts import Given, Sitting
 from helpdesk.commands.setting_up.slack_app import APP, BOT, SIGNING, set_up_slack_app
+from helpdesk.commands.setting_up.terminal import every_ctrl_c_heard
 from helpdesk.commands.setting_up.zendesk import offer_webhook, set_up_zendesk
 from helpdesk.logs import set_up_logs
 from helpdesk.settings import SettingsWrong, said_so_far
@@ -60,7 +61,8 @@ def init(  # noqa: PLR0913 - each is an option
     else:
         _require(sitting)
     try:
-        left = list(_all_parts(sitting))
+        with every_ctrl_c_heard():
+            left = list(_all_parts(sitting))
     except (KeyboardInterrupt, typer.Abort):
         typer.echo("\nStopped. What was written stays: `helpdesk init` goes on from there.", err=True)
         raise typer.Exit(1) from None

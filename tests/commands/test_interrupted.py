@@ -1,0 +1,101 @@
+"""Ctrl-C, whenever it comes: a command ends without a traceback, and no question misses it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("command", "module"), [("up", "helpdesk.domain.place"), ("check", "redis.client"), ("--help", "typer.core")]
+)
+def test_while_it_still_imports_a_command_ends_at_once_and_quietly(tmp_path: Path, command: str, module: str) -> None:
+    """`module` is the last whose import has ended."""
+    interpreter = [sys.executable, "-X", "importtime", "-m", "helpdesk", command]
+    with subprocess.Popen(interpreter, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        for line in process.stderr:
+            if line.rstrip().endswith(f" {module}"):
+                process.send_signal(signal.SIGINT)
+                break
+        left = [line for line in process.stderr if not line.startswith("import time:")]
+    assert (process.returncode, left) == (-signal.SIGINT, [])
+
+
+def test_before_the_command_has_begun_it_ends_quietly_too(tmp_path: Path) -> None:
+    at_once = """
+import signal
+from helpdesk import __main__ as entrance, cli
+
+def interrupted() -> None:
+    signal.raise_signal(signal.SIGINT)
+
+cli.main = interrupted
+entrance.main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", at_once], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (130, "")
+
+
+def test_a_shell_that_has_ctrl_c_ignored_is_obeyed(tmp_path: Path) -> None:
+    ignored = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+os.execv(sys.executable, [sys.executable, "-c", '''
+import signal
+from helpdesk import __main__ as entrance, cli
+cli.main = lambda: print(signal.getsignal(signal.SIGINT))
+entrance.main()
+'''])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", ignored], cwd=tmp_path, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == f"{signal.SIG_IGN}\n"
+
+
+IN_BETWEEN = """
+import signal, threading, time
+from helpdesk.commands.setting_up.terminal import every_ctrl_c_heard
+
+# The signal reaches this process without interrupting what the main thread reads: as one does that comes just before.
+def elsewhere():
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    ready.set()
+    time.sleep(60)
+
+ready = threading.Event()
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+threading.Thread(target=elsewhere, daemon=True).start()
+ready.wait()
+with every_ctrl_c_heard():
+    try:
+        print(input("? "), flush=True)
+        input("again? ")
+    except KeyboardInterrupt:
+        print("stopped")
+"""
+
+
+def test_a_ctrl_c_that_comes_just_before_the_answer_is_read_is_not_missed() -> None:
+    ours, theirs = os.openpty()
+    process = subprocess.Popen([sys.executable, "-c", IN_BETWEEN], stdin=theirs, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    with process:
+        os.write(ours, b"an answer\n")
+        said = process.stdout.read(len("? an answer\nagain? "))
+        time.sleep(0.3)  # until it reads
+        process.send_signal(signal.SIGINT)
+        try:
+            left = process.communicate(timeout=20)[0]
+        finally:
+            process.kill()
+    assert (said, left) == ("? an answer\nagain? ", "stopped\n")
+    os.close(ours)
+    os.close(theirs)
