@@ -66,7 +66,8 @@ class DutyLook:
     def _counted(self, named: str, people: int) -> Finding:
         if not people:
             return warning("duty", f"{named}: nobody is on duty there in the next 35 days.", _READ)
-        return ok("duty", f"{named}: {'1 person has' if people == 1 else f'{people} people have'} the duty in turn.")
+        have = "1 person has" if people == 1 else f"{people} people have"
+        return ok("duty", f"{named}: {have} it in the next 35 days.")
 
     def at_people(self, number: int, duty: DutyConfig) -> Iterator[Finding]:
         for who, where in dict(_people(number, duty)).items():

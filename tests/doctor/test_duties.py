@@ -117,7 +117,7 @@ def test_an_escalation_policy_is_well_with_one_level_and_with_two(
         with_duty(clinic, 'pagerduty_policy = "PPOLICY"\n')
         assert clinic.complaints() == []
         well = [finding["words"] for finding in clinic.findings() if finding["check"] == "duty"]
-    assert well == [f"Line {LINES + 3}, [[duty]] it: 1 person has the duty in turn."] * levels
+    assert well == [f"Line {LINES + 3}, [[duty]] it: 1 person has it in the next 35 days."] * levels
 
 
 def test_who_starts_the_helpdesk_is_told_of_gaps(clinic: Clinic) -> None:
