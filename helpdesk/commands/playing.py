@@ -57,6 +57,7 @@ def demo(
 ) -> None:
     """Play with everything on this machine: no account, nothing is kept."""
     set_up_logs(None)
+    typer.echo("Starting the helpdesk between a local Slack and a local Zendesk.", err=True)
     door = f"http://127.0.0.1:{_free_port()}"
     town = _built(slack_port, zendesk_port, door, None)
     with tempfile.TemporaryDirectory(prefix="helpdesk-demo-") as name, town:

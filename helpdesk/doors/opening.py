@@ -21,6 +21,7 @@ from helpdesk.duty_wiring import answers_for
 from helpdesk.languages.speech import Speech
 from helpdesk.rulebook import due_of, meanings, router_of
 from helpdesk.slack import words
+from helpdesk.slack.commands import DUTY, MOVE, ROUTE
 from helpdesk.slack.readers import Readers
 from helpdesk.stats.counting import hours_of
 from helpdesk.store.counts import AsyncCounts
@@ -82,8 +83,8 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
 
 def _help(config: Config, speech: Speech, channel: str) -> str:
     found = config.channel(channel) or config.channels[0]
-    told = words.command_help(speech, meanings(found))
-    return f"{told}\n{speech.say('help-move')}" if len(config.channels) > 1 else told
+    there = {DUTY: config.duty, ROUTE: any(each.routes for each in config.channels), MOVE: config.channels[1:]}
+    return words.command_help(speech, meanings(found), [word for word, set_up in there.items() if not set_up])
 
 
 def _routes(config: Config, duty: DutyDesk) -> Routes:

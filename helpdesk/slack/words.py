@@ -1,7 +1,7 @@
 """What people read in a question's thread: status message, Zendesk's comments, private sentences. More in `*_words`."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import get_args
 
@@ -46,6 +46,7 @@ _HELP: Mapping[str, str] = {
     "duty": "help-duty",
     "route": "help-route",
     "stats": "help-stats",
+    "move": "help-move",
 }
 _MASKED = frozenset(kind.value for kind in Kind)
 _CHANNEL_TROUBLE = {
@@ -270,8 +271,8 @@ def notice_blocks(speech: Speech, ticket: Ticket, why: Why, zendesk_url: str) ->
     return [said, actions("ticket", [form])]
 
 
-def command_help(speech: Speech, reactions: Mapping[str, Meaning]) -> str:
-    """What `/helpdesk` answers: how this channel's reactions work."""
+def command_help(speech: Speech, reactions: Mapping[str, Meaning], without: Collection[str] = ()) -> str:
+    """What `/helpdesk` answers: how this channel's reactions work, and its words but for those that do nothing here."""
     lines = [f":{name}: {speech.say(f'meaning-{meaning}')}" for name, meaning in reactions.items()]
-    says = [speech.say(_HELP[part]) for part in _HELP]
+    says = [speech.say(_HELP[word]) for word in _HELP if word not in without]
     return "\n".join([speech.say("help-ask"), *lines, *says])

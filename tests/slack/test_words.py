@@ -204,6 +204,12 @@ def test_the_command_explains_each_reaction() -> None:
     assert said.splitlines()[1:3] == [":eyes: seen", ":ticket: make a Zendesk ticket of the thread"]
 
 
+def test_the_command_explains_no_word_that_does_nothing_here() -> None:
+    everything = words.command_help(Speech(), {}).splitlines()
+    here = words.command_help(Speech(), {}, ["duty", "move"]).splitlines()
+    assert {line.split()[1] for line in everything if line not in here} == {"duty`", "move"}
+
+
 @pytest.mark.parametrize(
     "error", ["not_in_channel", "channel_not_found", "is_archived", "missing_scope", "no_such_thing"]
 )
