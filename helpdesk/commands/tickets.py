@@ -111,7 +111,7 @@ def routed(routing: Routing) -> str | None:
 def why(ticket: Ticket) -> str:
     """Why it is in this state, in words."""
     current = ticket.current
-    if ticket.moved_elsewhere and ticket.move:
+    if ticket.set_otherwise and ticket.move:
         return f"{_SOURCES[ticket.move.source]}{f' by {ticket.move.by}' if ticket.move.by else ''}"
     marks = [f":{m.emoji}: by {m.person}" for m in ticket.marks if m.present and m.state is current.state]
     if marks:

@@ -13,9 +13,9 @@ def status_card(ticket: Ticket, rules: Rules) -> Card | None:
     """The card a ticket needs; None for a question that people only marked with reactions."""
     trouble = _trouble(ticket)
     link = ticket.zendesk
-    elsewhere = ticket.moved_elsewhere or ticket.move or ticket.taken_by_button or ticket.is_let_go
+    otherwise = ticket.set_otherwise or ticket.move or ticket.taken_by_button or ticket.is_let_go
     taken = any(request.taker(ticket.marks) for request in ticket.requests)
-    if not (link or ticket.lost or elsewhere or ticket.shown.message or trouble or taken):
+    if not (link or ticket.lost or otherwise or ticket.shown.message or trouble or taken):
         return None
     return Card(
         state=ticket.state,

@@ -14,7 +14,7 @@ from helpdesk.domain.lists import lists_of
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
 from helpdesk.store import keys, records
-from helpdesk.store.scripts import Scripts
+from helpdesk.store.scripts import source
 
 STORE_ERRORS = (RedisError, OSError)
 """What the store raises when it is away or in trouble."""
@@ -60,7 +60,10 @@ class Leases:
     """Takes places, one worker for each at a time."""
 
     def __init__(self, redis: "Redis") -> None:
-        self._scripts = Scripts(redis)
+        self._take = redis.register_script(source("take"))
+        self._commit = redis.register_script(source("commit"))
+        self._rest = redis.register_script(source("rest"))
+        self._renew = redis.register_script(source("renew"))
 
     def take(self, place: Place) -> Lease | None:
         """The place's lease, or None while another worker holds it."""
@@ -77,7 +80,7 @@ class Leases:
     def _taken(self, place: Place, token: str) -> Lease | None:
         names = [keys.of(place, what) for what in ("lease", "hint", "ticket", "mail")]
         names.append(keys.due(keys.shard_of(place)))
-        found = self._scripts.take(keys=names, args=[token, LEASE_MS, BATCH, str(place)])
+        found = self._take(keys=names, args=[token, LEASE_MS, BATCH, str(place)])
         if not found:
             return None
         rev, body, mail, cause, due = found
@@ -109,7 +112,7 @@ class Leases:
         arguments: list[str | bytes | int] = [lease.token, lease.rev, body, absorbed, LEASE_MS, lives, kept]
         arguments += [str(lease.place), live, _counted(known), lease.cause if absorbed else ""]
         arguments += [_listed(known), ENDED_KEPT, *entries]
-        if not self._scripts.commit(keys=names, args=arguments):
+        if not self._commit(keys=names, args=arguments):
             raise LeaseLost(str(lease.place))
         lease.rev += 1
         lease.ticket = known
@@ -120,7 +123,7 @@ class Leases:
         names = [keys.of(lease.place, "lease"), keys.of(lease.place, "mail"), keys.due(keys.shard_of(lease.place))]
         until = "" if wake is None else wake
         arguments = [lease.token, until, str(lease.place), int(although_mail_waits), LEASE_MS]
-        answer = self._scripts.rest(keys=names, args=arguments)
+        answer = self._rest(keys=names, args=arguments)
         if answer == 0:
             raise LeaseLost(str(lease.place))
         return bool(answer == 2)
@@ -133,7 +136,7 @@ class Leases:
         def renew() -> None:
             while not done.wait(RENEW_SECONDS):
                 try:
-                    self._scripts.renew(keys=[keys.of(lease.place, "lease")], args=[lease.token, LEASE_MS])
+                    self._renew(keys=[keys.of(lease.place, "lease")], args=[lease.token, LEASE_MS])
                 except RedisError as error:
                     on_trouble(type(error).__name__)
 

@@ -74,7 +74,7 @@ def test_a_mark_that_was_never_there_put_on_and_taken_off_leaves_no_trace(
         return
     after = told([on(emoji, 100, person), off(emoji, 101, person)], EVERYONE, ticket)
     assert (after.state, after.assignee) == (ticket.state, ticket.assignee)
-    assert after.moved_elsewhere == ticket.moved_elsewhere
+    assert after.set_otherwise == ticket.set_otherwise
 
 
 @thorough

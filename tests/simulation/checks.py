@@ -84,7 +84,7 @@ def _slack_shows(history: "History", ticket: Ticket, rules: Rules) -> Iterator[s
         yield f"marks in Slack {sorted(people)}, known {sorted(known)}"
     bots = {emoji for emoji, who in there.items() if BOT_USER in who}
     wanted = rules.emoji(ticket.state)
-    shows = {wanted} if wanted and ticket.moved_elsewhere and not ticket.shown_by_people(ticket.state) else set()
+    shows = {wanted} if wanted and ticket.set_otherwise and not ticket.shown_by_people(ticket.state) else set()
     if bots != shows:
         yield f"the bot's reactions are {sorted(bots)}, not {sorted(shows)}"
     cards = [message for message in history.workspace.thread(root) if "place" in mark_of(message)]

@@ -13,7 +13,7 @@ from helpdesk.store import keys
 from helpdesk.store.answers import Answers
 from helpdesk.store.lease import Lease, Leases
 from helpdesk.store.mailbox import Mailbox
-from helpdesk.store.scripts import Scripts
+from helpdesk.store.scripts import source
 from helpdesk.store.sweep import Sweeper
 from helpdesk.store.tickets import Tickets
 from tests.letters import delivery, place, question
@@ -74,7 +74,7 @@ def _rest(store: Redis) -> None:
 def _renew(store: Redis) -> None:
     lease = _lease(store)
     store.script_flush()
-    assert Scripts(store).renew(keys=[keys.of(place(), "lease")], args=[lease.token, 5000]) == 1
+    assert store.register_script(source("renew"))(keys=[keys.of(place(), "lease")], args=[lease.token, 5000]) == 1
 
 
 def _sweep(store: Redis) -> None:

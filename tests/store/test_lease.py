@@ -13,7 +13,7 @@ from helpdesk.domain.ticket import Ticket
 from helpdesk.store import keys
 from helpdesk.store.lease import BATCH, LEASE_MS, UNKNOWN_SECONDS, Lease, LeaseLost, Leases
 from helpdesk.store.mailbox import Mailbox
-from helpdesk.store.scripts import Scripts
+from helpdesk.store.scripts import source
 from helpdesk.store.tickets import Tickets
 from tests.letters import delivery, place, question
 
@@ -237,7 +237,9 @@ def test_the_lease_of_another_worker_is_not_renewed(any_store: Redis) -> None:
     runs_out(any_store)
     taken(leases)
     any_store.pexpire(keys.of(place(), "lease"), 1000)
-    assert Scripts(any_store).renew(keys=[keys.of(place(), "lease")], args=[stale.token, LEASE_MS]) == 0
+    assert (
+        any_store.register_script(source("renew"))(keys=[keys.of(place(), "lease")], args=[stale.token, LEASE_MS]) == 0
+    )
     assert any_store.pttl(keys.of(place(), "lease")) <= 1000
 
 

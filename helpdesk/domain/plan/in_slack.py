@@ -13,7 +13,7 @@ from helpdesk.domain.unshown import comments, files
 def wanted_in_slack(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, float]]:
     """The bot's reaction, files and comments in their order, then the status message; at last what is too often."""
     wanted = rules.emoji(ticket.state)
-    if not ticket.moved_elsewhere or ticket.shown_by_people(ticket.state):
+    if not ticket.set_otherwise or ticket.shown_by_people(ticket.state):
         wanted = None
     for emoji in (*ticket.shown.reactions, *ticket.shown.perhaps):
         if emoji != wanted:

@@ -228,7 +228,7 @@ class Ticket(_Value):
         return self.kind == "question" and not over
 
     @property
-    def moved_elsewhere(self) -> bool:
+    def set_otherwise(self) -> bool:
         """Whether the present state comes from something else than people's reactions."""
         unseen = self.state is not State.NEW and not self.shown_by_people(self.state)
         return self._moved_last or self._reopened_by_word or unseen
