@@ -13,7 +13,7 @@ from helpdesk.zendesk.comments import Comments
 from helpdesk.zendesk.merges import is_merged, targets
 from helpdesk.zendesk.payloads import Audit, Slas, TicketSeen, TicketWritten, seconds
 from helpdesk.zendesk.people import People
-from helpdesk.zendesk.refusals import NotThere
+from helpdesk.zendesk.refusals import NotThere, Refused
 from helpdesk.zendesk.transport import Transport
 
 _PAGE = 100
@@ -87,6 +87,13 @@ class Readings:
             return told.model_copy(update=self._comments.newest_listed(number)._asdict())
         except NotThere:
             return ZendeskGone(id=number)
+
+    def read_if_closed(self, number: int, refused: Refused) -> ZendeskRead | ZendeskGone:
+        """A closed ticket takes no update; what is refused for any other reason stays `refused`, and is raised."""
+        told = self.read_now(number)
+        if isinstance(told, ZendeskRead) and told.reading.status != "closed":
+            raise refused
+        return told
 
     def many(self, numbers: Sequence[int]) -> list[Reading]:
         """Those of at most 100 tickets that are there; who moved them is not looked into."""

@@ -87,7 +87,7 @@ class Updating:
                 raise
             except Refused as refused:
                 if refused.is_about("status"):
-                    return self._closed(effect, refused)
+                    return self._readings.read_if_closed(effect.id, refused)
                 assignment = self._mended(effect, assignment, refused)
         return self._readings.read_now(effect.id)
 
@@ -114,13 +114,6 @@ class Updating:
         known = assignment.known
         details = effect.details
         return ZendeskWritten(reading=told.reading, details=details, assigned=known.assigned, unknown=known.unknown)
-
-    def _closed(self, effect: UpdateZendeskTicket, refused: Refused) -> Outcome:
-        """A closed ticket takes no update; a status refused for any other reason stays refused."""
-        told = self._readings.read_now(effect.id)
-        if isinstance(told, ZendeskRead) and told.reading.status != "closed":
-            raise refused
-        return told
 
     def _mended(self, effect: UpdateZendeskTicket, assignment: _Assignment, refused: Refused) -> _Assignment:
         """Another assignee to try with, or the refusal in words for people."""

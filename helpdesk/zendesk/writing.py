@@ -86,7 +86,7 @@ class Writing:
                 elif voice.person and not refused.is_about("status"):
                     voice = self._other(voice, voice.person, refused)
                 else:
-                    return self._closed(effect.id, refused)
+                    return self._readings.read_if_closed(effect.id, refused)
                 continue
             return replace(self._written(effect, written, piece, voice, status), luggage=luggage)
         raise TryLater(words.CHANGED)
@@ -114,13 +114,6 @@ class Writing:
             if writer and writer.id != voice.id and not (writer.private and voice.public):
                 return replace(voice, id=writer.id)
         return Voice(self._people.me(), voice.public, named=True)
-
-    def _closed(self, ticket: int, refused: Refused) -> ZendeskRead | ZendeskGone:
-        """A closed ticket takes no update; what is refused for any other reason stays refused."""
-        told = self._readings.read_now(ticket)
-        if isinstance(told, ZendeskRead) and told.reading.status != "closed":
-            raise refused
-        return told
 
     def _written(
         self, effect: TellZendesk, written: TicketWritten, piece: Piece, voice: Voice, status: Status | int | None
