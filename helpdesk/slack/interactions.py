@@ -142,8 +142,7 @@ def _button(told: p.Interaction) -> Delivery | FormWanted | FromHome | Passed:
     button = next((known for known in get_args(e.Button) if known == name), None)
     if button is None:
         raise Unreadable("The button is none of ours.")
-    id_ = f"button:{told.user.id}:{action.action_id}:{action.action_ts}"
-    pressed = Delivery(id_, place, e.ButtonPressed(by=told.user.id, button=button, at=action.action_ts))
+    pressed = _acted(told, action, place, e.ButtonPressed(by=told.user.id, button=button, at=action.action_ts))
     if told.view and told.view.type == "home":
         return FromHome(pressed, HomeWanted(told.user.id, _home_state(told)))
     return pressed
@@ -155,8 +154,9 @@ def _rating(told: p.Interaction, action: p.Action, place: Place) -> Delivery:
     score = next((known for known in get_args(Score) if known == name), None)
     if score is None or where is None or not (where.channel_id and where.message_ts):
         raise Unreadable("The button is none of ours, or does not say which message it stands on.")
-    rated = e.Rated(by=told.user.id, score=score, at=action.action_ts, channel=where.channel_id, ts=where.message_ts)
-    return Delivery(f"button:{told.user.id}:{action.action_id}:{action.action_ts}", place, rated)
+    by, at = told.user.id, action.action_ts
+    rated = e.Rated(by=by, score=score, at=at, channel=where.channel_id, ts=where.message_ts)
+    return _acted(told, action, place, rated)
 
 
 def _snooze(told: p.Interaction, action: p.Action, place: Place) -> Delivery:
@@ -167,7 +167,7 @@ def _snooze(told: p.Interaction, action: p.Action, place: Place) -> Delivery:
         raise Unreadable("The button is none of ours, or does not say which message it stands on.")
     by, at = told.user.id, action.action_ts
     snoozed = e.Snoozed(by=by, delay=delay, at=at, channel=where.channel_id, ts=where.message_ts)
-    return Delivery(f"button:{by}:{action.action_id}:{at}", place, snoozed)
+    return _acted(told, action, place, snoozed)
 
 
 def _rerouting(told: p.Interaction, action: p.Action) -> Delivery:
@@ -176,8 +176,12 @@ def _rerouting(told: p.Interaction, action: p.Action) -> Delivery:
         place = Place.parse(where)
     except ValueError as error:
         raise Unreadable(f"What was chosen is {error}.") from None
-    id_ = f"button:{told.user.id}:{action.action_id}:{action.action_ts}"
-    return Delivery(id_, place, e.Rerouted(by=told.user.id, to=to, at=action.action_ts))
+    return _acted(told, action, place, e.Rerouted(by=told.user.id, to=to, at=action.action_ts))
+
+
+def _acted(told: p.Interaction, action: p.Action, place: Place, event: e.Event) -> Delivery:
+    """One press is one delivery, however often it comes."""
+    return Delivery(f"button:{told.user.id}:{action.action_id}:{action.action_ts}", place, event)
 
 
 def _opening_button(told: p.Interaction, action: p.Action, place: Place) -> FormWanted:
