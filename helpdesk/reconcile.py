@@ -237,10 +237,17 @@ class Reconciler:
             yield from thread_differences(ticket, replies, look.rules, before=look.before, left=left)
 
     def _in_own_words(self, ticket: Ticket, look: Look) -> Iterator[Difference]:
-        """What differs in the words of a question that has moved: they stand where it was asked."""
+        """What differs in the words of a question that has moved: they stand where it was asked.
+
+        Nothing where the helpdesk may not read any more.
+        """
         if float(ticket.asked_at.ts) < look.oldest:
             return
-        seen = self.slack.root(ticket.asked_at)
+        try:
+            seen = self.slack.root(ticket.asked_at)
+        except GiveUp as error:
+            log.warning("words_not_compared", place=str(ticket.asked_at), why=error.why)
+            return
         if seen is None or seen.gone:
             yield Difference(ticket.asked_at, Deleted(at=look.since))
         elif is_later_edit(seen.edited, ticket.reworded):

@@ -45,7 +45,6 @@ def differences(ticket: Ticket | None, seen: SeenMessage, rules: Rules, since: f
         marks = ticket.marks
         yield from _reworded(max(ticket.reworded, ticket.talk.edits.get(seen.ts, 0.0)), seen)
     else:
-        yield from _reworded_where_it_stood(ticket, seen)
         return
     since = max(since, at)
     yield from _put_on(marks, seen, rules, since)
@@ -61,12 +60,6 @@ def _asked(seen: SeenMessage) -> Asked:
 def _reworded(known: float, seen: SeenMessage) -> Iterator[Event]:
     if is_later_edit(seen.edited, known):
         yield Reworded(subject=seen.subject, at=seen.edited, announcement=seen.announcement)
-
-
-def _reworded_where_it_stood(ticket: Ticket, seen: SeenMessage) -> Iterator[Event]:
-    """The message where it stands now was made of the words that were here when it moved."""
-    if ticket.moving and not ticket.came_from:
-        yield from _reworded(max(ticket.moving.at, ticket.moving.reworded), seen)
 
 
 def _put_on(marks: tuple[Mark, ...], seen: SeenMessage, rules: Rules, since: float) -> Iterator[Event]:

@@ -6,8 +6,8 @@ import pytest
 from redis import Redis
 
 from helpdesk.domain.decide import decide
-from helpdesk.domain.differences import differences, thread_differences
-from helpdesk.domain.events import Deleted, Event, MovedHere, Replied, ReplyChanged, Reworded, SpokeElsewhere
+from helpdesk.domain.differences import thread_differences
+from helpdesk.domain.events import Deleted, Event, MovedHere, Replied, ReplyChanged, SpokeElsewhere
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import GiveUp, TryLater, WentWrong
 from helpdesk.domain.seen import SeenMessage, SeenReply
@@ -82,13 +82,6 @@ def test_edits_and_deletions_are_found_there_and_not_looked_for_here(talk: dict[
     assert found(ticket, AFTER, edited=AFTER.at + 9)[-1] == SpokeElsewhere(place=LEFT, said=edit)
     assert found(ticket) == [SpokeElsewhere(place=LEFT, said=gone)]
     assert list(thread_differences(ticket, (), RULES)) == []
-
-
-def test_an_edit_of_the_question_itself_is_found_where_it_was_asked_alone() -> None:
-    left = Ticket(place=LEFT, kind="moved", moving=Moving(to=place().channel, by="U0IRIS", at=5.0, ts=place().ts))
-    edited = SeenMessage(ts=LEFT.ts, by="U0RIO", subject="Edited", edited=9.0)
-    assert list(differences(left, edited, RULES, 0.0)) == [Reworded(subject="Edited", at=9.0)]
-    assert list(differences(left, replace(edited, edited=4.0), RULES, 0.0)) == []
 
 
 def test_a_thread_is_read_for_as_long_as_its_question_is_live(valkey: Redis) -> None:

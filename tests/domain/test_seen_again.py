@@ -17,7 +17,7 @@ from helpdesk.domain.ticket.attached import Attached
 from helpdesk.domain.ticket.states import State
 
 from .scenes import ALEX, BOT, KIM, PLACE, RESOLVED, ROBIN, RULES, SEEN, rules
-from .test_rebuilding import T0, escalated, sight, zendesk
+from .sights import T0, escalated, sight, zendesk
 
 OTHER = Place(PLACE.team, PLACE.channel, "1700000900.000100")
 STARTED = f"{T0 + 900:.6f}"
