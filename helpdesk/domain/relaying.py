@@ -40,7 +40,8 @@ def perhaps_left(ticket: Ticket, event: e.Replied) -> Ticket:
 def to_be_relayed(ticket: Ticket) -> Iterator[RelayWords]:
     """One after the other, so that their order holds; one that was given up holds nothing back.
 
-    One that is gone may be there all the same, as long as nobody has looked.
+    One that may be there already isn't held back: it has to be looked for. One that is gone may be there all the same,
+    as long as nobody has looked.
     """
     held = False
     for relay in ticket.talk.relays:
@@ -48,7 +49,7 @@ def to_be_relayed(ticket: Ticket) -> Iterator[RelayWords]:
         attempt = ticket.attempts.get(relays_it.key, Attempt())
         if relay.place == ticket.place or (relay.is_settled and not attempt.doubt):
             continue
-        if attempt.refused is not None or not held:
+        if attempt.refused is not None or attempt.doubt or not held:
             yield relays_it
         held = held or attempt.refused is None
 

@@ -49,6 +49,22 @@ def test_replies_of_both_threads_are_told_in_their_order(two: Stage) -> None:
     assert [words for _, words in copies(two)] == ["One", "Three"]
 
 
+@pytest.mark.parametrize("deleted", [False, True], ids=["there", "deleted"])
+def test_a_copy_that_may_be_there_is_looked_for_although_an_earlier_word_comes_late(two: Stage, deleted: bool) -> None:
+    if deleted:
+        happens(two, e.Deleted(at=two.clock() + 1))
+    late, there = write(two, 5, "One"), write(two, 6, "Two")
+    two.slack.lost.add("relay_words")
+    two.clock.now += 1
+    two.tell(there)
+    two.attend()
+    two.attend(THERE)
+    assert copies(two) == [(THERE, "Two")]
+    two.tell(late)
+    both(two)
+    assert sorted(words for _, words in copies(two)) == ["One", "Two"]
+
+
 def test_one_comment_holds_replies_of_one_thread_alone(two: Stage) -> None:
     one, two_of, there = write(two, 5, "One"), write(two, 5.2, "Two"), write(two, 5.4, "Three", RIO, THERE)
     two.clock.now += 1
