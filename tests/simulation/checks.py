@@ -1,10 +1,10 @@
 """What must hold of every history once it is quiet."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from helpdesk.domain.place import Place
 from helpdesk.domain.plan import plan
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.status_card import status_card
@@ -15,6 +15,7 @@ from helpdesk.store import keys
 from tests.simulation.account import Record
 from tests.simulation.acting import MEANINGS
 from tests.simulation.channels import ZENDESK_URL
+from tests.simulation.deeds import TOKEN, Deeds
 from tests.simulation.filed import files_arrived
 from tests.simulation.relocated import moved_rightly
 from tests.simulation.town import AGENTS, BOT_USER, PEOPLE, RESPONDERS_OF
@@ -23,7 +24,6 @@ from tests.simulation.whereabouts import mark_of
 if TYPE_CHECKING:
     from tests.simulation.history import History
 
-TOKEN = re.compile(r"\b[rc]\d+(?:v\d+)?\b")
 CLEAR_SECONDS = 10.0
 WRITES_PER_ACT, WRITES_AT_LEAST = 5, 12
 
@@ -129,28 +129,38 @@ def _replies_arrived(history: "History", ticket: Ticket) -> Iterator[str]:
     tokens = [(t, mark) for record in records for t, mark in _told(record) if t.startswith("r")]
     said = [t for t, mark in tokens if not mark.startswith(("edited:", "deleted:"))]
     numbers = [int(token[1:].split("v")[0]) for token in said]
-    behind = {n for n, one in deeds.said.items() if one.thread != ticket.place}
-    wanted = [n for n, one in sorted(deeds.said.items()) if not one.gone and not one.plain and n not in behind]
+    stood = {*ticket.left, ticket.place}  # elsewhere it was in vain: that message of ours was taken away
+    there = {n for n, one in deeds.said.items() if one.thread in stood}
+    wanted = [n for n, one in sorted(deeds.said.items()) if n in there and not one.gone and not one.plain]
     if records[-1].status == "closed":  # nothing can be written there any more, and nobody wants it to be
-        if numbers != sorted({*numbers}):
+        if len(numbers) != len({*numbers}) or not _in_order(numbers, deeds):
             yield f"replies in Zendesk {said}"
         missing = [n for n in wanted if n not in numbers and not deeds.said[n].lock]
         unread = [n for n in missing if float(deeds.said[n].ts) > deeds.ended_here and not ticket.deleted]
         if unread:
             yield f"nobody has read {unread}"
         return
-    if [n for n in numbers if n in wanted] != wanted:
+    if sorted(n for n in numbers if n in wanted) != wanted or not _in_order(numbers, deeds):
         yield f"replies in Zendesk {said}, not {wanted}"
     for number in wanted:
-        latest = deeds.said[number].wordings[-1]
-        if latest not in {token for token, _ in tokens}:
-            yield f"the last wording {latest} is not in Zendesk"
+        one = deeds.said[number]
+        if not {*one.latest, one.wordings[-1]} & {token for token, _ in tokens}:
+            yield f"the last wording {one.wordings[-1]} is not in Zendesk"
     notes = Counter(mark for t, mark in tokens if mark.startswith("edited:"))
     yield from (f"{times} notes for {mark}" for mark, times in notes.items() if times > 1)
     shown = {token for token, _ in tokens}
     for number, one in deeds.said.items():
-        if one.gone and number not in behind and shown & {*one.wordings}:
+        if one.gone and shown & {*one.wordings}:
             yield f"r{number} was deleted and still reads {sorted(shown & {*one.wordings})}"
+
+
+def _in_order(numbers: list[int], deeds: Deeds) -> bool:
+    """Whether those of each thread are in the order in which they were said."""
+    threads: dict[Place, list[int]] = {}
+    for number in numbers:
+        if not deeds.said[number].gone:
+            threads.setdefault(deeds.said[number].thread, []).append(number)
+    return all(told == sorted(told) for told in threads.values())
 
 
 def together(records: list[Record]) -> list[Record]:

@@ -1,10 +1,14 @@
 """What people did in a history, for the check at its end."""
 
+import re
 from dataclasses import dataclass, field
 
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket.states import State
 from tests.simulation.town import Citizen
+
+TOKEN = re.compile(r"\b[rc]\d+(?:v\d+)?\b")
+"""What tells words of a history apart: `r2v1` is the second wording of the second reply, `c3` a comment."""
 
 
 @dataclass
@@ -12,7 +16,8 @@ class Said:
     """A message of people: all its wordings so far, who wrote it, whether it is gone; `plain` ones carry no token.
 
     `lock` stands before each wording of one that is for agents alone. `files` are the names of those it brought.
-    `thread` is the place whose thread it stands in, or that it opens.
+    `thread` is the place whose thread it stands in, or opens. `latest` are the wordings of the `second` in which
+    it was edited last: who reads it then, and hears of an edit of that very second, can't know whether it is another.
     """
 
     by: Citizen
@@ -23,6 +28,8 @@ class Said:
     plain: bool = False
     lock: str = ""
     files: list[str] = field(default_factory=list)
+    latest: list[str] = field(default_factory=list)
+    second: int = 0
 
 
 @dataclass(frozen=True, slots=True)

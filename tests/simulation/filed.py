@@ -31,8 +31,6 @@ def _in_zendesk(history: "History", records: list[Record]) -> Iterator[str]:
     listed = Counter(name for one in left for name in _FILE.findall(one))
     said = " ".join(c.html_body for c in comments)
     for number, one in deeds.said.items():
-        if one.thread != history.people.place:
-            continue
         for name in one.files:
             count = there[name] + listed[name.partition(".")[0]] + listed[names[name]]
             if one.gone and there[name]:

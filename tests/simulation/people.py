@@ -16,6 +16,9 @@ from tests.simulation.town import ANN, CHANNEL, IRIS, IVAN, LEO, OUTSIDER_OF, RE
 from tests.simulation.whereabouts import mark_of, whereabouts
 from tests.simulation.workspace import Workspace
 
+BEHIND = 0.3
+"""How often somebody writes in a thread that the question has left."""
+
 
 class People:
     """Acts by the seed. Each method is one act; what can't be done at the moment is no act."""
@@ -155,11 +158,17 @@ class People:
 
     def _says(self, person: Citizen, number: int, before: str = "") -> None:
         token = f"r{number}v0"
-        thread = self.place.ts if number else None
+        thread = self._thread() if number else None
         files = self.filing.brings()
         ts = self._workspace.says(person.slack, f"{before}{token} said", thread, files)
         self._did(person.name, f"says {before}{token}{_with(files)}")
         self.deeds.said[number] = Said(person, ts, self._thread_of(ts), [token], lock=before, files=files)
+
+    def _thread(self) -> str:
+        """Where somebody writes who may not have seen that the question moved, or may not read where it is."""
+        *left, here = whereabouts(self._workspace, self.asked_at)
+        there = [place.ts for place in left if place.ts in self._workspace.channels[place.channel]]
+        return self._random.choice(there) if there and self._random.random() < BEHIND else here.ts
 
     def _thread_of(self, ts: str) -> Place:
         channel = self._workspace.channel_of(ts)
@@ -175,20 +184,25 @@ class People:
         self.deeds.said[number] = Said(RIO, ts, self._thread_of(ts), [], plain=True)
 
     def _edits(self) -> None:
-        number = self._random.choice([n for n, said in self._at_hand() if not said.gone and not said.plain] or [-1])
+        number = self._random.choice(
+            [n for n, one in self.deeds.said.items() if not (one.gone or one.plain) and self._stands(one)] or [-1]
+        )
         if number < 0:
             return
         said = self.deeds.said[number]
         said.wordings.append(f"r{number}v{len(said.wordings)}")
         self._did(said.by.name, f"edits to {said.wordings[-1]}")
-        self._workspace.edits(said.ts, f"{said.lock}{said.wordings[-1]} edited")
+        second = self._workspace.edits(said.ts, f"{said.lock}{said.wordings[-1]} edited")
+        said.latest = [*(said.latest if said.second == second else ()), said.wordings[-1]]
+        said.second = second
 
-    def _at_hand(self) -> list[tuple[int, Said]]:
-        """The question and what stands where it is now: what was said before it moved is left as it is."""
-        return [(n, said) for n, said in self.deeds.said.items() if n == 0 or said.thread == self.place]
+    def _stands(self, said: Said) -> bool:
+        return said.ts in self._workspace.channels[said.thread.channel]
 
     def _deletes(self) -> None:
-        number = self._random.choice([n for n, said in self._at_hand() if n and not said.gone] or [0])
+        number = self._random.choice(
+            [n for n, one in self.deeds.said.items() if n and not one.gone and self._stands(one)] or [0]
+        )
         if number == 0:
             return
         said = self.deeds.said[number]

@@ -1,11 +1,12 @@
 """What must hold of a question wherever it was moved: it is in one channel, and the places it left say so."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from helpdesk.domain.place import Place
-from helpdesk.domain.rebuilding.moves import MOVED_TO
+from helpdesk.domain.rebuilding.moves import MOVED_TO, WROTE
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.ticket.card import Card
 from helpdesk.domain.ticket.states import State
@@ -13,6 +14,7 @@ from helpdesk.languages.speech import Speech
 from helpdesk.slack import words
 from helpdesk.store.tickets import Tickets
 from tests.simulation.channels import ZENDESK_URL
+from tests.simulation.deeds import TOKEN
 from tests.simulation.town import BOT_USER
 from tests.simulation.whereabouts import mark_of, roots
 
@@ -39,6 +41,7 @@ def moved_rightly(history: "History", ticket: Ticket) -> Iterator[str]:
     for left, target in pairwise(places):
         yield from _left(history, left, target)
     yield from _says_the_question(history, ticket)
+    yield from _says_what_was_written(history, ticket, places)
 
 
 def _left(history: "History", left: Place, target: Place) -> Iterator[str]:
@@ -70,3 +73,18 @@ def _says_the_question(history: "History", ticket: Ticket) -> Iterator[str]:
     wanted = [] if question.gone else [question.wordings[-1]]
     if [wording for wording in question.wordings if wording in text] != wanted:
         yield f"the message where it stands says {text!r}, not {wanted}"
+
+
+def _says_what_was_written(history: "History", ticket: Ticket, places: list[Place]) -> Iterator[str]:
+    """What people wrote in a thread after the question had left it: once, with its last words, where it went."""
+    workspace = history.workspace
+    there = [m for place in places[1:] for m in workspace.thread(place.ts) if WROTE in mark_of(m)]
+    shown = Counter(token for message in there for token in TOKEN.findall(message["text"]))
+    for number, one in history.people.deeds.said.items():
+        went = places[places.index(one.thread) + 1 :] if number and one.thread in places else []
+        tokens = {token: times for token, times in shown.items() if token.startswith(f"r{number}v")}
+        latest = {one.wordings[-1]: 1} if went and not (one.gone or one.plain or one.lock) else {}
+        # What was said before it left may have been told after that.
+        may_miss = ticket.deleted or (went and float(one.ts) < float(went[0].ts))
+        if tokens != latest and not (may_miss and not tokens):
+            yield f"where it went the thread says {tokens} of r{number}, not {latest}"

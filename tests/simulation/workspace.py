@@ -54,11 +54,13 @@ class Workspace:
         self.files[id_] = File(name, content, by_us)
         return id_
 
-    def edits(self, ts: str, text: str) -> None:
+    def edits(self, ts: str, text: str) -> int:
+        """When, as Slack keeps it: in whole seconds."""
         message = self.channels[self.channel_of(ts)][ts]
         before, at = deepcopy(message), self._ts()
         message |= {"text": text, "edited": {"user": message["user"], "ts": f"{int(float(at))}.000000"}}
         self._changed("message_changed", at, message, message=deepcopy(message), previous_message=before)
+        return int(float(at))
 
     def deletes(self, ts: str) -> None:
         """A root that has replies leaves a tombstone."""
