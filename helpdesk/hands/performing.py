@@ -214,10 +214,11 @@ def _before(slack: SlackWing, ticket: Ticket, thread: Transcript) -> dict[str, t
     """What was said where the question stood before, by its ts, up to the last message of the thread where it stands.
 
     What is later comes as a reply: the thread was read before it was written, and who knows what came into that since.
+    What an earlier ticket was told goes into one that follows it.
     """
     until = max(float(ts) for ts in (ticket.place.ts, *(one.ts for one in thread.messages)) if ts)
     read = ((place, one) for place in ticket.left for one in _left_in(slack, place))
-    return {one.ts: (place, one) for place, one in read if float(one.ts) <= until}
+    return {one.ts: (place, one) for place, one in read if float(one.ts) <= until or ticket.talk.has_told(one.ts)}
 
 
 def _left_in(slack: SlackWing, place: Place) -> tuple[Message, ...]:

@@ -63,7 +63,8 @@ class FakeSlack(MovingSlack):
             if place in self.gone:
                 raise GiveUp("There is no such thread any more.")
             link = f"https://example.com/{place.channel}"
-            return Transcript(link, (Message("Rio", 50.0, of_text("It burns"), link, ts=place.ts),))
+            root = Message("Rio", 50.0, of_text("It burns"), link, ts=place.ts)
+            return Transcript(link, (root, *self.written.get(place, ())))
 
     def messages(self, place: Place, oldest: str, latest: str) -> tuple[Message, ...]:
         with self.call("messages"):

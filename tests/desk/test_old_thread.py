@@ -8,11 +8,14 @@ from redis import Redis
 from helpdesk.domain import events as e
 from helpdesk.domain.decide import decide
 from helpdesk.domain.retry import GiveUp, TryLater
+from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket.moved import Moving
 from helpdesk.domain.ticket.states import State
+from helpdesk.domain.ticket.talk import Talk
 from tests.desk.moving import HERE, HR, IRIS, IT, PAY, PIA, RIO, THERE, at, both, happens, move, prepared
 from tests.desk.old_thread import BACK, copies, deletes, edits, says, settle, told, write
 from tests.desk.stage import Stage
-from tests.letters import asked, place
+from tests.letters import asked, place, question
 
 
 @pytest.fixture
@@ -160,6 +163,7 @@ def test_what_is_written_there_while_the_ticket_is_made_comes_as_a_reply(valkey:
     stage.tell(asked())
     stage.attend()
     move(stage)
+    stage.clock.now = 1_701_000_000.0
     last = says(stage, 5, "Which one?", PIA, THERE)
     late = write(stage, 6, "This one")
     stage.zendesk.until = last.ts
@@ -168,6 +172,23 @@ def test_what_is_written_there_while_the_ticket_is_made_comes_as_a_reply(valkey:
     assert late.ts not in {link.rpartition("/")[2] for link in stage.zendesk.read_along[-1]}
     happens(stage, late)
     assert stage.zendesk.comments == [(late.ts,)]
+
+
+def test_a_ticket_that_follows_a_closed_one_has_what_that_was_told(two: Stage) -> None:
+    said = says(two, 5, "It still burns")
+    two.zendesk.move("closed", two.clock())
+    happens(two, e.ZendeskStirred(ticket=501, about="fields"), at=THERE)
+    says(two, 5, "And now?")
+    assert two.zendesk.opened[-1].follows == 501
+    assert said.ts in {link.rpartition("/")[2] for link in two.zendesk.read_along[-1]}
+
+
+def test_what_was_written_there_before_it_arrived_is_not_taken_for_told(two: Stage) -> None:
+    left = question().model_copy(update={"moving": Moving(to=PAY, by=IRIS, at=5.0, ts=THERE.ts), "kind": "moved"})
+    later = [f"{float(THERE.ts) + seconds:.6f}" for seconds in (1, 2)]
+    known = Talk(until=later[1], sent={place().ts: 0, later[1]: 0})
+    there = decide(Ticket(place=THERE), e.MovedHere(ticket=left.model_copy(update={"talk": known})), HR)
+    assert [there.talk.has_told(ts) for ts in (place().ts, *later)] == [True, False, True]
 
 
 def test_words_of_every_thread_it_left_come_to_where_it_stands(two: Stage) -> None:

@@ -139,11 +139,13 @@ def carried(talk: Talk, left: Place, there: Place) -> Talk:
     """The talk of a question that has left a thread. Comments that were shown there are not shown again.
 
     Notes stand where they stood: in the agents' channel. What was written there before it went `there` is in the past.
+    Nothing was told of what people wrote where it goes before it was there, however late the opening's last message.
     """
     relays = tuple(one for one in talk.relays if one.place != left or float(one.ts) > float(there.ts))
     ours = (*talk.sent, *(reply.ts for reply in talk.waiting if reply.kind != "unshown"))
     return talk.model_copy(
         update={
+            "until": min(talk.until, there.ts, key=float) if talk.until else "",
             "coming": tuple(comment for comment in talk.coming if not comment.gone),
             "heard": {comment: ts if int(comment) in talk.notes else "" for comment, ts in talk.heard.items()},
             "files": (),
