@@ -32,7 +32,8 @@ def violations(history: "History") -> Iterator[str]:
     """Each a sentence. Without a ticket nothing else can be said."""
     ticket = history.ticket
     if ticket is None:
-        yield "the question is not known"
+        if not history.people.deeds.said[0].gone:
+            yield "the question is not known"
         return
     rules = history.rules(ticket.place.channel)
     if ticket.kind != "question" and history.people.deeds.said[0].gone:  # before anybody knew what it was
@@ -75,7 +76,7 @@ def _slack_shows(history: "History", ticket: Ticket, rules: Rules) -> Iterator[s
     # Of one that is over, nobody looks for more than what stands elsewhere.
     if history.people.deeds.said[0].gone is not ticket.deleted and (ticket.is_live or ticket.came_from):
         yield f"deleted: {not ticket.deleted}, known as deleted: {ticket.deleted}"
-    if ticket.deleted:  # nobody is to look there any more
+    if history.people.deeds.said[0].gone:  # nobody is to look there any more
         return
     responders = RESPONDERS_OF[ticket.place.channel]
     people = {(p.slack, e) for p in responders for e in MEANINGS if p.slack in there.get(e, [])}
