@@ -216,14 +216,13 @@ class Reconciler:
                 yield Difference(place, Deleted(at=look.since))
         else:
             yield from _at(place, differences(ticket, seen, look.rules, look.since))
-        if seen is None:
+        if seen is None or ticket is None or ticket.kind != "question":
             return
-        if ticket and ticket.kind == "question" and look.reads(ticket, seen):
+        if look.reads(ticket, seen):
             # The ticket was read before its thread: what it knows and the thread doesn't show was deleted.
             yield from _at(place, thread_differences(ticket, self.slack.replies(place), look.rules, before=look.before))
-        if ticket and ticket.kind == "question":
-            for left in ticket.left:
-                yield from _at(place, self._in_left(left, ticket, look))
+        for left in ticket.left:
+            yield from _at(place, self._in_left(left, ticket, look))
 
     def _in_left(self, left: Place, ticket: Ticket, look: Look) -> Iterator[Event]:
         """What was written in a thread that the question left; nothing where the helpdesk may not read any more."""
@@ -237,10 +236,7 @@ class Reconciler:
             yield from thread_differences(ticket, replies, look.rules, before=look.before, left=left)
 
     def _in_own_words(self, ticket: Ticket, look: Look) -> Iterator[Difference]:
-        """What differs in the words of a question that has moved: they stand where it was asked.
-
-        Nothing where the helpdesk may not read any more.
-        """
+        """What differs in the words of a question that moved, where it was asked; nothing where we may not read now."""
         if float(ticket.asked_at.ts) < look.oldest:
             return
         try:

@@ -14,6 +14,7 @@ from helpdesk.domain.ticket import Extra, Ticket
 from helpdesk.domain.ticket.card import Card
 from helpdesk.domain.ticket.statuses import Status
 from helpdesk.domain.transcript import Message, Spoken, Transcript
+from tests.desk.made import Made
 from tests.desk.moving_slack import MovingSlack
 from tests.desk.steps import Steps
 from tests.desk.wire import Wire
@@ -150,26 +151,6 @@ class FakeSlack(MovingSlack):
                 self.posted += known
             known[0].card = effect.card
             return e.StatusMessageShown(ts=known[0].ts, card=effect.card)
-
-
-@dataclass
-class Made:
-    """A Zendesk ticket. `version` stands for `updated_at`."""
-
-    id: int
-    external_id: str
-    subject: str
-    requester: str | None
-    status: Status
-    assignee: str | None = None
-    version: int = 1
-    moved_at: float = 0.0
-    moved_by: int | None = None
-
-    def reading(self) -> e.Reading:
-        return e.Reading(
-            id=self.id, status=self.status, stamp=str(self.version), moved_at=self.moved_at, moved_by=self.moved_by
-        )
 
 
 class FakeZendesk(Wire):
