@@ -65,9 +65,6 @@ def on_its_way(ticket: Ticket) -> Iterator[tuple[Effect, float]]:
     posting = ticket.attempts.get(PostMoved(moving).key, Attempt())
     if posting.doubt:
         yield LookAgain(), max(posting.began, posting.again) + LATEST_SECONDS
-    for post in ticket.shown.extra:
-        if post.channel == moving.to:
-            yield RemovePost(post), 0.0
 
 
 def to_be_posted(ticket: Ticket) -> Iterator[Effect]:

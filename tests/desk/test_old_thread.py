@@ -7,8 +7,10 @@ from redis import Redis
 
 from helpdesk.domain import events as e
 from helpdesk.domain.decide import decide
+from helpdesk.domain.plan import plan
+from helpdesk.domain.relaying import to_be_relayed
 from helpdesk.domain.retry import GiveUp, TryLater
-from helpdesk.domain.ticket import Ticket
+from helpdesk.domain.ticket import Extra, Shown, Ticket, talk
 from helpdesk.domain.ticket.moved import Moving
 from helpdesk.domain.ticket.states import State
 from helpdesk.domain.ticket.talk import Talk
@@ -271,6 +273,21 @@ def test_what_was_written_while_nobody_knew_whether_it_had_left_is_shown_where_i
     stage.clock.now = 1_701_000_000.0
     says(stage, 5, "Meanwhile")
     assert copies(stage) == [(THERE, "Meanwhile")]
+
+
+def test_an_edit_that_only_zendesk_was_told_of_is_shown_as_well(two: Stage) -> None:
+    said = says(two, 5, "It burns")
+    edited = float(int(two.clock() + 20))
+    known = talk.with_edits(at(two).talk, {said.ts: edited})
+    (effect,) = to_be_relayed(at(two).model_copy(update={"talk": known}))
+    assert (effect.relay.ts, effect.relay.edited) == (said.ts, edited)
+
+
+def test_of_a_question_that_was_deleted_a_copy_that_came_twice_goes(two: Stage) -> None:
+    says(two, 5, "It burns")
+    happens(two, e.Deleted(at=two.clock() + 1))
+    doubled = at(two).model_copy(update={"shown": Shown(extra=(Extra(ts="7.0"),), unsure_until=two.clock())})
+    assert [effect.key for effect in plan(doubled, HR, two.clock()).due] == ["slack.remove:7.0", "slack.look_again"]
 
 
 def test_of_copies_that_came_twice_the_first_stays_and_is_kept_as_the_words_are(two: Stage) -> None:

@@ -14,7 +14,7 @@ from helpdesk.domain.effects.routing import PassOn, TellRoute
 from helpdesk.domain.effects.satisfaction import AskSatisfaction
 from helpdesk.domain.idle import is_stale, wanted_for_idle
 from helpdesk.domain.moving import on_its_way, wanted_when_moved, without_posting
-from helpdesk.domain.plan.in_slack import wanted_in_slack
+from helpdesk.domain.plan.in_slack import too_often, wanted_in_slack
 from helpdesk.domain.plan.in_zendesk import wanted_in_zendesk
 from helpdesk.domain.plan.urgency import urgency
 from helpdesk.domain.relaying import to_be_relayed
@@ -139,8 +139,7 @@ def _for_a_question(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, f
     yield from on_its_way(ticket)
     yield from wanted_in_zendesk(ticket, rules)
     yield from ((effect, 0.0) for effect in to_be_relayed(ticket))
-    if not ticket.deleted:
-        yield from wanted_in_slack(ticket, rules)
+    yield from too_often(ticket) if ticket.deleted else wanted_in_slack(ticket, rules)
     yield from satisfaction.wanted(ticket, rules)
     yield from wanted_for_idle(ticket, rules)
     yield from promise_warnings.wanted(ticket, rules)

@@ -26,6 +26,11 @@ def wanted_in_slack(ticket: Ticket, rules: Rules) -> Iterator[tuple[fx.Effect, f
     if card and card != ticket.shown.card:
         perhaps_there = ticket.shown.message is None and ticket.shown.unsure_until is not None
         yield fx.ShowStatus(card, ticket.shown.message, doubt=perhaps_there), 0.0
+    yield from too_often(ticket)
+
+
+def too_often(ticket: Ticket) -> Iterator[tuple[fx.Effect, float]]:
+    """What is there too often goes, and what may be is looked for."""
     for post in ticket.shown.extra:
         yield RemovePost(post), 0.0
     if ticket.shown.unsure_until is not None:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import attached
 from helpdesk.domain.ticket.relays import Relay, Relays, with_relay
+from helpdesk.domain.ticket.relays import changed as changed_relays
 
 
 class _Value(BaseModel):
@@ -161,9 +162,12 @@ def is_later_edit(at: float, known: float) -> bool:
 
 
 def with_edits(talk: Talk, edits: Mapping[str, float]) -> Talk:
-    """The talk that knows of these edits too: what was sent later has them in it."""
+    """The talk that knows of these edits too: what was sent later has them in it, what is shown elsewhere may not."""
     newer = {ts: at for ts, at in edits.items() if at > talk.edits.get(ts, 0.0)}
-    return talk.model_copy(update={"edits": {**talk.edits, **newer}}) if newer else talk
+    relays = talk.relays
+    for ts, at in newer.items():
+        relays = changed_relays(relays, ts, at, deleted=False)
+    return talk.model_copy(update={"edits": {**talk.edits, **newer}, "relays": relays}) if newer else talk
 
 
 def _with_waiting(talk: Talk, waiting: tuple[Reply, ...]) -> Talk:
