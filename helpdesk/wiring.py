@@ -197,17 +197,18 @@ class Wiring:
 
     @cached_property
     def wings(self) -> Wings:
-        return Wings(self.slack, self.zendesk, self.files)
+        return Wings(self.slack, self.zendesk, self.files, self.slack_files)
+
+    @cached_property
+    def slack_files(self) -> SlackFiles:
+        token = self.settings.require_slack().bot_token.get_secret_value()
+        return SlackFiles(self.slack_calls(), token, self.settings.slack_api_url)
 
     @cached_property
     def files(self) -> Files | None:
         """None when Zendesk is not set up."""
         login, url = self.settings.zendesk_login, self.settings.zendesk_url
-        if login is None or url is None:
-            return None
-        token = self.settings.require_slack().bot_token.get_secret_value()
-        here = SlackFiles(self.slack_calls(), token, self.settings.slack_api_url)
-        return Files(here, ZendeskFiles(url, login, purse=self._zendesk_purse))
+        return Files(self.slack_files, ZendeskFiles(url, login, purse=self._zendesk_purse)) if login and url else None
 
     @cached_property
     def desk(self) -> Desk:

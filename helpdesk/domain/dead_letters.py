@@ -4,7 +4,7 @@ from typing import assert_never
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
-from helpdesk.domain.effects.moving import MOVING, RELAYING, TELLING_MOVED
+from helpdesk.domain.effects.moving import MOVING, RELAYING, RELAYING_FILE, TELLING_MOVED
 from helpdesk.domain.effects.routing import PASSING, TELLING_ROUTE
 from helpdesk.domain.effects.second_looks import LOOKING
 from helpdesk.domain.people import is_forgotten
@@ -15,8 +15,8 @@ from helpdesk.domain.ticket.attempt import Attempt
 
 SHOWN_BY = (fx.SHOWING, fx.UPLOADING, fx.SHARING)
 HIDDEN_BY = (fx.HIDING, fx.UNSHARING)
-_IN_SLACK = (*SHOWN_BY, *HIDDEN_BY, fx.LookUp.key, fx.POSTING, PASSING, TELLING_ROUTE, MOVING, TELLING_MOVED, RELAYING)
-_TOLD_OF = ("zendesk.", *_IN_SLACK)
+_OF_MOVES = (MOVING, TELLING_MOVED, RELAYING, RELAYING_FILE)
+_TOLD_OF = ("zendesk.", *SHOWN_BY, *HIDDEN_BY, fx.LookUp.key, fx.POSTING, PASSING, TELLING_ROUTE, *_OF_MOVES)
 """What somebody waits for. Given up, the rest is listed and not told of: reactions, edits, private sentences."""
 
 

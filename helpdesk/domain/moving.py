@@ -208,7 +208,7 @@ def _withdrawn(ticket: Ticket, event: e.ZendeskStirred) -> Ticket:
 
 def moving_learned(ticket: Ticket, event: e.MovingLearned) -> Ticket:
     """The ticket after a part of the move was done."""
-    if isinstance(event, e.WordsRelayed):
+    if isinstance(event, e.WordsRelayed | e.FileRelayed):
         return relayed(ticket, event)
     moving = _moving(ticket)
     match event:

@@ -5,7 +5,7 @@ from typing import TypeVar, assert_never
 
 from helpdesk.domain import events as e
 from helpdesk.domain.effects.idle import LINES
-from helpdesk.domain.effects.moving import MOVING, RELAYING, TELLING_MOVED
+from helpdesk.domain.effects.moving import MOVING, RELAYING, RELAYING_FILE, TELLING_MOVED
 from helpdesk.domain.effects.routing import PASSING, TELLING_ROUTE
 from helpdesk.domain.recorded import digest
 from helpdesk.domain.ticket import Extra, Shown, Ticket
@@ -22,7 +22,7 @@ LATEST_SECONDS = 60.0
 """How long after it began a call may still take effect, whatever became of its answer."""
 
 _LINES = (PASSING, TELLING_ROUTE, MOVING, TELLING_MOVED, RELAYING, *LINES)
-_POSTS = ("slack.status:", "slack.comment:", "slack.share:", *_LINES)
+_POSTS = ("slack.status:", "slack.comment:", "slack.share:", RELAYING_FILE, *_LINES)
 _LASTING = ("slack.react:", "slack.unreact:", *_POSTS)
 
 
@@ -115,6 +115,7 @@ def _first_of_each(posts: Iterable[e.SeenPost], talk: Talk, extra: list[e.SeenPo
     A comment still on its way is looked for when its turn comes.
     """
     coming, files = {comment.id for comment in talk.coming}, {file.file for file in talk.files}
+    files |= {file.file for relay in talk.relays for file in relay.files}
     there = set()
     for post in posts:
         about = (post.comment, post.part, post.file, post.shared)

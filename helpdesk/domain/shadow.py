@@ -6,7 +6,7 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.dead_letters import warned
 from helpdesk.domain.effects.idle import ReleasePerson, RemindRequester, ResolveIdle, TellRelease, TellResolved
-from helpdesk.domain.effects.moving import HandOver, PostMoved, RelayWords, RenewMoved, TellMoved
+from helpdesk.domain.effects.moving import HandOver, PostMoved, RelayFile, RelayWords, RenewMoved, TellMoved
 from helpdesk.domain.effects.promises import NoteBroken, TellSnooze, WarnOfPromise
 from helpdesk.domain.effects.routing import FindRoute, PassOn, TellRoute
 from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
@@ -50,7 +50,7 @@ def is_let_go(effect: fx.Effect, attempt: Attempt) -> bool:
             return not attempt.doubt
         case fx.AddReaction() | fx.GiveNotice() | AskSatisfaction():
             return True
-        case PassOn() | TellRoute() | WarnOfPromise() | PostMoved() | TellMoved() | RelayWords():
+        case PassOn() | TellRoute() | WarnOfPromise() | PostMoved() | TellMoved() | RelayWords() | RelayFile():
             return True
         case ReleasePerson() | TellRelease() | RemindRequester() | ResolveIdle() | TellResolved():
             return True

@@ -1,6 +1,6 @@
 """Files carried between the wings as streams, none held whole. One that fails never holds its message back."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache, partial
 from typing import assert_never
@@ -9,6 +9,7 @@ import structlog
 
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
+from helpdesk.domain.effects.moving import RelayFile
 from helpdesk.domain.files import CantCopy, Carried, NotCopied, SlackFile
 from helpdesk.domain.retry import GiveUp, NoRoom
 from helpdesk.domain.ticket import Ticket
@@ -116,3 +117,31 @@ def _told_of(wings: Wings, ticket: Ticket, effect: fx.ShareFile) -> e.FileShared
     if spoken is None or found is None:
         return e.FileGone(attachment=one.id)
     return wings.slack.tell_of_file(ticket, effect, spoken, found.name)
+
+
+def file_relayed(wings: Wings, effect: RelayFile, written: Callable[[], Message | None]) -> e.FileRelayed:
+    """One step of a file of a thread that the question left, on its way into the one where it stands, or out of it.
+
+    What can't be copied is named there already, below the words it came with.
+    """
+    relay, one, slack = effect.relay, effect.file, wings.slack_files
+    learned = e.FileRelayed(ts=relay.ts, id=one.id, file=one.file, there=True)
+    if slack is None or relay.where is None:
+        return learned
+    if one.gone:
+        slack.withdraw(one.file, "", relay.where)
+        return learned.model_copy(update={"gone": True})
+    if one.file:
+        if not (effect.doubt and slack.is_shared(one.file, relay.where)):
+            slack.share(relay.where, {one.file: ""})
+        return learned
+    message = written()
+    found = next((file for file in message.attached if file.id == one.id), None) if message else None
+    if found is None:
+        return learned.model_copy(update={"gone": True})
+    try:
+        known = replace(slack.known(found), name=found.name)
+        with slack.download(known) as content:
+            return learned.model_copy(update={"file": slack.upload(content), "there": False})
+    except CantCopy:
+        return learned

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import assert_never
 
 from helpdesk.domain import effects as fx
@@ -14,7 +15,15 @@ from helpdesk.domain.effects.idle import (
     TellRelease,
     TellResolved,
 )
-from helpdesk.domain.effects.moving import HandOver, MovingEffect, PostMoved, RelayWords, RenewMoved, TellMoved
+from helpdesk.domain.effects.moving import (
+    HandOver,
+    MovingEffect,
+    PostMoved,
+    RelayFile,
+    RelayWords,
+    RenewMoved,
+    TellMoved,
+)
 from helpdesk.domain.effects.promises import NoteBroken, PromiseEffect, TellSnooze, WarnOfPromise
 from helpdesk.domain.effects.routing import FindRoute, PassOn, RoutingEffect, TellRoute
 from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
@@ -25,9 +34,10 @@ from helpdesk.domain.rerouting import routed_by
 from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.ticket.attempt import Attempt
+from helpdesk.domain.ticket.relays import Relay
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.hands import masking
-from helpdesk.hands.carrying import file_moved, leaving_files, spoken_in, with_carriers
+from helpdesk.hands.carrying import file_moved, file_relayed, leaving_files, spoken_in, with_carriers
 from helpdesk.hands.wings import SlackWing, Wings
 
 
@@ -40,17 +50,20 @@ def perform(wings: Wings, ticket: Ticket, effect: fx.Effect, *, mask: bool) -> e
     if isinstance(effect, PromiseEffect):
         return _of_a_promise(wings.slack, ticket, effect)
     if isinstance(effect, MovingEffect):
-        return _moved(wings.slack, ticket, effect, mask=mask)
+        return _moved(wings, ticket, effect, mask=mask)
     return _in_slack(wings, ticket, effect)
 
 
-def _moved(slack: SlackWing, ticket: Ticket, effect: MovingEffect, *, mask: bool) -> e.MovingLearned:
+def _moved(wings: Wings, ticket: Ticket, effect: MovingEffect, *, mask: bool) -> e.MovingLearned:
+    slack = wings.slack
     if isinstance(effect, HandOver):
         return e.HandedOver()  # the desk does it: it is no matter of the wings
     if isinstance(effect, TellMoved):
         return slack.tell_moved(ticket, effect)
     if isinstance(effect, RelayWords):
-        return _relayed(slack, ticket, effect, mask=mask)
+        return slack.relay_words(ticket, effect, _written(slack, effect.relay, mask=mask))
+    if isinstance(effect, RelayFile):
+        return file_relayed(wings, effect, partial(_written, slack, effect.relay, mask=mask))
     asked = ticket.asked_at
     gone = isinstance(effect, RenewMoved) and effect.deleted
     read = () if gone else slack.messages(asked, asked.ts, asked.ts)
@@ -60,14 +73,13 @@ def _moved(slack: SlackWing, ticket: Ticket, effect: MovingEffect, *, mask: bool
     return slack.renew_moved(ticket, effect, message)
 
 
-def _relayed(slack: SlackWing, ticket: Ticket, effect: RelayWords, *, mask: bool) -> e.WordsRelayed:
+def _written(slack: SlackWing, relay: Relay, *, mask: bool) -> Message | None:
     """The words are read only now, as they are by now. Others read them here, so that secrets stay where they are."""
-    relay = effect.relay
     found = () if relay.gone else slack.messages(relay.place, relay.ts, relay.ts)
     messages = tuple(message for message in found if message.ts == relay.ts)
     if mask:
         messages = masking.masked_messages(messages).messages
-    return slack.relay_words(ticket, effect, next(iter(messages), None))
+    return next(iter(messages), None)
 
 
 def _in_slack(wings: Wings, ticket: Ticket, effect: fx.SlackEffect) -> e.Learned:

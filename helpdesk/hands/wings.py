@@ -113,11 +113,12 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class Wings:
-    """Both sides; `zendesk` and `files` are None when Zendesk is not set up."""
+    """Both sides; `zendesk` and `files` are None when Zendesk is not set up. `slack_files` are there without it."""
 
     slack: SlackWing
     zendesk: ZendeskWing | None
     files: Files | None
+    slack_files: FilesInSlack | None = None
 
     @property
     def there(self) -> ZendeskWing:

@@ -51,8 +51,11 @@ class Relays:
             shown.append(known or self._post(speech, where, message, part, {**mark, PART: str(number)}))
         for left in there.values():
             self._delete(where, left)
+        private = relay.internal or (message and message.replied and message.replied.internal)
+        files = tuple(file.id for file in message.attached) if message and not private else ()
         edited = max(relay.edited, message.edited if message else 0.0)
-        return e.WordsRelayed(ts=relay.ts, where=where, shown=tuple(shown), edited=edited, gone=message is None)
+        told = {"edited": edited, "gone": message is None, "files": files}
+        return e.WordsRelayed(ts=relay.ts, where=where, shown=tuple(shown), **told)
 
     def _parts(self, speech: Speech, ticket: Ticket, message: Message, *, internal: bool) -> list[Part]:
         """The words, and below them where they stand. Of what is for agents alone only that: here anybody reads."""

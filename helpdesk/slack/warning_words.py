@@ -41,6 +41,7 @@ _DOING = {
     "slack.move:": "doing-move",
     "slack.tell_moved:": "doing-tell-moved",
     "slack.relay:": "doing-relay",
+    "slack.relay_file:": "doing-relay",
     "slack.renew_moved:": "doing-renew-moved",
 }
 

@@ -25,7 +25,7 @@ class FakeSlackFiles(Wire):
         with self.call("download"):
             if file.name == "gone":
                 raise CantCopy(file.name, "deleted")
-            yield Content(file.name, len(file.name), [file.name.encode()])
+            yield Content(file.name, len(file.name.encode()), [file.name.encode()])
 
     def upload(self, content: Content) -> str:
         with self.call("upload"):

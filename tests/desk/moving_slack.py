@@ -71,7 +71,9 @@ class MovingSlack(IdleSlack):
                 self.relayed.append(Words(relay.ts, where, plain(message.body), relay.internal))
             shown = (f"5{relay.ts}",) if message else ()
             edited = max(relay.edited, message.edited if message else 0.0)
-            return e.WordsRelayed(ts=relay.ts, where=where, shown=shown, edited=edited, gone=message is None)
+            files = tuple(file.id for file in message.attached) if message and not relay.internal else ()
+            told = {"edited": edited, "gone": message is None, "files": files}
+            return e.WordsRelayed(ts=relay.ts, where=where, shown=shown, **told)
 
     def _line(self, line: tuple[object, ...], *, doubt: bool) -> None:
         if not (doubt and line in self.lines):

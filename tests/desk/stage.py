@@ -82,7 +82,7 @@ class Stage:
             self.parked,
             self._mailbox,
             self.rules,
-            Wings(self.slack, self.zendesk, Files(self.slack_files, self.zendesk_files)),
+            Wings(self.slack, self.zendesk, Files(self.slack_files, self.zendesk_files), self.slack_files),
             self.clock,
             self.metrics,
             is_outside=self.is_outside,

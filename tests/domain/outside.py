@@ -14,7 +14,15 @@ from helpdesk.domain.effects.idle import (
     TellRelease,
     TellResolved,
 )
-from helpdesk.domain.effects.moving import HandOver, MovingEffect, PostMoved, RelayWords, RenewMoved, TellMoved
+from helpdesk.domain.effects.moving import (
+    HandOver,
+    MovingEffect,
+    PostMoved,
+    RelayFile,
+    RelayWords,
+    RenewMoved,
+    TellMoved,
+)
 from helpdesk.domain.effects.promises import NoteBroken, PromiseEffect, TellSnooze, WarnOfPromise
 from helpdesk.domain.effects.routing import FindRoute, PassOn, RoutingEffect, TellRoute
 from helpdesk.domain.effects.satisfaction import Asking, AskSatisfaction, ThankForRating
@@ -225,6 +233,11 @@ def _moved(effect: MovingEffect) -> e.MovingLearned:
             return e.HandedOver()
         case TellMoved():
             return e.MovedTold()
+        case RelayFile():
+            one = effect.file
+            return e.FileRelayed(
+                ts=effect.relay.ts, id=one.id, file=one.file or "F9", there=bool(one.file), gone=one.gone
+            )
         case RelayWords():
             relay = effect.relay
             shown = () if relay.gone else (f"9{relay.ts}",)

@@ -123,7 +123,7 @@ class Office:
             ParkedDeliveries(grounds.redis),
             self._mailbox,
             self.rulebook,
-            Wings(slack, self.zendesk, self._files),
+            Wings(slack, self.zendesk, self._files, self._files.slack),
             grounds.scheduler,
         )
 

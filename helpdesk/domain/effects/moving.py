@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from helpdesk.domain.ticket.moved import Moving
-from helpdesk.domain.ticket.relays import Relay
+from helpdesk.domain.ticket.relays import Relay, RelayedFile
 
 MOVING = "slack.move:"
 TELLING_MOVED = "slack.tell_moved:"
 RELAYING = "slack.relay:"
+RELAYING_FILE = "slack.relay_file:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +74,26 @@ class RelayWords:
         return f"{RELAYING}{self.relay.ts}"
 
 
-MovingSlackEffect = PostMoved | TellMoved | RenewMoved | RelayWords
+@dataclass(frozen=True, slots=True)
+class RelayFile:
+    """Bring a file of such a message on: upload it, which nobody sees; or post it; or take it away.
+
+    What an earlier try posted is looked for first when in `doubt`.
+    """
+
+    relay: Relay
+    file: RelayedFile
+    doubt: bool = False
+
+    @property
+    def doubles(self) -> bool:
+        return self.file.file != "" and not self.file.gone
+
+    @property
+    def key(self) -> str:
+        step = "hide" if self.file.gone else "share" if self.file.file else "upload"
+        return f"{RELAYING_FILE}{self.relay.ts}:{self.file.id}:{step}"
+
+
+MovingSlackEffect = PostMoved | TellMoved | RenewMoved | RelayWords | RelayFile
 MovingEffect = MovingSlackEffect | HandOver

@@ -29,6 +29,7 @@ from helpdesk.domain.events.learned import (
 )
 from helpdesk.domain.events.looked_up import MessageFound, MessageGone, MessageIsReply
 from helpdesk.domain.events.moving import (
+    FileRelayed,
     HandedOver,
     MovedHere,
     MovedPosted,
@@ -89,6 +90,7 @@ __all__ = [
     "Failed",
     "FileGone",
     "FileLeftOut",
+    "FileRelayed",
     "FileShared",
     "FileUploaded",
     "HandedOver",

@@ -82,7 +82,7 @@ class MovedRenewed(Fact):
 class WordsRelayed(Fact):
     """The messages `shown` in the thread at `where` say what `ts` says, with its edit of `edited` seconds, if any.
 
-    `gone`: it is not there any more, and nothing shows it.
+    `gone`: it is not there any more, and nothing shows it. `files` are the ids of those that go along.
     """
 
     ts: str
@@ -90,6 +90,20 @@ class WordsRelayed(Fact):
     shown: tuple[str, ...] = ()
     edited: float = 0.0
     gone: bool = False
+    files: tuple[str, ...] = ()
 
 
-MovingLearned = MovedPosted | HandedOver | MovedTold | MovedRenewed | WordsRelayed
+class FileRelayed(Fact):
+    """Of the file `id` of the message `ts` Slack has our copy `file`; the thread shows it (`there`), or it is `gone`.
+
+    One that is there without a copy stays behind.
+    """
+
+    ts: str
+    id: str
+    file: str = ""
+    there: bool = False
+    gone: bool = False
+
+
+MovingLearned = MovedPosted | HandedOver | MovedTold | MovedRenewed | WordsRelayed | FileRelayed

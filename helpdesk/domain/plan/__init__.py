@@ -8,7 +8,7 @@ from helpdesk.domain import promise_warnings, satisfaction, shadow
 from helpdesk.domain.dead_letters import warning
 from helpdesk.domain.decide import awaits_look_up
 from helpdesk.domain.effects.idle import IdleTelling
-from helpdesk.domain.effects.moving import PostMoved, RelayWords, TellMoved
+from helpdesk.domain.effects.moving import PostMoved, RelayFile, RelayWords, TellMoved
 from helpdesk.domain.effects.promises import WarnOfPromise
 from helpdesk.domain.effects.routing import PassOn, TellRoute
 from helpdesk.domain.effects.satisfaction import AskSatisfaction
@@ -116,7 +116,7 @@ def _in_doubt(effect: fx.Effect) -> fx.Effect:
         return replace(effect, doubt=True)
     if isinstance(effect, AskSatisfaction | PassOn | TellRoute | IdleTelling | WarnOfPromise):
         return replace(effect, doubt=True)
-    if isinstance(effect, PostMoved | TellMoved | RelayWords):
+    if isinstance(effect, PostMoved | TellMoved | RelayWords | RelayFile):
         return replace(effect, doubt=True)
     return effect
 

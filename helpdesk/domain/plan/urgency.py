@@ -5,7 +5,7 @@ from typing import assert_never
 from helpdesk.domain import effects as fx
 from helpdesk.domain.budget import Urgency
 from helpdesk.domain.effects.idle import ReleasePerson, RemindRequester, ResolveIdle, TellRelease, TellResolved
-from helpdesk.domain.effects.moving import HandOver, PostMoved, RelayWords, RenewMoved, TellMoved
+from helpdesk.domain.effects.moving import HandOver, PostMoved, RelayFile, RelayWords, RenewMoved, TellMoved
 from helpdesk.domain.effects.promises import NoteBroken, TellSnooze, WarnOfPromise
 from helpdesk.domain.effects.routing import FindRoute, PassOn, TellRoute
 from helpdesk.domain.effects.satisfaction import AskSatisfaction, ThankForRating
@@ -33,7 +33,7 @@ def urgency(effect: fx.Effect) -> Urgency:
             return Urgency.REST
         case PassOn() | TellRoute() | WarnOfPromise():
             return Urgency.COMMENT
-        case PostMoved() | TellMoved() | RenewMoved() | RelayWords() | HandOver():
+        case PostMoved() | TellMoved() | RenewMoved() | RelayWords() | RelayFile() | HandOver():
             return Urgency.COMMENT
         case (
             LookAgain()

@@ -7,11 +7,25 @@ from pydantic import BaseModel, ConfigDict
 from helpdesk.domain.place import Place
 
 
+class RelayedFile(BaseModel):
+    """A file of such a message, by its `id` in Slack; `file` is our copy of it, once Slack has that.
+
+    `there`: the thread shows it, or it stays behind. `gone`: it is to go.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    file: str = ""
+    there: bool = False
+    gone: bool = False
+
+
 class Relay(BaseModel):
     """The message `ts` in the thread at `place`, for agents alone if it is `internal`. No word is in it.
 
     `shown` are our messages in the thread at `where` that say it, which is None before they do. `edited` is its last
-    edit in seconds, `shows` the one that they show. `gone`: it was deleted, and so they are to go.
+    edit in seconds, `shows` the one that they show. `gone`: it was deleted, and so they are to go. `files` go along.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -24,10 +38,11 @@ class Relay(BaseModel):
     edited: float = 0.0
     shows: float = 0.0
     gone: bool = False
+    files: tuple[RelayedFile, ...] = ()
 
     @property
     def is_settled(self) -> bool:
-        """Whether what is shown is what was said."""
+        """Whether what is shown is what was said, but for its files."""
         return not self.shown if self.gone else self.where is not None and self.edited <= self.shows
 
 
@@ -58,3 +73,11 @@ def as_seen(relays: Relays, shown: Mapping[str, tuple[str, ...]]) -> Relays:
         else one
         for one in relays
     )
+
+
+def with_files(files: tuple[RelayedFile, ...], ids: tuple[str, ...]) -> tuple[RelayedFile, ...]:
+    """With those that the message has by now; of the others what Slack has of ours is to go."""
+    left = (one.model_copy(update={"gone": one.id not in ids}) for one in files)
+    known = {one.id for one in files}
+    new = (RelayedFile(id=id_) for id_ in ids if id_ not in known)
+    return (*(one for one in left if one.file or not one.gone), *new)
