@@ -34,7 +34,6 @@ from helpdesk.domain.rerouting import routed_by
 from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.ticket.attempt import Attempt
-from helpdesk.domain.ticket.relays import Relay
 from helpdesk.domain.transcript import Message, Transcript
 from helpdesk.hands import masking
 from helpdesk.hands.carrying import file_moved, file_relayed, leaving_files, spoken_in, with_carriers
@@ -55,28 +54,28 @@ def perform(wings: Wings, ticket: Ticket, effect: fx.Effect, *, mask: bool) -> e
 
 
 def _moved(wings: Wings, ticket: Ticket, effect: MovingEffect, *, mask: bool) -> e.MovingLearned:
-    slack = wings.slack
-    if isinstance(effect, HandOver):
-        return e.HandedOver()  # the desk does it: it is no matter of the wings
-    if isinstance(effect, TellMoved):
-        return slack.tell_moved(ticket, effect)
-    if isinstance(effect, RelayWords):
-        return slack.relay_words(ticket, effect, _written(slack, effect.relay, mask=mask))
-    if isinstance(effect, RelayFile):
-        return file_relayed(wings, effect, partial(_written, slack, effect.relay, mask=mask))
-    asked = ticket.asked_at
-    gone = isinstance(effect, RenewMoved) and effect.deleted
-    read = () if gone else slack.messages(asked, asked.ts, asked.ts)
-    message = next((found for found in read if found.ts == asked.ts), None)
-    if isinstance(effect, PostMoved):
-        return slack.post_moved(ticket, effect, message)
-    return slack.renew_moved(ticket, effect, message)
+    slack, asked = wings.slack, ticket.asked_at
+    written = partial(_written, slack, mask=mask)
+    match effect:
+        case HandOver():
+            return e.HandedOver()  # the desk does it: it is no matter of the wings
+        case TellMoved():
+            return slack.tell_moved(ticket, effect)
+        case PostMoved():
+            return slack.post_moved(ticket, effect, written(asked, asked.ts))
+        case RenewMoved():
+            return slack.renew_moved(ticket, effect, None if effect.deleted else written(asked, asked.ts))
+        case RelayWords(relay):
+            return slack.relay_words(ticket, effect, None if relay.gone else written(relay.place, relay.ts))
+        case RelayFile(relay):
+            return file_relayed(wings, effect, partial(written, relay.place, relay.ts))
+        case _:
+            assert_never(effect)
 
 
-def _written(slack: SlackWing, relay: Relay, *, mask: bool) -> Message | None:
-    """The words are read only now, as they are by now. Others read them here, so that secrets stay where they are."""
-    found = () if relay.gone else slack.messages(relay.place, relay.ts, relay.ts)
-    messages = tuple(message for message in found if message.ts == relay.ts)
+def _written(slack: SlackWing, place: Place, ts: str, *, mask: bool) -> Message | None:
+    """The words are read only now, as they are by now. Others read them elsewhere: secrets stay where they are."""
+    messages = tuple(found for found in slack.messages(place, ts, ts) if found.ts == ts)
     if mask:
         messages = masking.masked_messages(messages).messages
     return next(iter(messages), None)

@@ -24,7 +24,7 @@ class Words(NamedTuple):
 class MovingSlack(IdleSlack):
     """`moved`: the messages in other channels, by where a question stood and the channel; `renewed`: their edits.
 
-    `words_of`: the messages whose words were posted there; `by_whom`: the number and the name that edits gave.
+    `words_of`: the messages whose words (`moved_words`) were posted there; `by_whom`: number and name that edits gave.
     `relayed`: what was written in a thread that was left.
     """
 
@@ -34,11 +34,13 @@ class MovingSlack(IdleSlack):
         self.renewed: list[str] = []
         self.relayed: list[Words] = []
         self.words_of: list[str] = []
+        self.moved_words: list[str] = []
         self.by_whom: list[tuple[str | None, str | None]] = []
 
     def post_moved(self, ticket: Ticket, effect: PostMoved, message: Message | None) -> e.MovedPosted:
         with self.call("post_moved"):
             self.words_of += [message.ts] if message else []
+            self.moved_words += [plain(message.body)] if message else []
             known = self.moved.setdefault((ticket.place, effect.moving.to), [])
             if not (effect.doubt and known):
                 known.append(f"{1_700_900_000 + sum(map(len, self.moved.values()))}.000100")

@@ -135,6 +135,15 @@ def test_secrets_stay_in_the_thread_where_they_were_written(two: Stage) -> None:
     assert copies(two)[1] == (THERE, "My card 4111 1111 1111 1111")
 
 
+def test_nor_does_the_question_take_its_secrets_along(valkey: Redis) -> None:
+    stage = prepared(valkey)
+    stage.tell(asked())
+    stage.attend()
+    stage.slack.words = "My card 4111 1111 1111 1111"
+    move(stage)
+    assert stage.slack.moved_words == ["My card •••• (card number)"]
+
+
 def test_without_zendesk_it_is_said_in_the_new_thread_all_the_same(valkey: Redis) -> None:
     stage = prepared(valkey)
     stage.tell(asked())
@@ -298,3 +307,10 @@ def test_of_copies_that_came_twice_the_first_stays_and_is_kept_as_the_words_are(
     seen = decide(at(two), e.ShownSeen(posts=(*posts, e.SeenPost(ts=other.shown[0], said="x", wrote=other.ts))), HR)
     assert [extra.ts for extra in seen.shown.extra] == ["8.0"]
     assert [(relay.shown, relay.is_settled) for relay in seen.talk.relays] == [(("7.0",), False), (other.shown, True)]
+
+
+def test_a_reply_nobody_told_of_is_told_before_a_later_one_of_its_thread(two: Stage) -> None:
+    first = write(two, 5, "One")
+    second = says(two, 6, "Two")
+    assert told(two) == [(first.ts, second.ts)]
+    assert sorted(words for _, words in copies(two)) == ["One", "Two"]

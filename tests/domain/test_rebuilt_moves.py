@@ -9,7 +9,7 @@ from helpdesk.domain.plan import plan
 from helpdesk.domain.rebuilding import caught_up, rebuilt
 from helpdesk.domain.rebuilding.moves import arrivals
 from helpdesk.domain.rebuilding.sight import SeenComment, SeenTicket, Sight
-from helpdesk.domain.seen import SeenChannel, SeenMessage, SeenReply
+from helpdesk.domain.seen import SeenChannel, SeenFile, SeenMessage, SeenReply
 from helpdesk.domain.ticket import Extra, Shown, Ticket
 
 from .scenes import ALEX, BOT, PLACE, ROBIN, RULES
@@ -149,3 +149,11 @@ def test_what_zendesk_has_of_the_thread_it_left_is_known_again() -> None:
     assert ticket.talk.sent == {PLACE.ts: 0, before.said.ts: 11}
     assert [reply.ts for reply in ticket.talk.waiting] == [since.said.ts]
     assert ticket.talk.gone == ()
+
+
+def test_its_files_are_known_again_by_name_and_size_and_others_are_still_to_come() -> None:
+    files = (SeenFile("F1", "log.txt", 5), SeenFile("F2", "new.txt", 6))
+    since = replace(said(600), files=files)
+    shown = replace(said(602, BOT), files=(SeenFile("F9", "log.txt", 5),))
+    (relay,) = seen_again(copy(since, 601), shown, left=(since,)).talk.relays
+    assert [(file.id, file.file, file.there) for file in relay.files] == [("F1", "F9", True), ("F2", "", False)]

@@ -42,6 +42,11 @@ def in_thread(stage: Stage, channel: str, ts: str) -> str:
     return "\n".join(reply["text"] for reply in root.get("replies", []))
 
 
+def files_in(stage: Stage, channel: str, ts: str) -> list[str]:
+    root = next(message for message in stage.slack_state()["messages"][channel] if message["ts"] == ts)
+    return [file["name"] for reply in root.get("replies", []) for file in reply.get("files") or ()]
+
+
 def said(stage: Stage, ts: str) -> str:
     """What the comments of the question's ticket say."""
     ticket = stage.ticket_of(ts)
@@ -64,6 +69,12 @@ def test_a_moved_question_goes_on_in_the_other_channel_with_its_number_and_its_t
     stage.act("post", user=ROBIN, channel=CHANNEL, text="It is port 7", thread_ts=ts)
     until(lambda: "It is port 7" in in_thread(stage, NETWORK, new), "what was written in the old thread")
     until(lambda: "It is port 7" in said(stage, ts), "the same in Zendesk")
+    photo = [{"name": "ports.png", "content": "a photo", "mimetype": "image/png"}]
+    sent = stage.act("upload", user=ROBIN, channel=CHANNEL, files=photo, text="This one", thread_ts=ts)
+    until(lambda: files_in(stage, NETWORK, new) == ["ports.png"], "its file where the question is now")
+    stage.act("delete", user=ROBIN, channel=CHANNEL, ts=sent["ts"])
+    until(lambda: "This one" not in in_thread(stage, NETWORK, new), "what was deleted there is gone here")
+    until(lambda: files_in(stage, NETWORK, new) == [], "and so is its file")
     stage.act("react", user=KIM, channel=NETWORK, ts=new, name="white_check_mark")
     until(lambda: (stage.ticket_of(ts) or {}).get("status") == "solved", "the ticket solved")
     assert len(stage.tickets()) == 1

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from helpdesk.domain.files import safe_name
 from helpdesk.domain.messages import is_by_us
 from helpdesk.domain.place import Place
 from helpdesk.domain.rebuilding.moves import PART, WRITTEN_IN, WROTE, came_from, place_in
 from helpdesk.domain.rebuilding.sight import Sight
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.seen import SeenReply
-from helpdesk.domain.ticket.relays import Relay, Relays
+from helpdesk.domain.seen import SeenFile, SeenReply
+from helpdesk.domain.ticket.relays import Relay, RelayedFile, Relays
 
 
 class _Shown(NamedTuple):
@@ -38,14 +39,21 @@ def elsewhere(sight: Sight, relays: Relays, told: Iterable[str]) -> dict[str, Pl
 def relays_of(sight: Sight, rules: Rules, gone: Collection[str]) -> Relays:
     """Each message that ours show, as it stands there now; of those that are `gone` ours are still to be taken away."""
     shown: dict[str, _Shown] = {}
-    for where, replies in {**sight.left, sight.place: sight.replies}.items():
+    threads = {**sight.left, sight.place: sight.replies}
+    for where, replies in threads.items():
         for reply in replies:
             ts, place = reply.mark.get(WROTE), place_in(reply.mark.get(WRITTEN_IN, ""))
             if ts and place and is_by_us(reply.said, rules):
                 shown.setdefault(ts, _Shown(place, where, {})).parts[int(reply.mark.get(PART) or 0)] = reply
     written = {reply.said.ts: reply for replies in sight.left.values() for reply in replies}
-    relays = (_relay(ts, shown[ts], written.get(ts), gone=ts in gone) for ts in sorted(shown, key=float))
-    return tuple(relays)
+    ours = {
+        where: [file for reply in replies if is_by_us(reply.said, rules) for file in reply.files]
+        for where, replies in threads.items()
+    }
+    return tuple(
+        _with_files(_relay(ts, shown[ts], written.get(ts), gone=ts in gone), written.get(ts), ours[shown[ts].where])
+        for ts in sorted(shown, key=float)
+    )
 
 
 def _relay(ts: str, shown: _Shown, written: SeenReply | None, *, gone: bool) -> Relay:
@@ -63,3 +71,16 @@ def _relay(ts: str, shown: _Shown, written: SeenReply | None, *, gone: bool) -> 
         shows=edited if up_to_date else 0.0,
         gone=gone,
     )
+
+
+def _with_files(relay: Relay, written: SeenReply | None, ours: list[SeenFile]) -> Relay:
+    """With its files, each as that of `ours` which has its name and size; what is found is taken out of them."""
+    if written is None or relay.internal:
+        return relay
+    files = []
+    for file in written.files:
+        same = next((one for one in ours if (one.name, one.size) == (safe_name(file.name), file.size)), None)
+        if same:
+            ours.remove(same)
+        files.append(RelayedFile(id=file.id, file=same.id if same else "", there=same is not None))
+    return relay.model_copy(update={"files": tuple(files)})
