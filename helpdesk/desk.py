@@ -208,7 +208,7 @@ class Desk:
         self, ticket: Ticket, event: e.Event | e.Learned | None, rules: Rules, delivery: str | None = None
     ) -> None:
         """What came by a `delivery` goes on once for it: two hints of Zendesk may say the same."""
-        for place, moved in handed_over(ticket, rules, event):
+        for place, moved in handed_over(ticket, event):
             what = hashlib.sha256(moved.model_dump_json().encode()).hexdigest()[:16]
             told = "here" if isinstance(moved, e.MovedHere) else delivery or f"{moved.kind}:{what}"
             self.mailbox.put(Delivery(f"moved:{ticket.place}:{told}", place, moved), self.clock())

@@ -134,9 +134,7 @@ def _moving(ticket: Ticket) -> Moving:
     return ticket.moving
 
 
-def handed_over(
-    ticket: Ticket, rules: Rules, event: e.Event | e.Learned | None = None
-) -> Iterator[tuple[Place, e.Event]]:
+def handed_over(ticket: Ticket, event: e.Event | e.Learned | None = None) -> Iterator[tuple[Place, e.Event]]:
     """What the place where the question stands now is to be told: first the ticket itself, then what happens here."""
     moving = ticket.moving
     target = moving.target(ticket.place) if moving and ticket.kind == "moved" else None
@@ -144,16 +142,14 @@ def handed_over(
         return
     if not moving.handed:
         yield target, e.MovedHere(ticket=ticket)
-    onward = _onward(ticket, event, rules)
+    onward = _onward(ticket, event)
     if onward:
         yield target, onward
 
 
-def _onward(ticket: Ticket, event: e.Event | e.Learned | None, rules: Rules) -> e.Event | None:
+def _onward(ticket: Ticket, event: e.Event | e.Learned | None) -> e.Event | None:
     """Words go on with where they stand; those of the root are people's own at the first place alone."""
     match event:
-        case e.Replied() if is_by_us(event, rules):
-            return None
         case e.Replied() | e.ReplyChanged():
             return e.SpokeElsewhere(place=ticket.place, said=event)
         case e.Reworded() | e.Deleted() if not ticket.came_from:

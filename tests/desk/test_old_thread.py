@@ -180,7 +180,8 @@ def test_what_is_written_there_while_the_ticket_is_made_comes_as_a_reply(valkey:
     stage.zendesk.until = last.ts
     stage.marks("ticket", PIA, THERE)
     both(stage)
-    assert late.ts not in {link.rpartition("/")[2] for link in stage.zendesk.read_along[-1]}
+    (begins,) = stage.zendesk.read_along
+    assert (f"https://example.com/{last.ts}" in begins, f"https://example.com/{late.ts}" in begins) == (True, False)
     happens(stage, late)
     assert stage.zendesk.comments == [(late.ts,)]
 
@@ -255,14 +256,26 @@ def test_what_slack_refuses_is_told_of_and_holds_nothing_back(two: Stage) -> Non
     assert sorted(words for _, words in copies(two)) == ["One", "Two"]
 
 
-def test_it_does_not_move_on_while_words_are_on_their_way(two: Stage) -> None:
+def test_an_edit_of_what_slack_refused_is_another_try(two: Stage) -> None:
+    two.slack.trouble["relay_words"] = GiveUp("Slack says msg_too_long.")
+    said = says(two, 5, "One")
+    two.slack.trouble.clear()
+    happens(two, edits(two, said, "Uno"))
+    assert copies(two) == [(THERE, "Uno")]
+
+
+def test_it_does_not_move_on_while_words_are_on_their_way(valkey: Redis) -> None:
+    two = prepared(valkey)
+    two.tell(asked())
+    two.attend()
+    move(two)
+    two.clock.now = 1_701_000_000.0
     two.slack.trouble["relay_words"] = TryLater("Slack is away.")
     said = write(two, 5, "It burns")
     two.tell(said)
     two.attend()
     two.tell(e.MoveWanted(by=PIA, to=HERE, at=two.clock() + 1), at=THERE)
     two.attend(THERE)
-    two.later(5)
     assert (THERE, HERE) not in two.slack.moved
     two.slack.trouble.clear()
     both(two)
@@ -310,7 +323,29 @@ def test_of_copies_that_came_twice_the_first_stays_and_is_kept_as_the_words_are(
 
 
 def test_a_reply_nobody_told_of_is_told_before_a_later_one_of_its_thread(two: Stage) -> None:
-    first = write(two, 5, "One")
-    second = says(two, 6, "Two")
-    assert told(two) == [(first.ts, second.ts)]
-    assert sorted(words for _, words in copies(two)) == ["One", "Two"]
+    says(two, 5, "One")
+    missed = write(two, 6, "Two")
+    says(two, 7, "Three", PIA, THERE)
+    last = says(two, 8, "Four")
+    assert told(two)[2:] == [(missed.ts, last.ts)]
+    assert sorted(words for _, words in copies(two)) == ["Four", "One", "Two"]
+
+
+def test_an_answer_there_counts_as_one(two: Stage) -> None:
+    said = says(two, 5, "Which one?", PIA)
+    assert at(two).timings.answered == said.at
+
+
+def test_what_zendesk_refused_before_it_moved_can_still_be_tried_again(two: Stage) -> None:
+    two.clock.now += 60
+    two.zendesk.trouble["tell"] = GiveUp("Zendesk doesn't take it.")
+    refused = says(two, 5, "One", PIA, THERE)
+    warnings = list(two.slack.warned)
+    two.tell(e.MoveWanted(by=PIA, to=HERE, at=two.clock() + 1), at=THERE)
+    both(two)
+    settle(two)
+    assert (at(two, BACK).talk.waiting[0].ts, two.slack.warned) == (refused.ts, warnings)
+    two.zendesk.trouble.clear()
+    happens(two, e.TryAgain(at=two.clock()), at=BACK)
+    settle(two)
+    assert told(two) == [(refused.ts,)]

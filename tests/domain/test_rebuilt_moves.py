@@ -157,3 +157,13 @@ def test_its_files_are_known_again_by_name_and_size_and_others_are_still_to_come
     shown = replace(said(602, BOT), files=(SeenFile("F9", "log.txt", 5),))
     (relay,) = seen_again(copy(since, 601), shown, left=(since,)).talk.relays
     assert [(file.id, file.file, file.there) for file in relay.files] == [("F1", "F9", True), ("F2", "", False)]
+
+
+def test_what_was_told_of_a_thread_that_may_not_be_read_any_more_is_not_taken_for_deleted() -> None:
+    comments = (SeenComment(11, T0 + 20, True, marks=(f"{T0 + 9:.6f}",)),)
+    reading = e.Reading(id=7, status="open", stamp="s")
+    made = SeenTicket(reading, owner=PLACE, opened_at=T0 + 1, until=PLACE.ts, comments=comments)
+    sight = Sight(THERE, ROOT, BOT, there=(made,))
+    talk = caught_up(rebuilt(sight, RULES), sight, None, RULES).talk
+    assert talk.elsewhere[f"{T0 + 9:.6f}"] == PLACE
+    assert talk.waiting == ()

@@ -82,6 +82,8 @@ def _may_go_along(update: fx.UpdateZendeskTicket, ticket: Ticket) -> bool:
 
 def without_stale_attempts(ticket: Ticket, rules: Rules) -> Ticket:
     """The ticket without the attempts at things no longer wanted, so that a new wish starts afresh."""
+    if ticket.kind == "moved" and ticket.moving and not ticket.moving.handed:
+        return ticket  # what of Zendesk was given up goes along
     dropped = without_posting(ticket, ticket.attempts)
     for view in (ticket, _read(ticket)):
         for effect, _ in _wanted(view, rules) if dropped else ():
