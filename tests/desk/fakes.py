@@ -1,21 +1,18 @@
 """A Slack and a Zendesk made of memory, method by method as the desk's Protocols say. They record every call."""
 
-from dataclasses import dataclass
-
 from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.effects.routing import PassOn, TellRoute
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
-from helpdesk.domain.recorded import digest
 from helpdesk.domain.retry import GiveUp
 from helpdesk.domain.text.document import of_text
 from helpdesk.domain.ticket import Extra, Ticket
-from helpdesk.domain.ticket.card import Card
 from helpdesk.domain.ticket.statuses import Status
 from helpdesk.domain.transcript import Message, Spoken, Transcript
 from tests.desk.made import Made
 from tests.desk.moving_slack import MovingSlack
+from tests.desk.posted import Posted
 from tests.desk.steps import Steps
 from tests.desk.wire import Wire
 from tests.letters import reply
@@ -24,19 +21,6 @@ ME = 9000
 """Our own user in the fake Zendesk."""
 
 Found = e.MessageFound | e.MessageIsReply | e.MessageGone
-
-
-@dataclass
-class Posted:
-    """A status message in a thread."""
-
-    place: Place
-    ts: str
-    card: Card
-
-    @property
-    def seen(self) -> e.SeenPost:
-        return e.SeenPost(ts=self.ts, card=digest(self.card))
 
 
 class FakeSlack(MovingSlack):
@@ -64,17 +48,17 @@ class FakeSlack(MovingSlack):
             if place in self.gone:
                 raise GiveUp("There is no such thread any more.")
             link = f"https://example.com/{place.channel}"
-            root = Message("Rio", 50.0, of_text("It burns"), link, ts=place.ts)
-            return Transcript(link, (root, *self.written.get(place, ())))
+            said = (Message("Rio", 50.0, of_text("It burns"), link, ts=place.ts), *self.written.get(place, ()))
+            return Transcript(link, said)
 
     def messages(self, place: Place, oldest: str, latest: str) -> tuple[Message, ...]:
         with self.call("messages"):
-            written = (one for one in self.written.get(place, ()) if float(oldest) <= one.at <= float(latest))
-            inside = (reply(ts) for ts in self.replies if float(oldest) <= float(ts) <= float(latest))
             link, words = "https://example.com/p1", of_text("It burns")
             if self.words and (oldest, latest) == (place.ts, place.ts):
                 return (Message("Rio", float(place.ts), of_text(self.words), link, ts=place.ts),)
-            return (*written, *(Message("Rio", said.at, words, link, ts=said.ts, replied=said) for said in inside))
+            replies = (Message("Rio", float(ts), words, link, ts=ts, replied=reply(ts)) for ts in self.replies)
+            written = (*self.written.get(place, ()), *replies)
+            return tuple(one for one in written if float(oldest) <= one.at <= float(latest))
 
     def show_comment(self, ticket: Ticket, effect: fx.ShowComment, spoken: Spoken) -> e.CommentShown:
         with self.call("show_comment"):
