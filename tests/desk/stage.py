@@ -17,8 +17,9 @@ from helpdesk.store import keys
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.parked import ParkedDeliveries
 from helpdesk.store.tickets import Tickets
-from tests.desk.fakes import ME, FakeSlack, FakeZendesk, Posted
+from tests.desk.fakes import ME, FakeSlack, FakeZendesk
 from tests.desk.files import FakeSlackFiles, FakeZendeskFiles
+from tests.desk.posted import Posted
 from tests.desk.steps import MortalLeases, MortalTickets, Steps
 from tests.letters import delivery, place
 
