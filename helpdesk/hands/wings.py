@@ -63,6 +63,9 @@ class ZendeskWing(Protocol):
         assignee: Person | None,
         thread: Transcript,
     ) -> e.ZendeskOpened: ...
+    def adopt(
+        self, effect: fx.OpenZendeskTicket, place: Place, requester: Person | None, assignee: Person | None
+    ) -> e.ZendeskOpened | None: ...
     def read(self, effect: fx.ReadZendeskTicket) -> e.ZendeskRead | e.ZendeskGone: ...
     def update(
         self,

@@ -1,19 +1,14 @@
 """Makes a question's Zendesk ticket, exactly one, whatever is lost on the way. It never changes a ticket."""
 
 import re
-import zlib
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from helpdesk.domain.effects import OpenZendeskTicket
 from helpdesk.domain.events import ZendeskOpened
 from helpdesk.domain.people import Person
-from helpdesk.domain.place import Place
-from helpdesk.domain.recorded import opening_record
 from helpdesk.domain.retry import TryLater
 from helpdesk.domain.ticket.card import Copied
-from helpdesk.domain.transcript import Transcript
 from helpdesk.zendesk import words
 from helpdesk.zendesk.comments import OPENING, Comments
 from helpdesk.zendesk.details import Detailing
@@ -22,6 +17,7 @@ from helpdesk.zendesk.long_threads import LongThreads
 from helpdesk.zendesk.luggage import NONE, Luggage, luggage_of
 from helpdesk.zendesk.payloads import TicketSeen, TicketWritten
 from helpdesk.zendesk.people import People
+from helpdesk.zendesk.question import Question
 from helpdesk.zendesk.readings import Readings
 from helpdesk.zendesk.redaction import messages_in
 from helpdesk.zendesk.refusals import NotThere, Refused, in_doubt
@@ -46,54 +42,6 @@ class ZendeskDefaults:
     tags: tuple[str, ...] = ()
     replies_public: bool = True
     fallback_requester: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """The ticket to be made, and all that belongs in it."""
-
-    effect: OpenZendeskTicket
-    place: Place
-    requester: Person | None
-    assignee: Person | None
-    thread: Transcript
-
-    @property
-    def idempotency_key(self) -> str:
-        """The same for every try at the same ticket; below Zendesk's 255 characters.
-
-        What was filled in may be refused and filled in anew, which is another try.
-        """
-        filled_in = self.effect.escalation.details.model_dump_json(exclude_defaults=True)
-        name = self.place.external_id + (f":{zlib.crc32(filled_in.encode()):08x}" if filled_in != "{}" else "")
-        if self.effect.follows:
-            return f"{name}:follow-up:{self.effect.follows}"
-        if self.effect.past:
-            return f"{name}:after:{self.effect.past[-1]}"
-        return name
-
-    @property
-    def record(self) -> str:
-        """What is noted with the ticket for the day when the store is lost."""
-        effect = self.effect
-        return opening_record(effect.number, effect.asked, effect.escalation).written()
-
-    @property
-    def until(self) -> str:
-        """The ts of the last message that goes into the ticket."""
-        return max((message.ts for message in self.thread.messages if message.ts), key=float, default="")
-
-    def thread_until(self, ts: str) -> Transcript:
-        """What goes in of the thread up to the message with this ts, or of all of it when that isn't known."""
-        if not self.effect.escalation.thread:
-            return Transcript(self.thread.permalink, self.thread.messages[:1])
-        told = (message for message in self.thread.messages if not ts or float(message.ts or 0) <= float(ts))
-        return Transcript(self.thread.permalink, tuple(told))
-
-    @property
-    def older(self) -> frozenset[int]:
-        """Tickets of this place that are not the one to be made."""
-        return frozenset({*self.effect.past, *([self.effect.follows] if self.effect.follows else [])})
 
 
 class _Asker(NamedTuple):
@@ -141,9 +89,15 @@ class Opening:
 
     def open(self, question: Question) -> ZendeskOpened:
         """The ticket just made, or the one an earlier try made."""
+        found = self.found(question) if question.effect.doubt else None
         with in_doubt() if question.effect.doubt else nullcontext():
-            found = self._made_before(question) if question.effect.doubt else None
-            return self._adopted(question, found) if found else self._make(question)
+            return found or self._make(question)
+
+    def found(self, question: Question) -> ZendeskOpened | None:
+        """The ticket an earlier try made, if there is one, whatever is left of the thread."""
+        with in_doubt():
+            found = self._made_before(question)
+            return self._adopted(question, found) if found else None
 
     def _made_before(self, question: Question) -> TicketSeen | None:
         found = self._transport.tickets_of(question.place.external_id)

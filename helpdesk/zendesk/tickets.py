@@ -28,8 +28,9 @@ from helpdesk.zendesk.files import attachment_of
 from helpdesk.zendesk.following import Following
 from helpdesk.zendesk.html_reading import document_from_html
 from helpdesk.zendesk.offering import Offering
-from helpdesk.zendesk.opening import Opening, Question, ZendeskDefaults
+from helpdesk.zendesk.opening import Opening, ZendeskDefaults
 from helpdesk.zendesk.people import People
+from helpdesk.zendesk.question import Question
 from helpdesk.zendesk.readings import Readings
 from helpdesk.zendesk.redaction import is_black
 from helpdesk.zendesk.refusals import Conflict, NotThere, in_doubt
@@ -79,6 +80,13 @@ class ZendeskTickets:
         """
         self._know_ourselves()
         return self._opening.open(Question(effect, place, requester, assignee, thread))
+
+    def adopt(
+        self, effect: OpenZendeskTicket, place: Place, requester: Person | None, assignee: Person | None
+    ) -> ZendeskOpened | None:
+        """The ticket an earlier try made of a thread that can't be read any more, if there is one."""
+        self._know_ourselves()
+        return self._opening.found(Question(effect, place, requester, assignee, Transcript("", ())))
 
     def form_offer(self, asked: tuple[int, ...] = ()) -> FormOffer:
         """What there is to choose from for a ticket; remembered for the doors, which never ask Zendesk.

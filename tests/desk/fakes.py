@@ -180,6 +180,13 @@ class FakeZendesk(Wire):
                 reading=made.reading(), assigned=made.assignee, unknown=unknown, adopted=adopted, until=self.until
             )
 
+    def adopt(
+        self, effect: fx.OpenZendeskTicket, place: Place, requester: Person | None, assignee: Person | None
+    ) -> e.ZendeskOpened | None:
+        with self.call("adopt"):
+            found = [t for t in self.tickets if t.external_id == place.external_id and t.id not in effect.past]
+            return e.ZendeskOpened(reading=found[-1].reading(), adopted=True, until=self.until) if found else None
+
     def _make(self, effect: fx.OpenZendeskTicket, place: Place, requester: Person | None) -> Made:
         id_ = 501 + len(self.tickets)
         status: Status = effect.status if isinstance(effect.status, str) else "new"

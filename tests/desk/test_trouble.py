@@ -75,6 +75,19 @@ def test_an_open_whose_answer_was_lost_is_looked_for_and_not_doubled(stage: Stag
     assert stage.message.card.zendesk == (501,)
 
 
+@pytest.mark.parametrize("came_through", [True, False])
+def test_an_open_in_doubt_is_looked_for_although_the_thread_is_gone_since(stage: Stage, came_through: bool) -> None:
+    stage.zendesk.lost.add("open")
+    escalated(stage)
+    stage.slack.gone.add(place())
+    if not came_through:
+        stage.zendesk.tickets.clear()
+    stage.settle()
+    linked = stage.ticket.zendesk.id if stage.ticket.zendesk else None
+    assert (linked, stage.zendesk.calls.count("open")) == (501 if came_through else None, 1)
+    assert ("zendesk.open" in stage.ticket.attempts) is not came_through  # refused, and told of
+
+
 def test_a_status_message_whose_answer_was_lost_is_looked_for_and_not_doubled(stage: Stage) -> None:
     stage.slack.lost.add("show_status")
     escalated(stage)

@@ -171,6 +171,11 @@ class StoredZendesk:
         reading = e.Reading(id=int(place.ts.partition(".")[0]), status="open", stamp="1")
         return e.ZendeskOpened(reading=reading, assigned=assignee.id if assignee else None)
 
+    def adopt(
+        self, effect: fx.OpenZendeskTicket, place: Place, requester: Person | None, assignee: Person | None
+    ) -> None:
+        return None
+
     def follow(self, effect: fx.FollowTicket) -> e.ZendeskGone:
         raise GiveUp("Nothing is merged here.")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from helpdesk.domain.effects import ReadZendeskTicket
 from helpdesk.domain.events import ZendeskRead, ZendeskTold, ZendeskWritten
 
-from .scene import ALEX, GUEST, KIM, THREAD, Scene, opening, update
+from .scene import ALEX, GUEST, KIM, PLACE, ROBIN, THREAD, Scene, opening, update
 from .talking import FIRST, SECOND, comments, deleting, message, opened, reply, say, tell, telling, told, was_read
 
 
@@ -43,6 +43,15 @@ def test_an_earlier_tries_ticket_names_the_messages_in_it(scene: Scene) -> None:
     found = scene.open(opening(doubt=True), thread=replace(THREAD, messages=()))
     assert found.adopted
     assert found.carried == tuple(one.ts for one in THREAD.messages)
+
+
+def test_an_earlier_tries_ticket_is_found_without_its_thread_and_none_is_made(scene: Scene) -> None:
+    assert scene.tickets.adopt(opening(doubt=True), PLACE, ROBIN, None) is None
+    assert scene.living == []
+    made = scene.open()
+    found = scene.tickets.adopt(opening(doubt=True), PLACE, ROBIN, None)
+    assert found is not None
+    assert (found.reading.id, found.adopted, found.until) == (made.reading.id, True, THREAD.messages[-1].ts)
 
 
 def test_a_write_tells_which_status_it_replaced(scene: Scene) -> None:
