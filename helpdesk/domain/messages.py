@@ -75,7 +75,7 @@ def _spoke_elsewhere(ticket: Ticket, event: e.SpokeElsewhere, rules: Rules) -> T
         case e.Replied() as said if is_by_us(said, rules):
             return ticket
         case said:
-            return message_told(relaying(ticket, event), said, rules)
+            return message_told(relaying(ticket, event.place, said), said, rules)
 
 
 def _deleted(ticket: Ticket, event: e.Deleted, ts: str) -> Ticket:

@@ -5,26 +5,23 @@ from collections.abc import Iterator
 from helpdesk.domain import events as e
 from helpdesk.domain.dead_letters import renewed
 from helpdesk.domain.effects.moving import MOVING, RELAYING, RelayFile, RelayWords
+from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket, relays, talk
 from helpdesk.domain.ticket.attempt import Attempt
 from helpdesk.domain.ticket.relays import Relay, RelayedFile
 
 
-def relaying(ticket: Ticket, event: e.SpokeElsewhere) -> Ticket:
-    """The ticket with a message to be shown, or to be shown otherwise; what else comes of it is another matter."""
-    match event.said:
-        case e.Replied() as said:
-            relay = Relay(ts=said.ts, place=event.place, internal=said.internal)
-            return ticket.model_copy(update={"talk": talk.relaying(ticket.talk, relay)})
-        case e.ReplyChanged() as change:
-            changed = relays.changed(ticket.talk.relays, change.ts, change.at, deleted=change.deleted)
-            if changed == ticket.talk.relays:
-                return ticket
-            attempts = renewed(ticket.attempts, f"{RELAYING}{change.ts}")
-            told = ticket.talk.model_copy(update={"relays": changed})
-            return ticket.model_copy(update={"talk": told, "attempts": attempts})
-        case _:
-            return ticket
+def relaying(ticket: Ticket, place: Place, said: e.Replied | e.ReplyChanged) -> Ticket:
+    """The ticket with a message at `place` to be shown, or to be shown otherwise; what else comes of it is its own."""
+    if isinstance(said, e.Replied):
+        relay = Relay(ts=said.ts, place=place, internal=said.internal)
+        return ticket.model_copy(update={"talk": talk.relaying(ticket.talk, relay)})
+    changed = relays.changed(ticket.talk.relays, said.ts, said.at, deleted=said.deleted)
+    if changed == ticket.talk.relays:
+        return ticket
+    attempts = renewed(ticket.attempts, f"{RELAYING}{said.ts}")
+    told = ticket.talk.model_copy(update={"relays": changed})
+    return ticket.model_copy(update={"talk": told, "attempts": attempts})
 
 
 def perhaps_left(ticket: Ticket, event: e.Replied) -> Ticket:
