@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from math import inf
 from typing import Literal, Protocol, TypeVar
 
 import structlog
@@ -28,9 +27,6 @@ log = structlog.get_logger()
 SLACK_SECONDS = 3600.0
 ZENDESK_SECONDS = 120.0
 """How often the workers compare each side."""
-
-FIRST_SECONDS = 600.0
-"""How long after a start the first comparison may take before nobody waits for it any more."""
 
 WINDOW_SECONDS = 7 * 24 * 3600.0
 OVERLAP_SECONDS = 120.0
@@ -74,22 +70,6 @@ class ZendeskStatuses(Protocol):
     def many(self, numbers: list[int]) -> list[Reading]: ...
     def changed(self, since: float) -> Iterator[tuple[str | None, Reading]]: ...
     def unheard(self, now: Reading, known: Collection[int], since: float) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Up to when it is known what happened in a channel, for a process that began at `began`: by its last comparison,
-    and after a while, in which one would have been made, always. Redis errors come up.
-    """  # noqa: D205 - one sentence
-
-    clockwork: Clockwork
-    began: float
-    clock: Callable[[], float] = time.time
-
-    def __call__(self, channel: str) -> float:
-        if self.clock() - self.began > FIRST_SECONDS:
-            return inf
-        return self.clockwork.last(compared(in_slack(channel))) or 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +180,13 @@ class Reconciler:
                 if place in known and known[place] is None:
                     continue  # it is known, and not to us: what is told as new would count a second time
                 if place in known or began - OVERLAP_SECONDS <= float(seen.ts) < before:
-                    yield from self._in_question(place, known.get(place), seen, look)
+                    yield from _alone(place, self._in_question(place, known.get(place), seen, look))
         for ticket in self.tickets.live(channel):
             if ticket.place not in there and float(ticket.place.ts) < now:
-                yield from self._in_question(ticket.place, ticket, self.slack.root(ticket.place), look)
+                yield from _alone(ticket.place, self._in_old(ticket, look))
+
+    def _in_old(self, ticket: Ticket, look: Look) -> Iterator[Difference]:
+        yield from self._in_question(ticket.place, ticket, self.slack.root(ticket.place), look)
 
     def _in_question(
         self, place: Place, ticket: Ticket | None, seen: SeenMessage | None, look: Look
@@ -287,6 +270,14 @@ class Reconciler:
 
     def _last_look(self) -> float:
         return self.clockwork.last(compared(NEWS)) or self.clockwork.began(self.clock())
+
+
+def _alone(place: Place, found: Iterator[Difference]) -> Iterator[Difference]:
+    """What differs in one question; one that can't be looked at hides no other."""
+    try:
+        yield from found
+    except GiveUp as refused:
+        log.warning("question_not_compared", place=str(place), why=refused.why)
 
 
 def _pages(items: Iterable[T]) -> Iterator[list[T]]:

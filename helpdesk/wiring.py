@@ -16,10 +16,11 @@ from helpdesk.desk import Desk
 from helpdesk.domain.budget import Budget, Urgency
 from helpdesk.duty.now import DutyNow
 from helpdesk.hands import Files, Wings
+from helpdesk.known import Known
 from helpdesk.metrics import Metrics
 from helpdesk.privacy import Privacy
 from helpdesk.rebuild import Keeper, Patience, Reader, Rebuilder, Watcher
-from helpdesk.reconcile import Known, Reconciler
+from helpdesk.reconcile import Reconciler
 from helpdesk.rulebook import Rulebook, meanings
 from helpdesk.settings import Settings, SettingsWrong, traces_are_collected
 from helpdesk.slack.budgets import Purse as SlackPurse
@@ -56,8 +57,6 @@ _DOOR_SECONDS = 1.5
 _BUDGET_SECONDS = 0.3
 """How long a door waits to hear of a budget before it calls Slack all the same."""
 
-SLACK, ZENDESK = "slack", "zendesk"
-
 
 @dataclass(frozen=True)
 class Wiring:
@@ -90,7 +89,7 @@ class Wiring:
 
     def door_slack_calls(self, timeout: int) -> SlackCalls:
         """For calls that somebody waits for: the first whatever goes on, and not held up by a slow store."""
-        return self._slack_calls(timeout, Budgets(self._quick_redis(), SLACK, Urgency.AT_ONCE))
+        return self._slack_calls(timeout, Budgets(self._quick_redis(), "slack", Urgency.AT_ONCE))
 
     def door_directory(self, timeout: int) -> Directory:
         """For those who wait to be told something."""
@@ -107,11 +106,11 @@ class Wiring:
 
     @cached_property
     def slack_budgets(self) -> Budgets | None:
-        return self._budgets(SLACK)
+        return self._budgets("slack")
 
     @cached_property
     def zendesk_budgets(self) -> Budgets | None:
-        return self._budgets(ZENDESK)
+        return self._budgets("zendesk")
 
     def _budgets(self, side: str) -> Budgets | None:
         """None when there can be no store at this address: `helpdesk check` looks at the rest all the same."""

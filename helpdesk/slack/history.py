@@ -4,17 +4,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+import structlog
+
 from helpdesk.domain.place import Place
+from helpdesk.domain.retry import GiveUp
 from helpdesk.domain.seen import SeenChannel, SeenFile, SeenMessage, SeenReply
 from helpdesk.slack import payloads as p
 from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.slack.emoji import canonical
 from helpdesk.slack.inbound import MESSAGES_OF_PEOPLE, reply_event
 from helpdesk.slack.subjects import announces, first_line, groups_in
+from helpdesk.surprises import where
+
+log = structlog.get_logger()
 
 _GONE = frozenset({"message_not_found", "thread_not_found"})
 _QUESTIONS = frozenset({None, "file_share", "me_message", "bot_message"})
 _TOMBSTONE = "tombstone"
+_STANDING = _QUESTIONS | {_TOMBSTONE}
+_MISFITS = (ValueError, TypeError, AttributeError)
 _JOINED = frozenset({"channel_join", "group_join"})
 
 
@@ -31,9 +39,13 @@ class History:
         """
         found = self._calls.pages("conversations.history", "messages", channel=channel, oldest=f"{oldest:.6f}")
         for raw in found:
-            message = p.Message.model_validate(raw)
-            if message.subtype in _QUESTIONS and not message.is_reply:
-                yield self._seen(channel, raw, message)
+            try:
+                seen = self._root(channel, raw)
+            except GiveUp as unreadable:  # it must not hide the others
+                log.warning("message_passed_over", channel=channel, why=unreadable.why)
+                continue
+            if seen:
+                yield seen
 
     def whole(self, channel: str, me: str, read: Callable[[int], None]) -> SeenChannel:
         """Every root message of a channel, and when `me` joined it; `read` hears how many messages a page had."""
@@ -67,7 +79,10 @@ class History:
             if refused.error in _GONE:
                 return ()
             raise
-        return tuple(_reply(raw) for raw in messages if raw.get("subtype") in MESSAGES_OF_PEOPLE)
+        try:
+            return tuple(_reply(raw) for raw in messages if raw.get("subtype") in MESSAGES_OF_PEOPLE)
+        except _MISFITS as misfit:
+            raise _unreadable(misfit) from None
 
     def root(self, place: Place) -> SeenMessage | None:
         """One root message, None when nothing is left of it, not even a thread."""
@@ -77,11 +92,17 @@ class History:
             if refused.error in _GONE:
                 return None
             raise
-        for raw in page.get("messages") or []:
+        found = (self._root(place.channel, raw, _STANDING) for raw in page.get("messages") or [])
+        return next((seen for seen in found if seen and seen.ts == place.ts), None)
+
+    def _root(self, channel: str, raw: dict[str, Any], kinds: frozenset[str | None] = _QUESTIONS) -> SeenMessage | None:
+        """None for what can't be a question; GiveUp for what can't be read."""
+        try:
             message = p.Message.model_validate(raw)
-            if message.ts == place.ts and message.subtype in {*_QUESTIONS, _TOMBSTONE}:
-                return self._seen(place.channel, raw, message)
-        return None
+            fits = message.subtype in kinds and not message.is_reply
+            return self._seen(channel, raw, message) if fits else None
+        except _MISFITS as misfit:
+            raise _unreadable(misfit) from None
 
     def _seen(self, channel: str, raw: dict[str, Any], message: p.Message) -> SeenMessage:
         told = raw.get("reactions") or []
@@ -107,6 +128,10 @@ class History:
         """The users of a reaction may be cut off in a message (https://docs.slack.dev/reference/events/message)."""
         found = self._calls.read("reactions.get", channel=channel, timestamp=ts, full=True)
         return list((found.get("message") or {}).get("reactions") or [])
+
+
+def _unreadable(misfit: Exception) -> GiveUp:
+    return GiveUp(f"A message can't be read: {where(misfit)}.")
 
 
 def _reply(raw: dict[str, Any]) -> SeenReply:

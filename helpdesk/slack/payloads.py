@@ -89,6 +89,11 @@ class Metadata(_Loose):
     event_payload: Any = None
 
 
+def _whole(text: object) -> object:
+    """Half of a character, as other apps leave one where they cut a text, could not be written anywhere."""
+    return text.encode(errors="replace").decode() if isinstance(text, str) and not text.isascii() else text
+
+
 class Message(_Loose):
     """A message, as an event, inside an event, or in a channel's history."""
 
@@ -96,7 +101,7 @@ class Message(_Loose):
     subtype: str | None = None
     user: str | None = None
     bot_id: str | None = None
-    text: str = ""
+    text: Annotated[str, BeforeValidator(_whole)] = ""
     thread_ts: Ts | None = None
     metadata: Metadata | None = None
     edited: Edited | None = None

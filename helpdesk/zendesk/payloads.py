@@ -1,11 +1,16 @@
 """What we read of Zendesk's answers, as typed values. What we send stands in `sent`."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+import structlog
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
 from helpdesk.domain.ticket.statuses import Status
+
+log = structlog.get_logger()
+S = TypeVar("S", bound=BaseModel)
 
 
 class _Seen(BaseModel):
@@ -131,12 +136,28 @@ class _Paged(_Seen):
         return self.meta.after_cursor or None if self.meta.has_more else None
 
 
+def those_that_fit(kind: type[S], found: Iterable[object]) -> Iterator[S]:
+    """All but those that can't be read: one of them must not hide the others, which are most often not even ours."""
+    for each in found:
+        try:
+            yield kind.model_validate(each)
+        except ValidationError as misfit:
+            id_ = each.get("id") if isinstance(each, dict) else None
+            faults = sorted({".".join(map(str, fault["loc"])) for fault in misfit.errors(include_input=False)})
+            log.warning("not_readable", kind=kind.__name__, id=id_ if isinstance(id_, int) else None, faults=faults)
+
+
+Tickets = Annotated[
+    list[WholeTicketSeen], BeforeValidator(lambda found: list(those_that_fit(WholeTicketSeen, found or ())))
+]
+
+
 class TicketPage(_Paged):
-    tickets: list[WholeTicketSeen] = []
+    tickets: Tickets = []
 
 
 class ExportPage(_Seen):
-    tickets: list[WholeTicketSeen] = []
+    tickets: Tickets = []
     after_cursor: str | None = None
     end_of_stream: bool = True
 

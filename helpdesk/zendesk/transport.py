@@ -32,6 +32,7 @@ from helpdesk.zendesk.payloads import (
     TicketWritten,
     UserSeen,
     WebhookSeen,
+    those_that_fit,
 )
 from helpdesk.zendesk.sent import NewTicket, NewUser, NewWebhook, Redaction, TicketChange, WebhookChange
 from helpdesk.zendesk.wire import ZENPY_DOMAIN, ZENPY_SUBDOMAIN, Wire, with_headers
@@ -91,7 +92,8 @@ class Transport:
         if not numbers:
             return []
         with _readable(write=False):
-            return [_seen(TicketSeen, ticket) for ticket in self._zenpy.tickets(ids=list(numbers))]
+            found = self._zenpy.tickets(ids=list(numbers))
+            return list(those_that_fit(TicketSeen, (ticket.to_dict() for ticket in found)))
 
     def create_ticket(self, ticket: NewTicket, idempotency_key: str) -> TicketWritten:
         """Make a ticket; the same key within two hours answers with the ticket made then.

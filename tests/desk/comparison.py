@@ -7,7 +7,7 @@ from redis import Redis
 
 from helpdesk.domain.events import Event, Reading
 from helpdesk.domain.place import Place
-from helpdesk.domain.retry import WentWrong
+from helpdesk.domain.retry import GiveUp, WentWrong
 from helpdesk.domain.rules import Responders, Rules
 from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.ticket.link import Link
@@ -32,6 +32,7 @@ class FakeHistory:
         self.below: tuple[SeenReply, ...] = ()
         self.threads: dict[Place, tuple[SeenReply, ...]] = {}
         self.closed: dict[str, WentWrong] = {}
+        self.broken: set[Place] = set()
 
     def roots(self, channel: str, oldest: float) -> Iterator[SeenMessage]:
         if channel in self.closed:
@@ -44,6 +45,8 @@ class FakeHistory:
         return next((s for s in (*self.seen, *self.tombstones) if s.ts == at.ts), None)
 
     def replies(self, at: Place) -> tuple[SeenReply, ...]:
+        if at in self.broken:
+            raise GiveUp("A message can't be read.")
         return self.threads.get(at, self.below)
 
 

@@ -14,7 +14,8 @@ from helpdesk.domain.seen import SeenMessage, SeenReply
 from helpdesk.domain.ticket import Escalation
 from helpdesk.domain.ticket.link import Link
 from helpdesk.domain.ticket.talk import Comment, Talk
-from helpdesk.reconcile import SLACK, ZENDESK_NEWS, Known, Sides
+from helpdesk.known import Known
+from helpdesk.reconcile import SLACK, ZENDESK_NEWS, Sides
 from helpdesk.store import keys
 from tests.desk.comparison import NOW, Bench, linked, seen
 from tests.letters import place, question
@@ -253,3 +254,12 @@ def test_for_ten_minutes_after_a_start_no_more_is_known_than_was_compared(bench:
     assert (early(channel), late(channel)) == (0.0, inf)
     bench.run(SLACK)
     assert (early(channel), late(channel)) == (NOW, inf)
+
+
+def test_a_question_that_cant_be_looked_at_hides_no_other(bench: Bench) -> None:
+    for number in (1, 2):
+        keep(bench.valkey, question(place(number), f"IT-{number}"))
+    bench.slack.seen = [replace(seen(), ts=place(1).ts, latest_reply=NOW), replace(seen(eyes="U0IRIS"), ts=place(2).ts)]
+    bench.slack.broken = {place(1)}
+    assert [e.kind for e in bench.run(SLACK)] == ["reaction_added"]
+    assert bench.clockwork.last(f"compared:slack:{place().channel}") == NOW

@@ -122,7 +122,11 @@ def test_twice_the_text_takes_about_twice_the_time(name: str) -> None:
 
 
 def _seconds(text: str) -> float:
-    """Of this process, so that busy neighbours don't count."""
-    before = time.process_time()
-    masked(text)
-    return time.process_time() - before
+    """Of this process, the least of three, so that busy neighbours don't count."""
+
+    def once() -> float:
+        before = time.process_time()
+        masked(text)
+        return time.process_time() - before
+
+    return min(once() for _ in range(3))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from starlette.responses import Response
 
 from helpdesk.domain import events as e
 from helpdesk.domain.place import Place
@@ -228,3 +229,30 @@ def test_a_whole_channel_says_when_we_came_and_shows_what_is_left_of_deleted_que
     joined = scene.history.whole(HELP, BOT, lambda _: None).joined
     assert joined is not None
     assert joined > float(last.ts)
+
+
+@pytest.mark.parametrize(
+    "misfit", [{"text": ["x"]}, {"edited": {"ts": "soon"}}, {"reactions": ["eyes"]}, {"reactions": [{"count": "x"}]}]
+)
+def test_a_message_that_cant_be_read_hides_no_other_and_is_not_called_gone(
+    wing: Wing, script: Script, misfit: dict[str, Any]
+) -> None:
+    good = {"ts": "2.000001", "user": "U1", "text": "Help"}
+    script.says(messages=[{"ts": "3.000001", "user": "U1", **misfit}, good])
+    assert [seen.ts for seen in wing.history.roots(HELP, oldest=0)] == ["2.000001"]
+    script.says(messages=[{"ts": "3.000001", "user": "U1", **misfit}])
+    with pytest.raises(GiveUp, match="can't be read"):
+        wing.history.root(Place(TEAM, HELP, "3.000001"))
+
+
+def test_a_thread_with_a_message_that_cant_be_read_is_not_called_shorter(wing: Wing, script: Script) -> None:
+    script.says(messages=[{"ts": "3.000001", "user": "U1"}, {"ts": "4.000001", "thread_ts": "3.000001", "files": [1]}])
+    with pytest.raises(GiveUp, match="can't be read"):
+        wing.history.replies(Place(TEAM, HELP, "3.000001"))
+
+
+def test_half_a_character_in_a_text_is_replaced(wing: Wing, script: Script) -> None:
+    cut = rb'{"ok": true, "messages": [{"ts": "2.000001", "user": "U1", "text": "Cut \ud83d \u00e9"}]}'
+    script.answers.append(Response(cut, media_type="application/json"))
+    (seen,) = wing.history.roots(HELP, oldest=0)
+    assert seen.subject == "Cut ? é"

@@ -10,7 +10,7 @@ from helpdesk.domain.events import Reading, ZendeskGone, ZendeskRead
 from helpdesk.domain.retry import TryLater
 from helpdesk.zendesk.comments import Comments
 from helpdesk.zendesk.login import TokenLogin
-from helpdesk.zendesk.payloads import Audit
+from helpdesk.zendesk.payloads import Audit, ExportPage
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Moved, Readings, move_in
 from helpdesk.zendesk.transport import Transport
@@ -158,3 +158,9 @@ def test_a_ticket_that_is_gone_has_nothing_unheard(scene: Scene) -> None:
     opened = scene.open()
     scene.act("delete", KIM, 1)
     assert not scene.tickets.unheard(opened.reading, (), 0.0)
+
+
+def test_a_ticket_that_cant_be_read_hides_no_other() -> None:
+    good = {"id": 7, "status": "open"}
+    page = ExportPage.model_validate({"tickets": [{"id": 8, "status": "of a kind to come"}, None, good]})
+    assert [ticket.id for ticket in page.tickets] == [7]
