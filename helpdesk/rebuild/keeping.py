@@ -63,7 +63,7 @@ class Keeper:
         asked: dict[str, list[Place]] = defaultdict(list)
         known: dict[str, dict[Place, int]] = defaultdict(dict)
         for ticket in self.kept():
-            prefix, count = split(ticket.number) or (rules(ticket.place).prefix, None)
+            prefix, count = prefix_and_count(ticket.number) or (rules(ticket.place).prefix, None)
             asked[prefix].append(ticket.place)
             if count:
                 known[prefix][ticket.place] = count
@@ -100,7 +100,7 @@ class Keeper:
             self.leases.rest(lease, now, although_mail_waits=True)
 
 
-def split(number: str | None) -> tuple[str, int] | None:
+def prefix_and_count(number: str | None) -> tuple[str, int] | None:
     """Prefix and count of `IT-42`; None for no number."""
     if not is_number(number):
         return None

@@ -12,7 +12,7 @@ from helpdesk.domain.rebuilding.numbering import likely_beginning
 from helpdesk.domain.rebuilding.sight import Sight
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenChannel, SeenMessage
-from helpdesk.rebuild.keeping import Keeper, split
+from helpdesk.rebuild.keeping import Keeper, prefix_and_count
 from helpdesk.rebuild.outside import Watcher
 from helpdesk.rebuild.reading import Made, Reader
 from helpdesk.store.clockwork import NEWS, Clockwork, compared, in_slack
@@ -104,7 +104,7 @@ class Rebuilder:
         known: dict[str, dict[Place, int]] = defaultdict(dict)
         traced: dict[str, list[Place]] = defaultdict(list)
         for ticket in self.keeper.kept():
-            prefix, count = split(ticket.number) or (all_rules[ticket.place.channel].prefix, 0)
+            prefix, count = prefix_and_count(ticket.number) or (all_rules[ticket.place.channel].prefix, 0)
             traced[prefix].append(ticket.place)
             if count:
                 known[prefix][ticket.place] = count
