@@ -202,10 +202,11 @@ def _read(ticket: Ticket, link: Link, event: e.ZendeskRead, rules: Rules) -> Tic
 def _told(ticket: Ticket, link: Link, event: e.ZendeskTold, rules: Rules) -> Ticket:
     """The comment is there; a status that went along is as any status written."""
     new = any(reply.name in event.names for reply in ticket.talk.waiting)
+    after = talk.told(ticket.talk, event.names)
+    for ts in event.late:  # a note is written, so that the ticket is another and the words are refused
+        after = talk.changed(after, talk.Reply(kind="deleted", ts=ts, at=float(ts), unsure=True))
     copied = _added(ticket.copied or Copied(), event.copied) if new else ticket.copied
-    ticket = ticket.model_copy(
-        update={"talk": talk.with_edits(talk.told(ticket.talk, event.names), event.edits), "copied": copied}
-    )
+    ticket = ticket.model_copy(update={"talk": talk.with_edits(after, event.edits), "copied": copied})
     written = e.ZendeskWritten(reading=event.reading, wrote=event.wrote, assigned=link.assigned, unknown=link.unknown)
     return _written(ticket, link, written, rules)
 

@@ -123,8 +123,10 @@ def _told(wings: Wings, ticket: Ticket, effect: fx.TellZendesk, *, mask: bool) -
     told = wings.there.tell(effect, _person(slack, first.by), messages, carrier)
     if not isinstance(told, e.ZendeskTold):
         return told
+    unneeded = (reply for reply in effect.replies if reply.kind == "said" and told.names.get(reply.name) == 0)
+    late = tuple(reply.ts for reply in unneeded) if effect.doubt else ()
     edits = {} if effect.doubt else _edits(messages)
-    return masking.with_kinds(told.model_copy(update={"edits": edits}), kinds)
+    return masking.with_kinds(told.model_copy(update={"edits": edits, "late": late}), kinds)
 
 
 def _edits(read: Iterable[Message]) -> dict[str, float]:

@@ -93,6 +93,13 @@ def test_a_change_of_what_may_be_under_way_is_told_as_well(deleted: bool) -> Non
     ]
 
 
+def test_what_was_deleted_while_it_may_be_under_way_is_told_before_anybody_says_that_it_was() -> None:
+    late = zendesk_has(FIRST, comment=0).model_copy(update={"late": (FIRST,)})
+    ticket = linked(said(FIRST), *doubt(FIRST), late)
+    assert [(reply.kind, reply.unsure) for reply in ticket.talk.waiting] == [("deleted", True)]
+    assert told([changed(FIRST, 20.0, deleted=True)], ticket=ticket).talk == ticket.talk
+
+
 def test_what_changed_before_an_earlier_tries_ticket_was_found_is_told() -> None:
     adopted = e.ZendeskOpened(reading=reading(), adopted=True, until=SECOND, carried=("1.0", FIRST, SECOND))
     deleted, edited = changed(FIRST, 20.0, deleted=True), changed(SECOND, 11.5)

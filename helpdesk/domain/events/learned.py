@@ -66,11 +66,12 @@ class ZendeskWritten(Fact):
 class ZendeskTold(Fact):
     """Zendesk has our comment: reply name -> its id, 0 for what turned out to need none.
 
-    `wrote` and `edits` as above.
+    `wrote` and `edits` as above. `late`: the ts of messages that are deleted, yet may still arrive from an earlier try.
     """
 
     reading: Reading
     names: dict[str, int]
+    late: tuple[str, ...] = ()
     wrote: Status | int | None = None
     copied: Copied = Copied()
     edits: dict[str, float] = Field(default_factory=dict)
