@@ -38,7 +38,7 @@ test: install  ## Run the tests; every branch of the domain must be taken by one
 		--cov=helpdesk.domain --cov-branch --cov-fail-under=100 --cov-report=term-missing:skip-covered
 	$(BIN)/python -m pytest -n 4 $(UNWATCHED)
 
-long: install  ## Run the tests that take long: kills, stopping, rebuild, steady load (3 minutes)
+long: install  ## Run the tests that take long: kills, stopping, rebuild, steady load (4 minutes)
 	$(BIN)/python -m pytest -m long
 
 lint: install  ## Check types, style and the import contracts

@@ -192,22 +192,20 @@ class Reconciler:
         self, place: Place, ticket: Ticket | None, seen: SeenMessage | None, look: Look
     ) -> Iterator[Difference]:
         """What differs in one question, its thread included where anything may have happened in it."""
-        if ticket and ticket.came_from and ticket.kind == "question" and not ticket.deleted:
-            yield from self._in_own_words(ticket, look)
         if seen is None or seen.gone:
             if ticket and not ticket.deleted and float(place.ts) >= look.oldest:
                 yield Difference(place, Deleted(at=look.since))
         else:
             yield from _at(place, differences(ticket, seen, look.rules, look.since))
-        if seen is None or ticket is None or ticket.kind != "question":
+        if ticket is None or ticket.kind != "question":
             return
-        if look.reads(ticket, seen):
+        for left in ticket.left:
+            yield from self._in_left(left, ticket, look)
+        if seen and look.reads(ticket, seen):
             # The ticket was read before its thread: what it knows and the thread doesn't show was deleted.
             yield from _at(place, thread_differences(ticket, self.slack.replies(place), look.rules, before=look.before))
-        for left in ticket.left:
-            yield from _at(place, self._in_left(left, ticket, look))
 
-    def _in_left(self, left: Place, ticket: Ticket, look: Look) -> Iterator[Event]:
+    def _in_left(self, left: Place, ticket: Ticket, look: Look) -> Iterator[Difference]:
         """What was written in a thread that the question left; nothing where the helpdesk may not read any more."""
         try:
             seen = self.slack.root(left)
@@ -215,23 +213,10 @@ class Reconciler:
         except GiveUp as error:
             log.warning("thread_not_compared", place=str(left), why=error.why)
             return
+        if left == ticket.asked_at and not ticket.deleted and float(left.ts) >= look.oldest:
+            yield from _at(left, _in_own_words(ticket, seen, look))
         if replies is not None:
-            yield from thread_differences(ticket, replies, look.rules, before=look.before, left=left)
-
-    def _in_own_words(self, ticket: Ticket, look: Look) -> Iterator[Difference]:
-        """What differs in the words of a question that moved, where it was asked; nothing where we may not read now."""
-        if float(ticket.asked_at.ts) < look.oldest:
-            return
-        try:
-            seen = self.slack.root(ticket.asked_at)
-        except GiveUp as error:
-            log.warning("words_not_compared", place=str(ticket.asked_at), why=error.why)
-            return
-        if seen is None or seen.gone:
-            yield Difference(ticket.asked_at, Deleted(at=look.since))
-        elif is_later_edit(seen.edited, ticket.reworded):
-            edited = Reworded(subject=seen.subject, at=seen.edited, announcement=seen.announcement)
-            yield Difference(ticket.asked_at, edited)
+            yield from _at(ticket.place, thread_differences(ticket, replies, look.rules, before=look.before, left=left))
 
     def _in_live_tickets(self, zendesk: ZendeskStatuses) -> Iterator[Difference]:
         """Every linked ticket that is not over, a hundred in one call; one that is missing there is looked into."""
@@ -270,6 +255,14 @@ class Reconciler:
 
     def _last_look(self) -> float:
         return self.clockwork.last(compared(NEWS)) or self.clockwork.began(self.clock())
+
+
+def _in_own_words(ticket: Ticket, seen: SeenMessage | None, look: Look) -> Iterator[Event]:
+    """What differs in the words of a question that moved: they stand where it was asked."""
+    if seen is None or seen.gone:
+        yield Deleted(at=look.since)
+    elif is_later_edit(seen.edited, ticket.reworded):
+        yield Reworded(subject=seen.subject, at=seen.edited, announcement=seen.announcement)
 
 
 def _alone(place: Place, found: Iterator[Difference]) -> Iterator[Difference]:

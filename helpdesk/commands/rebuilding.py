@@ -28,7 +28,8 @@ UNKNOWN = """What neither side shows, and so is not known again:
 - the numbers of questions that have neither a status message nor a Zendesk ticket: they are new, in the order asked;
 - questions deleted in Slack that had neither;
 - who was told something in private: people may be told once more when they do it once more;
-- who pressed a button before the one that set the present state, and each ticket's history until now;
+- who pressed a button before the one that set the present state, or without changing what the status message says, and
+  each ticket's history until now;
 - swaps of duties that went to somebody who neither answers in a channel nor has a duty, or that nobody was told of yet;
 - a form sent, or more fields filled in, just before the store was lost and not yet in Zendesk."""
 

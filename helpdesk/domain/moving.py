@@ -165,8 +165,9 @@ def left_behind(ticket: Ticket, event: e.Event | e.Learned, rules: Rules) -> Tic
     moving = _moving(ticket)
     match event:
         case e.Replied():
-            silent = event.bot or event.by is None or is_by_us(event, rules)
-            return ticket if silent or event.by is None else _noticed(ticket, event.by)
+            if event.by is None or event.bot or is_by_us(event, rules):
+                return ticket
+            return _noticed(ticket, event.by)
         case e.SpokeElsewhere(said=e.Reworded() | e.Deleted() as said):
             return left_behind(ticket, said, rules)
         case e.ReactionAdded():

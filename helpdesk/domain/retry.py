@@ -9,6 +9,8 @@ Exception
 ```
 """
 
+from math import isnan
+
 _WAITS = (2.0, 5.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1200.0, 1800.0)
 _LONGEST = 3600.0
 _DAY = 24 * 3600.0
@@ -62,7 +64,7 @@ class GiveUp(WentWrong):
 
 def believed(asked: float, usual: float) -> float:
     """Seconds to wait when the other side asks for so many: an hour for more than a day, `usual` for what is none."""
-    if asked != asked:  # noqa: PLR0124 - NaN
+    if isnan(asked):
         return usual
     return max(asked, 0.0) if asked <= _DAY else _LONGEST
 

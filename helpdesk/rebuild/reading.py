@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+import structlog
+
 from helpdesk.domain.events import Reading
 from helpdesk.domain.place import Place
 from helpdesk.domain.rebuilding import wanted_tickets
@@ -15,6 +17,8 @@ from helpdesk.domain.retry import GiveUp
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenChannel, SeenReply
 from helpdesk.rebuild.outside import Page, Patience, SlackArchive, Watcher, ZendeskArchive
+
+log = structlog.get_logger()
 
 _EARLIER_SECONDS = 3600.0
 """How long before the first question the export of Zendesk begins: its clock is another one."""
@@ -88,8 +92,8 @@ class Reader:
         for place in came_from(sight.root):
             try:
                 yield place, self.slack.replies(place)
-            except GiveUp:
-                continue
+            except GiveUp as error:
+                log.warning("thread_not_read", place=str(place), why=error.why)
 
     def moved(self, sight: Sight) -> Reading | None:
         """The present Zendesk ticket with who moved its status last."""

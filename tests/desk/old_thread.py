@@ -6,11 +6,22 @@ from helpdesk.domain import events as e
 from helpdesk.domain.place import Place
 from helpdesk.domain.text.document import of_text
 from helpdesk.domain.transcript import Message
-from tests.desk.moving import HERE, RIO, happens
+from tests.desk.moving import HERE, RIO, both, happens, move
 from tests.desk.stage import Stage
 from tests.letters import place
 
 BACK = Place(place().team, HERE, "1700900001.000100")
+
+
+def escalated_and_moved(stage: Stage) -> Stage:
+    """After a question that was asked got a Zendesk ticket and a reply, and went to the other channel."""
+    stage.zendesk.until = place().ts
+    stage.marks("ticket")
+    both(stage)
+    says(stage, 10, "It is on fire")
+    move(stage)
+    stage.clock.now = 1_701_000_000.0
+    return stage
 
 
 def write(

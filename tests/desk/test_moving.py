@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from redis import Redis
 
 from helpdesk.domain import events as e
 from helpdesk.domain.decide import decide
@@ -24,18 +23,9 @@ from helpdesk.domain.ticket.moved import Moving
 from helpdesk.domain.ticket.states import State
 from helpdesk.domain.transcript import Spoken
 from helpdesk.store import keys
-from tests.desk.moving import HERE, HR, IRIS, IT, PAY, PIA, RIO, THERE, at, both, happens, move, prepared
+from tests.desk.moving import HERE, HR, IRIS, IT, PAY, PIA, RIO, THERE, at, both, happens, move
 from tests.desk.stage import Stage
-from tests.letters import asked, place, reply
-
-
-@pytest.fixture
-def two(valkey: Redis) -> Stage:
-    """Two help channels; a question was asked in one."""
-    stage = prepared(valkey)
-    stage.tell(asked())
-    stage.attend()
-    return stage
+from tests.letters import place, reply
 
 
 def test_it_goes_on_there_with_its_number_and_new_to_who_answers_there(two: Stage) -> None:

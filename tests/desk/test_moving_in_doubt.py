@@ -1,7 +1,6 @@
 """A question on its way whose fate nobody knows, or that is over meanwhile: one message is left, where it goes on."""
 
 import pytest
-from redis import Redis
 
 from helpdesk.domain import events as e
 from helpdesk.domain.decide import decide
@@ -12,18 +11,9 @@ from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.ticket.states import State
 from helpdesk.domain.ticket.talk import Talk
 from helpdesk.domain.transcript import Spoken
-from tests.desk.moving import HR, IRIS, IT, PAY, PIA, THERE, at, both, happens, move, prepared
+from tests.desk.moving import HR, IRIS, IT, PAY, PIA, THERE, at, both, happens, move
 from tests.desk.stage import Stage
-from tests.letters import asked, place, reply
-
-
-@pytest.fixture
-def two(valkey: Redis) -> Stage:
-    """Two help channels; a question was asked in one."""
-    stage = prepared(valkey)
-    stage.tell(asked())
-    stage.attend()
-    return stage
+from tests.letters import place, reply
 
 
 def wanted(stage: Stage) -> None:

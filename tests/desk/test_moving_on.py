@@ -1,8 +1,5 @@
 """A question on its way: moved on and back, and what Zendesk and Slack do meanwhile is not lost."""
 
-import pytest
-from redis import Redis
-
 from helpdesk.domain import events as e
 from helpdesk.domain.decide import decide
 from helpdesk.domain.events import Deleted, MoveWanted, Reworded, ZendeskStirred
@@ -16,18 +13,9 @@ from helpdesk.domain.ticket.moved import Moving
 from helpdesk.domain.ticket.states import State
 from helpdesk.domain.ticket.talk import Talk
 from helpdesk.domain.transcript import Spoken
-from tests.desk.moving import HERE, IRIS, IT, PAY, PIA, THERE, at, both, happens, move, prepared
+from tests.desk.moving import HERE, IRIS, IT, PAY, PIA, THERE, at, both, happens, move
 from tests.desk.stage import Stage
-from tests.letters import asked, place, reply
-
-
-@pytest.fixture
-def two(valkey: Redis) -> Stage:
-    """Two help channels; a question was asked in one."""
-    stage = prepared(valkey)
-    stage.tell(asked())
-    stage.attend()
-    return stage
+from tests.letters import place, reply
 
 
 def test_it_moves_on_and_back_with_the_same_number(two: Stage) -> None:

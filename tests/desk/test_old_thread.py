@@ -12,24 +12,15 @@ from helpdesk.domain.ticket.moved import Moving
 from helpdesk.domain.ticket.states import State
 from helpdesk.domain.ticket.talk import Talk
 from tests.desk.moving import HERE, HR, IRIS, IT, PAY, PIA, RIO, THERE, at, both, happens, move, prepared
-from tests.desk.old_thread import BACK, copies, deletes, edits, says, settle, told, write
+from tests.desk.old_thread import BACK, copies, deletes, edits, escalated_and_moved, says, settle, told, write
 from tests.desk.stage import Stage
 from tests.letters import asked, place, question
 
 
 @pytest.fixture
-def two(valkey: Redis) -> Stage:
-    """Two help channels; a question was asked in one, has a Zendesk ticket, and moved to the other."""
-    stage = prepared(valkey)
-    stage.zendesk.until = place().ts
-    stage.tell(asked())
-    stage.attend()
-    stage.marks("ticket")
-    both(stage)
-    says(stage, 10, "It is on fire")
-    move(stage)
-    stage.clock.now = 1_701_000_000.0
-    return stage
+def two(two: Stage) -> Stage:
+    """The question has a Zendesk ticket, and moved to the other channel."""
+    return escalated_and_moved(two)
 
 
 def test_a_reply_is_in_the_new_thread_and_in_zendesk_once(two: Stage) -> None:

@@ -3,26 +3,22 @@
 from dataclasses import replace
 
 import pytest
-from redis import Redis
 
 from helpdesk.domain import events as e
 from helpdesk.domain.files import SlackFile
 from helpdesk.domain.retry import TryLater
-from tests.desk.moving import IRIS, THERE, at, happens, move, prepared
+from tests.desk.moving import IRIS, THERE, at, happens, move
 from tests.desk.old_thread import copies, deletes, edits, write
 from tests.desk.stage import Stage
-from tests.letters import asked, place
+from tests.letters import place
 
 
 @pytest.fixture
-def two(valkey: Redis) -> Stage:
-    """Two help channels; a question without a Zendesk ticket moved from one to the other."""
-    stage = prepared(valkey)
-    stage.tell(asked())
-    stage.attend()
-    move(stage)
-    stage.clock.now = 1_701_000_000.0
-    return stage
+def two(two: Stage) -> Stage:
+    """The question, without a Zendesk ticket, moved to the other channel."""
+    move(two)
+    two.clock.now = 1_701_000_000.0
+    return two
 
 
 def sends(stage: Stage, *names: str, by: str = IRIS, internal: bool = False) -> e.Replied:

@@ -10,24 +10,15 @@ from helpdesk.domain.relaying import to_be_relayed
 from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.domain.ticket import Extra, Shown, talk
 from tests.desk.moving import HERE, HR, IRIS, PAY, PIA, THERE, at, both, happens, move, prepared
-from tests.desk.old_thread import BACK, copies, deletes, edits, says, settle, told, write
+from tests.desk.old_thread import BACK, copies, deletes, edits, escalated_and_moved, says, settle, told, write
 from tests.desk.stage import Stage
-from tests.letters import asked, place
+from tests.letters import asked
 
 
 @pytest.fixture
-def two(valkey: Redis) -> Stage:
-    """Two help channels; a question was asked in one, has a Zendesk ticket, and moved to the other."""
-    stage = prepared(valkey)
-    stage.zendesk.until = place().ts
-    stage.tell(asked())
-    stage.attend()
-    stage.marks("ticket")
-    both(stage)
-    says(stage, 10, "It is on fire")
-    move(stage)
-    stage.clock.now = 1_701_000_000.0
-    return stage
+def two(two: Stage) -> Stage:
+    """The question has a Zendesk ticket, and moved to the other channel."""
+    return escalated_and_moved(two)
 
 
 def test_after_a_lost_answer_it_is_there_once(two: Stage) -> None:

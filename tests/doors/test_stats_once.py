@@ -15,7 +15,7 @@ from helpdesk.slack.stats_telling import StatsTelling
 from helpdesk.stats.answering import StatsRound
 from helpdesk.stats.chart import Chart
 from helpdesk.store import keys
-from helpdesk.store.clockwork import Clockwork
+from helpdesk.store.clockwork import Clockwork, Turn
 from helpdesk.store.stats import StatsWishes
 from helpdesk.store.tickets import Tickets
 from tests.desk.killing import Killed, MortalRedis, done, restore, snapshot
@@ -67,13 +67,13 @@ class Sending(NamedTuple):
     clock: Later
     before: list[Message]
 
-    def over(self, redis: Redis, draw: Callable[[Chart], bytes] = draw) -> None:
+    def over(self, redis: Redis, draw: Callable[[Chart], bytes] = draw, clockwork: Clockwork | None = None) -> None:
         """One round, over this connection."""
         slack = MortalSlack(self.town, redis)
         telling = StatsTelling(slack, SlackFiles(slack, TOKEN, self.town.api))
         config = wiring(self.url, channels=OWN).config
-        wishes, clockwork, tickets = StatsWishes(redis), Clockwork(redis), Tickets(redis)
-        StatsRound(config, wishes, clockwork, lambda: telling, tickets.all, self.clock, draw).run()
+        wishes, tickets = StatsWishes(redis), Tickets(redis)
+        StatsRound(config, wishes, clockwork or Clockwork(redis), lambda: telling, tickets.all, self.clock, draw).run()
 
     def rounds(self, redis: Redis, most: int = 200) -> int:
         """As many as it takes, each when the last one's turn and back-off are over."""
@@ -118,6 +118,16 @@ def test_killed_at_any_call_it_is_sent_once_by_the_next(sending: Sending, valkey
         again.clock.now += 7200
         again.rounds(valkey)
         assert (calls[lives], again.came()) == (calls[lives], SENT)
+
+
+def test_who_gets_the_turn_when_somebody_has_sent_it_sends_nothing(sending: Sending, valkey: Redis) -> None:
+    class Second(Clockwork):
+        def turn(self, what: str, seconds: float) -> Turn | None:
+            sending.over(valkey)
+            return super().turn(what, seconds)
+
+    sending.over(valkey, clockwork=Second(valkey))
+    assert sending.came() == SENT
 
 
 STEPS = ("conversations.open", "chat.postMessage", "files.getUploadURLExternal", "files.completeUploadExternal")

@@ -1,10 +1,12 @@
 """Moments as people type them: a table for Saturday 28 November 2026, 20:15 in Zurich."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from holidays import country_holidays
 
+from helpdesk.domain.times.feasts import day_of
 from helpdesk.domain.times.moments import moment
 
 ZURICH = ZoneInfo("Europe/Zurich")
@@ -145,3 +147,10 @@ def test_the_moment_that_is_meant_at_other_times(text: str, now: str, meant: str
 )
 def test_what_is_no_moment(text: str) -> None:
     assert moment(text, NOW.timestamp(), ZURICH) is None
+
+
+def test_easter_is_when_others_have_it() -> None:
+    england = country_holidays("GB", subdiv="ENG", years=range(1971, 2100))
+    theirs = sorted(england.get_named("Easter Monday"))
+    assert [day_of("eastermonday", date(day.year, 1, 1)) for day in theirs] == theirs
+    assert len(theirs) == 129

@@ -1,13 +1,21 @@
 """Retries, misbehaving deliveries, the journal."""
 
+import asyncio
 import time
 
 import pytest
 from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from helpdesk.sandbox.slack.acting import ActError
 
 from .stage import ALEX, HELP, Heard, Scene, answering
+
+
+class Slow(Response):
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await asyncio.sleep(1)
+        await super().__call__(scope, receive, send)
 
 
 def tries(scene: Scene) -> list[tuple[str | None, str | None]]:
@@ -36,13 +44,8 @@ def test_no_retry_is_honoured(scene: Scene) -> None:
 
 
 def test_a_slow_answer_is_a_timeout(scene: Scene) -> None:
-    scene.slack.deliveries.ack_seconds = 0.05
-
-    def slow(_heard: Heard) -> Response:
-        time.sleep(0.1)
-        return Response()
-
-    scene.app.answers.append(slow)
+    scene.slack.deliveries.ack_seconds = 0.5
+    scene.app.answers.append(lambda _heard: Slow())
     scene.ask()
     assert tries(scene)[1] == ("1", "http_timeout")
 

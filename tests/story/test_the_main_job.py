@@ -108,6 +108,7 @@ def test_the_shortcut_makes_a_ticket_with_the_thread_and_both_sides_stay_the_sam
 
 def test_a_shortcut_on_a_reply_is_about_its_thread(stage: Stage) -> None:
     ts = stage.ask("Where is the meeting room?")
+    until(lambda: state(stage, ts) == "new", "a question the form can be begun with")
     reply = stage.act("post", user=SAM, channel=CHANNEL, text="I wonder too", thread_ts=ts)["ts"]
     view = stage.act("shortcut", user=KIM, channel=CHANNEL, ts=reply, callback_id="create_ticket")["view"]
     subject = view["blocks"][0]["element"]["initial_value"]

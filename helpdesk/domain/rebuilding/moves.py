@@ -51,20 +51,19 @@ def gone_to(
     """
     left = came_from(root)
     lines = ((place_in(reply.mark.get(MOVED_TO, "")), reply) for reply in ours)
-    target, mark, at, told = next(((there, line.mark, line.said.at, True) for there, line in lines if there), _NOWHERE)
-    if target is None and arrival:
-        target, mark, at, told = arrival.place, arrival.mark, float(arrival.place.ts), False
-    if target is None:
+    line = next(((target, reply) for target, reply in lines if target), None)
+    if line:
+        went, at = Arrival(line[0], line[1].mark), line[1].said.at
+    elif arrival:
+        went, at = arrival, float(arrival.place.ts)
+    else:
         return None
-    done = {"handed": True, "told": told, "reworded": at, "renewed": at}
-    moving = Moving(to=target.channel, by=mark.get(BY, ""), at=at, ts=target.ts, **done)
-    ticket = Ticket(place=place, kind="moved", moving=moving, number=mark.get(NUMBER))
+    done = {"handed": True, "told": line is not None, "reworded": at, "renewed": at}
+    moving = Moving(to=went.place.channel, by=went.mark.get(BY, ""), at=at, ts=went.place.ts, **done)
+    ticket = Ticket(place=place, kind="moved", moving=moving, number=went.mark.get(NUMBER))
     asker = (root.mark.get(REQUESTER) if left else root.by) if root else None
     before = {"came_from": left[-1] if left else None, "earlier": left[:-1]}
     return ticket.model_copy(update={"requester": asker, **before})
-
-
-_NOWHERE: tuple[Place | None, Mapping[str, str], float, bool] = (None, {}, 0.0, False)
 
 
 def place_in(text: str) -> Place | None:

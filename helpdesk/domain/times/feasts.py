@@ -50,7 +50,7 @@ def day_of(movable: str, today: date) -> date:
 
 
 def _easter(year: int) -> date:
-    """Easter Sunday of the western churches, by the anonymous Gregorian rule.
+    """Easter Sunday of the western churches, by the anonymous Gregorian rule. Libraries have it; the domain has none.
 
     https://en.wikipedia.org/wiki/Date_of_Easter#Anonymous_Gregorian_algorithm
     """
