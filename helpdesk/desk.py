@@ -15,17 +15,16 @@ from helpdesk.domain.decide import decide
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.effects.moving import HandOver
 from helpdesk.domain.history import Entry, entry
-from helpdesk.domain.misplaced import misplaced
-from helpdesk.domain.moving import handed_over
+from helpdesk.domain.passed_on import passed_on
 from helpdesk.domain.place import Place
 from helpdesk.domain.plan import plan, settled, without_stale_attempts
 from helpdesk.domain.retry import TryLater, wait_before
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.shadow import would_have
-from helpdesk.domain.taking_back import taken_back
 from helpdesk.domain.ticket import Ticket
 from helpdesk.hands import Wings
 from helpdesk.metrics import Metrics, kind_of, outcome_of
+from helpdesk.store.crash import Crash
 from helpdesk.store.lease import STORE_ERRORS, Lease, LeaseLost, Leases
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.parked import RECORD, Parked, ParkedDeliveries
@@ -90,11 +89,6 @@ class Desk:
                 self.metrics.leases_lost.inc()
                 bound.warning("lease_lost")
                 self._tell_of_loss(place)
-            except STORE_ERRORS:
-                raise
-            except Exception as error:  # noqa: BLE001 - a surprise of ours: this place waits a while, the others don't
-                bound.error("attend_crashed", error=where(error))
-                self.leases.rest(lease, self.clock() + CRASHED_SECONDS, although_mail_waits=True)
 
     def _tell_of_loss(self, place: Place) -> None:
         """What was done outside last is known to nobody: whoever has the place now is to look."""
@@ -103,7 +97,14 @@ class Desk:
 
     def _until_at_rest(self, lease: Lease) -> None:
         while True:
-            wake, put_off = self._serve(lease)
+            try:
+                wake, put_off = self._serve(lease)
+            except (LeaseLost, *STORE_ERRORS):
+                raise
+            except Exception as error:  # noqa: BLE001 - a surprise of ours: this place waits a while, the others don't
+                lease.crash = Crash(at=self.clock(), why=where(error))
+                log.error("attend_crashed", place=str(lease.place), error=lease.crash.why)
+                wake, put_off = lease.crash.at + CRASHED_SECONDS, True
             if self.leases.rest(lease, wake, although_mail_waits=put_off):
                 return
             lease = self.leases.again(lease)
@@ -207,17 +208,8 @@ class Desk:
     def _pass_on(
         self, ticket: Ticket, event: e.Event | e.Learned | None, rules: Rules, delivery: str | None = None
     ) -> None:
-        """What came by a `delivery` goes on once for it: two hints of Zendesk may say the same."""
-        for place, moved in handed_over(ticket, event):
-            what = hashlib.sha256(moved.model_dump_json().encode()).hexdigest()[:16]
-            told = "here" if isinstance(moved, e.MovedHere) else delivery or f"{moved.kind}:{what}"
-            self.mailbox.put(Delivery(f"moved:{ticket.place}:{told}", place, moved), self.clock())
-        for place, stirred in taken_back(ticket, event):
-            told = f"taken_back:{place}:{delivery or stirred.comment}"
-            self.mailbox.put(Delivery(told, place, stirred), self.clock())
-        for place, marked in misplaced(ticket, event, rules) if event else ():
-            told = f"misplaced:{place}:{marked.by}:{marked.ts}:{marked.emoji}:{marked.at}"
-            self.mailbox.put(Delivery(told, place, marked), self.clock())
+        for each in passed_on(ticket, event, rules, delivery):
+            self.mailbox.put(each, self.clock())
 
     def _numbered(self, ticket: Ticket, rules: Rules) -> Ticket:
         if ticket.kind != "question" or ticket.number:

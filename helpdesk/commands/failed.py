@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from helpdesk.commands.dead_letters import DeadLetter, all_letters, letters_of, meant
+from helpdesk.commands.dead_letters import DeadLetter, StuckQuestion, Wrong, all_wrong, letters_of, meant
 from helpdesk.commands.printing import say
 from helpdesk.commands.session import opened_with_store
 from helpdesk.domain.delivery import Delivery
@@ -41,12 +41,11 @@ def list_failed(*, as_json: Json = False) -> None:
     """List what could not be read and what was given up, one a line."""
     with opened_with_store() as wiring:
         rows = [{"id": p.id, "kind": p.door, "why": p.why} for p in wiring.parked.unread(wiring.tickets)]
-        letters = list(all_letters(wiring.tickets))
+        wrong = list(all_wrong(wiring))
     if as_json:
-        given_up = ({"kind": letter.key, **letter.facts()} for letter in letters)
-        typer.echo(json.dumps([*rows, *given_up], indent=2))
+        typer.echo(json.dumps([*rows, *({"kind": each.key, **each.facts()} for each in wrong)], indent=2))
         return
-    rows += [{"id": letter.id, "kind": letter.facts()["what"], "why": letter.why} for letter in letters]
+    rows += [{"id": each.id, "kind": each.what, "why": each.why} for each in wrong]
     for row in rows:
         say("\t".join(row.values()))
 
@@ -56,13 +55,14 @@ def show(id_: Id) -> None:
     """Explain one of them: what it is, why it failed, and what can be done."""
     with opened_with_store() as wiring:
         parked = wiring.parked.get(id_)
-        letters = [] if parked else meant(wiring.tickets, id_)
+        wrong = [] if parked else meant(wiring, id_)
     if parked:
         say(f"id: {parked.id}\ndoor: {parked.door}\nwhy: {parked.why}\n\n{parked.raw}")
-    for letter in letters:
-        say("\n".join(f"{name}: {value}" for name, value in letter.facts().items()))
-        say(f"to try it again: helpdesk failed retry {letter.id}")
-        say(f"to give up the wish: helpdesk failed drop {letter.id}\n")
+    for each in wrong:
+        say("\n".join(f"{name}: {value}" for name, value in each.facts().items()))
+        say(f"to try it again: helpdesk failed retry {each.id}")
+        wish = "forget what is known of the question" if isinstance(each, StuckQuestion) else "give up the wish"
+        say(f"to {wish}: helpdesk failed drop {each.id}\n")
 
 
 @app.command()
@@ -71,7 +71,7 @@ def retry(id_: Id) -> None:
     with opened_with_store() as wiring:
         parked = wiring.parked.get(id_)
         if parked is None:
-            _ask(wiring, meant(wiring.tickets, id_), again=True)
+            _try_again(wiring, meant(wiring, id_))
         elif parked.door == "ticket":
             _read_again(wiring, parked)
         else:
@@ -84,14 +84,51 @@ def drop(id_: Id) -> None:
     with opened_with_store() as wiring:
         parked = wiring.parked.get(id_)
         if parked is None:
-            _ask(wiring, meant(wiring.tickets, id_), again=False)
+            _drop(wiring, meant(wiring, id_))
             return
         wiring.parked.drop(id_)
         if parked.door == "ticket":
-            place = _place(parked)
-            wiring.tickets.forget(place)
-            _wake(wiring, place)
+            _forget(wiring, _place(parked))
         say(f"{id_}: dropped.")
+
+
+def _try_again(wiring: Wiring, wrong: Sequence[Wrong]) -> None:
+    if letters := _letters(wrong):
+        _ask(wiring, letters, again=True)
+    for stuck in _stuck(wrong):
+        _attend_again(wiring, stuck)
+
+
+def _drop(wiring: Wiring, wrong: Sequence[Wrong]) -> None:
+    """What is forgotten with its question needs no end of its own."""
+    if (letters := _letters(wrong)) and not _stuck(wrong):
+        _ask(wiring, letters, again=False)
+    for stuck in _stuck(wrong):
+        _forget(wiring, stuck.place)
+        say(f"{stuck.id}: dropped.")
+
+
+def _letters(wrong: Sequence[Wrong]) -> list[DeadLetter]:
+    return [each for each in wrong if isinstance(each, DeadLetter)]
+
+
+def _stuck(wrong: Sequence[Wrong]) -> list[StuckQuestion]:
+    return [each for each in wrong if isinstance(each, StuckQuestion)]
+
+
+def _attend_again(wiring: Wiring, stuck: StuckQuestion) -> None:
+    """Have a worker attend to it now, and wait for what comes of it."""
+    _wake(wiring, stuck.place)
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while (crash := wiring.tickets.crash(stuck.place)) == stuck.crash and time.monotonic() < until:
+        time.sleep(0.05)
+    if crash is None:
+        say(f"{stuck.id}: was attended to.")
+    elif crash == stuck.crash:
+        say(f"{stuck.id}: will wait to be tried again until a worker runs.")
+    else:
+        typer.echo(f"{stuck.id}: still fails: {crash.why}", err=True)
+        raise typer.Exit(1)
 
 
 def _ask(wiring: Wiring, letters: Sequence[DeadLetter], *, again: bool) -> None:
@@ -143,6 +180,11 @@ def _read_again(wiring: Wiring, parked: Parked) -> None:
     wiring.parked.drop(parked.id)
     _wake(wiring, place)
     say(f"{parked.id}: can be read, and is attended to again.")
+
+
+def _forget(wiring: Wiring, place: Place) -> None:
+    wiring.tickets.forget(place)
+    _wake(wiring, place)
 
 
 def _wake(wiring: Wiring, place: Place) -> None:

@@ -65,9 +65,11 @@ class _Look:
 
     def at_what_was_given_up(self) -> Iterator[Finding]:
         parked = len(self.wiring.parked.unread(self.wiring.tickets))
+        crashed = len(self.wiring.tickets.crashes())
         given_up = sum(len(dead(ticket)) for ticket in self.wiring.tickets.dead())
-        if parked or given_up:
+        if parked or given_up or crashed:
             words = f"{given_up} things were given up and {parked} deliveries could not be read."
+            words += f" At {crashed} of the questions the helpdesk itself fails." if crashed else ""
             yield warning("given-up", words, _SEE_THEM)
         else:
             yield ok("given-up", "Nothing was given up, and every delivery could be read.")

@@ -137,8 +137,8 @@ class Commands:
             self.lists.totals(*([lists.in_state(state, ch) for ch in right.channels] for state in lists.OPEN)),
         )
         counts = list_words.states(speech, dict(zip(lists.OPEN, totals, strict=True)))
-        waits, given_up = max(standing.oldest_mail, standing.overdue), standing.refused + standing.parked
-        return "\n".join([counts, list_words.sync(speech, standing.heard, waits, given_up)])
+        waits = max(standing.oldest_mail, standing.overdue)
+        return "\n".join([counts, list_words.sync(speech, standing.heard, waits, standing.given_up)])
 
     async def _why(self, command: Command, speech: Speech) -> Answered:
         found = await self._found(command, speech)

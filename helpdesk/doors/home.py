@@ -117,8 +117,8 @@ class Homes:
     async def _sync(self, speech: Speech) -> str:
         await self.metrics.send()
         standing = await self.metrics.counts.standing(self.clock())
-        waits, given_up = max(standing.oldest_mail, standing.overdue), standing.refused + standing.parked
-        return list_words.sync(speech, standing.heard, waits, given_up)
+        waits = max(standing.oldest_mail, standing.overdue)
+        return list_words.sync(speech, standing.heard, waits, standing.given_up)
 
 
 def _section(name: str, page: Page, wanted: Wanted) -> Section:

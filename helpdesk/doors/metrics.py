@@ -120,3 +120,4 @@ def _gauges(standing: Standing) -> Iterator[Metric]:
     yield _gauge("helpdesk_hints_queued", "Wake-up hints that no worker took yet.", standing.queue)
     yield _gauge("helpdesk_refused_effects", "Effects that were given up, on all tickets.", standing.refused)
     yield _gauge("helpdesk_parked_deliveries", "Deliveries that could not be read.", standing.parked)
+    yield _gauge("helpdesk_crashed_places", "Questions that the helpdesk itself fails at.", standing.crashed)

@@ -22,7 +22,8 @@ _LOOKED_INTO = 5
 class Standing:
     """How things stand. `overdue` and `oldest_mail` in seconds: how long the first place and event have waited.
 
-    `heard`: when each side was last heard of, `slack` and `zendesk`.
+    `crashed`: places that the helpdesk itself fails at. `heard`: when each side was last heard of, `slack` and
+    `zendesk`.
     """
 
     counts: Mapping[str, float]
@@ -32,9 +33,15 @@ class Standing:
     overdue: float
     oldest_mail: float
     parked: int
+    crashed: int
     queue: int
     workers: int
     heard: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def given_up(self) -> int:
+        """All that `helpdesk failed list` lists."""
+        return self.refused + self.parked + self.crashed
 
 
 class Counts:
@@ -80,18 +87,20 @@ class AsyncCounts:
                 calls.hgetall(keys.census(shard))
                 calls.zcount(keys.due(shard), "-inf", now)
                 calls.zrange(keys.due(shard), 0, _LOOKED_INTO - 1, withscores=True)
+                calls.hlen(keys.crashed(shard))
             counts, parked, queue, workers, heard, *shards = await calls.execute()
-        census = _summed(shards[0::3])
-        first = [found for page in shards[2::3] for found in page]
+        census = _summed(shards[0::4])
+        first = [found for page in shards[2::4] for found in page]
         oldest, alive = await self._looked_into([Place.parse(name.decode()) for name, _ in first], workers, now)
         return Standing(
             counts={name.decode(): float(value) for name, value in counts.items()},
             states={word: count for word, count in census.items() if word != REFUSED},
             refused=census[REFUSED],
-            due=sum(shards[1::3]),
+            due=sum(shards[1::4]),
             overdue=max((now - at for _, at in first if at <= now), default=0.0),
             oldest_mail=oldest,
             parked=parked,
+            crashed=sum(shards[3::4]),
             queue=queue,
             workers=alive,
             heard={side.decode(): float(at) for side, at in heard.items()},

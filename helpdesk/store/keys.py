@@ -58,6 +58,11 @@ def dead(shard_prefix: str) -> str:
     return f"{shard_prefix}dead"
 
 
+def crashed(shard_prefix: str) -> str:
+    """A hash: place -> what went wrong when it was attended to last, of those where something did."""
+    return f"{shard_prefix}crashed"
+
+
 def lists(shard_prefix: str) -> str:
     """The beginning of the names of sorted sets: place -> time. What comes after it is the name of a list."""
     return f"{shard_prefix}list:"

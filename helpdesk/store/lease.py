@@ -14,6 +14,7 @@ from helpdesk.domain.lists import lists_of
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
 from helpdesk.store import keys, records
+from helpdesk.store.crash import Crash
 from helpdesk.store.scripts import source
 
 STORE_ERRORS = (RedisError, OSError)
@@ -42,7 +43,7 @@ class Lease:
 
     `cause`: the deliveries absorbed last, for the logs. `due`: when the place wanted attention.
     `is_newer`: the ticket was written by a newer version, and is nothing that we could go on with. `unreadable` is the
-    ticket's record that no version wrote, as it is in the store.
+    ticket's record that no version wrote, as it is in the store. `crash`: what went wrong in attending to it.
     """
 
     place: Place
@@ -54,6 +55,7 @@ class Lease:
     due: float | None = None
     is_newer: bool = False
     unreadable: bytes | None = None
+    crash: Crash | None = None
 
 
 class Leases:
@@ -119,10 +121,15 @@ class Leases:
         del lease.mail[:absorbed]
 
     def rest(self, lease: Lease, wake: float | None, *, although_mail_waits: bool = False) -> bool:
-        """Let go until `wake` (seconds). False when events came in the meantime: the lease is kept, take `again`."""
-        names = [keys.of(lease.place, "lease"), keys.of(lease.place, "mail"), keys.due(keys.shard_of(lease.place))]
+        """Let go until `wake` (seconds). False when events came in the meantime: the lease is kept, take `again`.
+
+        Its crash stays known until the place rests without one.
+        """
+        shard = keys.shard_of(lease.place)
+        names = [keys.of(lease.place, "lease"), keys.of(lease.place, "mail"), keys.due(shard), keys.crashed(shard)]
         until = "" if wake is None else wake
-        arguments = [lease.token, until, str(lease.place), int(although_mail_waits), LEASE_MS]
+        arguments: list[str | bytes | float] = [lease.token, until, str(lease.place), int(although_mail_waits)]
+        arguments += [LEASE_MS, records.written(lease.crash) if lease.crash else ""]
         answer = self._rest(keys=names, args=arguments)
         if answer == 0:
             raise LeaseLost(str(lease.place))

@@ -9,6 +9,7 @@ from helpdesk.domain.history import Entry
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import Ticket
 from helpdesk.store import keys, records
+from helpdesk.store.crash import Crash
 from helpdesk.store.records import ticket_in, unless_newer
 from helpdesk.store.scripts import source
 
@@ -58,8 +59,9 @@ class Tickets:
         return ticket_in(body, place)
 
     def forget(self, place: Place) -> None:
-        """Throw a record away that can't be read; the next event finds none, and its number stays."""
+        """Throw a record away that nothing can be done with; the next event finds none, and its number stays."""
         self._redis.hdel(keys.of(place, "ticket"), "body")
+        self._redis.hdel(keys.crashed(keys.shard_of(place)), str(place))
 
     def numbered(self, number: str) -> Place | None:
         """Where `IT-42` stands; upper and lower case are one."""
@@ -87,6 +89,19 @@ class Tickets:
     def dead(self) -> Iterator[Ticket]:
         """The tickets of which something was given up, in no order."""
         return self._in_sets(keys.dead)
+
+    def crash(self, place: Place) -> Crash | None:
+        """None for a place that came to rest when it was attended to last."""
+        raw = cast("bytes | None", self._redis.hget(keys.crashed(keys.shard_of(place)), str(place)))
+        return records.read(Crash, raw) if raw else None
+
+    def crashes(self) -> dict[Place, Crash]:
+        """The places that the helpdesk itself fails at, those that failed longest ago first."""
+        found: dict[bytes, bytes] = {}
+        for shard in self._shards:
+            found |= cast("dict[bytes, bytes]", self._redis.hgetall(keys.crashed(shard)))
+        crashes = {Place.parse(name.decode()): records.read(Crash, raw) for name, raw in found.items()}
+        return dict(sorted(crashes.items(), key=lambda each: each[1].at))
 
     def _in_sets(self, name: Callable[[str], str], channel: str | None = None) -> Iterator[Ticket]:
         for shard in self._shards:

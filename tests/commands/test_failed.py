@@ -4,7 +4,8 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from typer.testing import CliRunner, Result
 from helpdesk.cli import app
 from helpdesk.domain import events as e
 from helpdesk.domain.retry import GiveUp
+from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
 from helpdesk.logs import _WITH_TEXT_OF_PEOPLE
 from helpdesk.store import keys
@@ -146,6 +148,83 @@ def test_a_shortcut_that_can_be_read_by_now_is_to_be_made_anew(stage: Stage) -> 
     stage.parked.park(Parked(id="abc", door="slack_interactivity", at=1.0, why="x", raw=json.dumps(shortcut())))
     assert "ask them to do it again" in run("retry", "abc").stdout
     assert [row["id"] for row in listed()] == [OPEN]
+
+
+STUCK = "IT-1/attend"
+
+
+def fails(stage: Stage) -> Callable[[str], Rules | None]:
+    """The helpdesk fails at the question whenever a worker attends to it; returned are the rules without the fault."""
+    healthy = stage.rules
+
+    def rules(_channel: str) -> Rules:
+        stage.clock.now += 1
+        raise ZeroDivisionError("words of people")
+
+    stage.rules = rules
+    stage.tell(reaction(102.0, "eyes"))
+    stage.attend()
+    return healthy
+
+
+def test_a_question_that_the_helpdesk_fails_at_is_listed_and_explained(stage: Stage) -> None:
+    fails(stage)
+    assert [row["id"] for row in listed()] == [STUCK, OPEN]
+    row = listed()[0]
+    assert row["why"].startswith("ZeroDivisionError at rules:")
+    assert "words of people" not in run("list").stdout
+    shown = run("show", STUCK).stdout
+    assert "a fault of the helpdesk's own" in shown
+    assert f"helpdesk failed retry {STUCK}" in shown
+    assert OPEN not in shown
+    assert OPEN in run("show", "IT-1").stdout
+
+
+def test_tried_again_in_vain_it_says_so(stage: Stage, worker: None) -> None:
+    fails(stage)
+    said = run("retry", STUCK)
+    assert (said.exit_code, "still fails: ZeroDivisionError" in said.stderr) == (1, True)
+
+
+def test_tried_again_without_the_fault_it_is_listed_no_more(stage: Stage) -> None:
+    healthy = fails(stage)
+    assert "until a worker runs" in run("retry", STUCK).stdout
+    stage.rules = healthy
+    stage.attend()
+    assert [row["id"] for row in listed()] == [OPEN]
+    assert run("retry", STUCK).exit_code == 1
+
+
+def test_a_worker_that_can_attends_to_it_at_once(stage: Stage) -> None:
+    stage.rules = fails(stage)
+
+    def attend_once_asked() -> None:
+        while stage.valkey.llen(keys.of(place(), "mail")) < 2:
+            time.sleep(0.01)
+        stage.attend()
+
+    attending = threading.Thread(target=attend_once_asked)
+    attending.start()
+    assert run("retry", STUCK).stdout == f"{STUCK}: was attended to.\n"
+    attending.join()
+
+
+def test_dropped_what_is_known_of_it_makes_room_for_what_waits(stage: Stage) -> None:
+    healthy = fails(stage)
+    assert run("drop", "IT-1").stdout == f"{STUCK}: dropped.\n"
+    assert listed() == []
+    stage.rules = healthy
+    stage.attend()
+    assert (stage.ticket.number, stage.ticket.escalation) == ("IT-1", None)
+
+
+def test_one_of_which_nothing_else_is_known_is_named_by_its_place(stage: Stage) -> None:
+    fails(stage)
+    stage.tell(asked(), at=place(5))
+    stage.attend(place(5))
+    named = f"{place(5)}/attend"
+    assert [row["id"] for row in listed()] == [STUCK, named, OPEN]
+    assert "failed_last: " in run("show", str(place(5))).stdout
 
 
 def broken(stage: Stage) -> str:

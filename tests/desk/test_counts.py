@@ -6,8 +6,10 @@ import pytest
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 
+from helpdesk.desk import CRASHED_SECONDS
 from helpdesk.domain.events import ZendeskStirred
 from helpdesk.domain.retry import GiveUp, NoRoom, TryLater
+from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
 from helpdesk.metrics import Metrics
 from helpdesk.store import keys
@@ -129,6 +131,19 @@ def test_a_given_up_effect_is_counted_until_it_is_tried_again(stage: Stage, valk
     stage.tell(asked())
     stage.marks("ticket")
     assert standing(stage, valkey_url).refused == 1
+
+
+def test_a_question_that_the_helpdesk_fails_at_is_counted_until_it_comes_to_rest(stage: Stage, valkey_url: str) -> None:
+    def rules(_channel: str) -> Rules:
+        raise ZeroDivisionError
+
+    healthy, stage.rules = stage.rules, rules
+    stage.tell(asked())
+    stage.attend()
+    assert (standing(stage, valkey_url).crashed, standing(stage, valkey_url).given_up) == (1, 1)
+    stage.rules = healthy
+    stage.later(CRASHED_SECONDS)
+    assert standing(stage, valkey_url).given_up == 0
 
 
 def test_the_age_of_the_oldest_event_and_of_the_first_due_place_is_told(stage: Stage, valkey_url: str) -> None:

@@ -13,6 +13,7 @@ from helpdesk.domain.text.document import of_text
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.transcript import Spoken
 from helpdesk.store import keys
+from helpdesk.store.crash import Crash
 from tests.desk.stage import RULES, Stage
 from tests.desk.steps import Killed, Steps
 from tests.letters import asked, place, reaction
@@ -214,4 +215,23 @@ def test_a_surprise_of_ours_stops_its_own_place_for_a_minute(stage: Stage) -> No
     assert [line["event"] for line in logs] == ["attend_crashed"]
     stage.tell(asked())
     stage.attend()
+    assert stage.ticket.number == "IT-1"
+    ((where, crash),) = stage.tickets.crashes().items()
+    assert (where, crash.at) == (stuck, stage.clock())
+    assert crash.why.startswith("ZeroDivisionError at rules:")
+
+
+def test_it_is_known_until_the_question_comes_to_rest_again(stage: Stage) -> None:
+    def rules(_channel: str) -> Rules:
+        raise ZeroDivisionError
+
+    healthy = stage.rules
+    stage.rules = rules
+    stage.tell(asked())
+    stage.attend()
+    stage.later(CRASHED_SECONDS)
+    assert stage.tickets.crash(place()) == Crash(at=stage.clock(), why=stage.tickets.crashes()[place()].why)
+    stage.rules = healthy
+    stage.later(CRASHED_SECONDS)
+    assert stage.tickets.crashes() == {}
     assert stage.ticket.number == "IT-1"

@@ -8,12 +8,17 @@ from pathlib import Path
 import pytest
 
 from helpdesk.doctor.store import _durability, _memory, _server
+from helpdesk.domain.place import Place
+from helpdesk.store import keys
 from helpdesk.store.clockwork import Clockwork
+from helpdesk.store.crash import Crash
 from helpdesk.store.embedded import EmbeddedStore
+from helpdesk.store.records import written
 from helpdesk.store.vitals import Vitals
 
 from .clinic import Clinic
 
+STUCK = Place("T0SANDBOX", "C0ITHELP1", "1700000000.000100")
 SOUND = Vitals("Redis", "7.2.4", False, False, True, "always", "noeviction", True, True, False, 1, 0)
 
 
@@ -71,6 +76,15 @@ def test_without_a_worker_nothing_is_attended_to(clinic: Clinic) -> None:
     (finding,) = clinic.complaints()
     assert (finding["check"], finding["verdict"]) == ("workers", "warning")
     assert "helpdesk up" in finding["fix"]
+
+
+def test_questions_that_the_helpdesk_fails_at_are_told_of(clinic: Clinic) -> None:
+    crash = Crash(at=time.time(), why="ZeroDivisionError at plan:12")
+    clinic.store.hset(keys.crashed(keys.shard_of(STUCK)), str(STUCK), written(crash))
+    (finding,) = clinic.complaints()
+    assert (finding["check"], finding["verdict"]) == ("given-up", "warning")
+    assert "At 1 of the questions the helpdesk itself fails." in finding["words"]
+    assert "helpdesk failed list" in finding["fix"]
 
 
 @pytest.mark.parametrize(("side", "name", "minutes"), [("slack", "Slack", 150), ("zendesk", "Zendesk", 5)])
