@@ -16,6 +16,7 @@ from helpdesk.domain.times.moments import moment
 from helpdesk.doors.languages import Languages
 from helpdesk.duty import Rotas, somebody
 from helpdesk.languages.speech import Speech
+from helpdesk.slack.announcing import Announcement, announce
 from helpdesk.slack.calls import SlackCalls
 from helpdesk.slack.commands import Command
 from helpdesk.slack.duty import words
@@ -27,6 +28,9 @@ from helpdesk.store.duty import AsyncDuties, Facts, Swap
 log = structlog.get_logger()
 
 SWAP = "swap"
+ASKED = "asked"
+"""The mark of an answer: which delivery asked."""
+
 MOST = 5
 """Duties in somebody's Home."""
 
@@ -67,7 +71,8 @@ class DutyDesk:
     async def asked(self, said: Said, now: float) -> bool:
         """Answer a message that asks who is on duty, once. TryLater when Slack is to send it again."""
         found = duty_asked(said.text, self.rotas.teams)
-        if found is None or not self.rotas.teams or not await self.store.first(said.id):
+        begun = await self.store.begin(said.id, now) if found and self.rotas.teams else None
+        if found is None or begun is None:
             return False
         named = (self.rotas.team(word) for word in re.findall(r"[\w-]+", said.text))
         duties = [team for team in named if team][:1] or self.rotas.meant(said.channel)
@@ -75,7 +80,8 @@ class DutyDesk:
         speech = await self.languages.of(said.by, said.channel)
         facts = await self.store.facts()
         text = self._told(speech, duties, facts, at, now)
-        await self._say(said, text)
+        await self._say(said, text, doubt=begun == "again")
+        await self.store.answered(said.id)
         return True
 
     async def line(self, speech: Speech, channels: Sequence[str], now: float) -> str:
@@ -91,17 +97,19 @@ class DutyDesk:
         duty = self.rotas.of(channel)
         return self._told(speech, [duty], await self.store.facts(), now, now) if duty else ""
 
-    async def _say(self, said: Said, text: str) -> None:
+    async def _say(self, said: Said, text: str, *, doubt: bool) -> None:
         """In a direct message to whoever wrote there; in a channel so that nobody else is disturbed."""
-        if said.is_direct:
-            call, to = "chat.postMessage", {"channel": said.channel}
-        else:
-            call, to = "chat.postEphemeral", {"channel": said.channel, "user": said.by}
         try:
-            await asyncio.to_thread(self.calls.write, call, **to, text=text)
+            if said.is_direct:
+                answer = Announcement(said.channel, text, {ASKED: said.id})
+                await asyncio.to_thread(announce, self.calls, answer, doubt=doubt)
+            else:
+                to = {"channel": said.channel, "user": said.by}
+                await asyncio.to_thread(self.calls.write, "chat.postEphemeral", **to, text=text)
         except TryLater as later:
             if not later.doubt:
                 await self.store.not_answered(said.id)
+            if not later.doubt or said.is_direct:  # what is said in private to one of a channel can't be found again
                 raise
             log.warning("duty_answer_in_doubt", delivery=said.id)  # nobody is to read it twice
         except GiveUp as refused:

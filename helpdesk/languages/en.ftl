@@ -546,6 +546,7 @@ swap-no-end = It is not known when this duty ends. Say until when: `/helpdesk du
 swap-over = That time is over already. Name a later one.
 swap-not-yours = Only who is on duty, or who answers in the channels of { $team }, can hand this duty over.
 swap-done = { $person } has the duty for { $team } until { $until }, and is told so with what is open.
+swap-untold = { $person } has the duty for { $team } until { $until } now, but could not be told. Please tell them yourself.
 swap-told = { $by } handed you the duty for { $team }, until { $until }.
 swap-open = Open now:
 swap-nothing-open = No question is open.

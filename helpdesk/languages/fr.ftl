@@ -518,6 +518,7 @@ swap-no-end = On ne sait pas quand ce service se termine. Dites jusqu’à quand
 swap-over = Ce moment est déjà passé. Nommez-en un plus tardif.
 swap-not-yours = Seule la personne de service, ou qui répond dans les canaux de { $team }, peut transmettre ce service.
 swap-done = { $person } est de service pour { $team } jusqu’à { $until } et en est informé, avec ce qui est ouvert.
+swap-untold = { $person } a maintenant le service pour { $team } jusqu’à { $until }, mais n’a pas pu en être informé. Merci de le lui dire vous-même.
 swap-told = { $by } vous a transmis le service pour { $team }, jusqu’à { $until }.
 swap-open = Ouvert en ce moment :
 swap-nothing-open = Aucune demande n’est ouverte.

@@ -518,6 +518,7 @@ swap-no-end = Non si sa quando finisce questo turno. Di’ fino a quando: `/help
 swap-over = Quel momento è già passato. Indicane uno più tardi.
 swap-not-yours = Solo chi è di turno, o chi risponde nei canali di { $team }, può cedere questo turno.
 swap-done = { $person } è di turno per { $team } fino a { $until } e ne viene informato, con ciò che è aperto.
+swap-untold = { $person } ha ora il turno per { $team } fino a { $until }, ma non è stato possibile avvisare questa persona. Diglielo tu, per favore.
 swap-told = { $by } ti ha ceduto il turno per { $team }, fino a { $until }.
 swap-open = Aperto adesso:
 swap-nothing-open = Nessuna richiesta è aperta.

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import Literal, TypeVar, cast
 
 import structlog
 from pydantic import BaseModel, ConfigDict, ValidationError
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 
+from helpdesk.domain.retry import TryLater
 from helpdesk.domain.times.rota import Span, name_and_email
 from helpdesk.store import keys
 
@@ -17,6 +18,25 @@ Kept = TypeVar("Kept", bound=BaseModel)
 
 KEPT_SECONDS = 90 * 86400.0
 """How long after its end a swap is kept."""
+
+ANSWERED_SECONDS = 3600
+"""How long a delivery that was answered is known: Slack sends it again within minutes, if at all."""
+
+ANSWERING_SECONDS = 20.0
+"""After so long whoever began to answer is not at it any more. Slack sends it again after a minute, and after five:
+https://docs.slack.dev/apis/events-api/#error-handling .
+"""
+
+ANSWERED = b""
+Begun = Literal["first", "again"]
+"""`again`: somebody began before, and may have answered."""
+
+
+class BeingAnswered(TryLater):
+    """To be delivered again."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody is answering it.")
 
 
 class Heard(BaseModel):
@@ -40,7 +60,10 @@ class Known(BaseModel):
 
 
 class Swap(BaseModel):
-    """Somebody took the duty over: `by` is who said so, `before` who had it; `told` when the new one was told."""
+    """Somebody took the duty over: `by` is who said so, `before` who had it.
+
+    `told` is when the new one was told; or, when that `failed`, who said so. `tried`: they may have been.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -56,6 +79,7 @@ class Swap(BaseModel):
     at: float
     told: float | None = None
     tried: bool = False
+    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +183,23 @@ class AsyncDuties:
         """Keep a swap; False when the same was kept before."""
         return bool(await self._redis.hsetnx(keys.DUTY_SWAPS, swap.id, swap.model_dump_json()))
 
-    async def first(self, delivery: str) -> bool:
-        """Whether nobody began to answer this delivery; asking takes it."""
-        return bool(await self._redis.set(keys.answered(delivery), "", nx=True, ex=3600))
+    async def begin(self, delivery: str, now: float) -> Begun | None:
+        """Take a delivery to answer it; None when it was answered.
+
+        BeingAnswered while somebody may be at it, who may as well have been killed.
+        """
+        found = await self._redis.set(keys.answered(delivery), now, nx=True, get=True, ex=ANSWERED_SECONDS)
+        if found is None:
+            return "first"
+        if found == ANSWERED:
+            return None
+        if now - float(found) < ANSWERING_SECONDS:
+            raise BeingAnswered
+        await self._redis.set(keys.answered(delivery), now, ex=ANSWERED_SECONDS)
+        return "again"
+
+    async def answered(self, delivery: str) -> None:
+        await self._redis.set(keys.answered(delivery), ANSWERED, ex=ANSWERED_SECONDS)
 
     async def not_answered(self, delivery: str) -> None:
         """Give it back: it is to be tried again."""

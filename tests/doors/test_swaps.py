@@ -1,14 +1,18 @@
 """Duties handed over at the door: by whom, until when, and who is told of it."""
 
-from dataclasses import replace
+import time
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from redis import Redis
+from structlog.testing import capture_logs
 
+from helpdesk.duty.swaps import LATEST_SECONDS, SwapRound
 from helpdesk.duty_wiring import swap_round
+from helpdesk.store.duty import Duties
 from tests.slack.stage import ALEX, KIM, ROBIN, SAM
 
 from .duties import ALWAYS, IT, OpenDesk, direct, swaps, typed, wired
@@ -125,3 +129,80 @@ def test_the_new_one_is_told_once_although_answers_are_lost(
         swap_round(wiring).run()
     assert len(direct(town, ALEX)) - before == 1
     assert [swap.told is not None for swap in swaps(valkey)] == [True]
+
+
+class Slow:
+    """The clock of a round, as late as a test wants it."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def __call__(self) -> float:
+        return time.time() + self.ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """A swap from Kim to Alex, whose direct messages Slack refuses."""
+
+    town: Town
+    store: Redis
+    rounds: SwapRound
+    clock: Slow
+    before: tuple[int, int]
+
+    def told(self) -> list[list[str]]:
+        """What Alex and Kim read of it."""
+        pairs = zip((ALEX, KIM), self.before, strict=True)
+        return [[message.text for message in direct(self.town, who)[before:]] for who, before in pairs]
+
+    def trouble(self, **fault: Any) -> None:
+        self.town.slack.faults.add({"target": "web_api", "method": "chat.postMessage", **fault})
+
+
+@pytest.fixture
+def untold(town: Town, desk: OpenDesk, valkey: Redis, valkey_url: str) -> Untold:
+    door, clock = desk(IT, town=town), Slow()
+    wiring = wired(valkey_url, IT, slack_api_url=town.api)
+    typed(door, f"duty swap <@{ALEX}> tomorrow 8:00", by=KIM, trigger_id=f"{time.time()}")
+    rounds = swap_round(wiring)
+    rounds = SwapRound(wiring.config, Duties(valkey), rounds._telling, wiring.tickets.live, clock)
+    return Untold(town, valkey, rounds, clock, (len(direct(town, ALEX)), len(direct(town, KIM))))
+
+
+def test_when_slack_refuses_to_tell_the_new_one_who_handed_it_over_is_told_once(untold: Untold) -> None:
+    untold.trouble(kind="error", error="restricted_action", times=1)
+    for _ in range(4):
+        untold.rounds.run()
+    alex, (kim,) = untold.told()
+    assert alex == []
+    assert kim.startswith(f"<@{ALEX}> has the duty for *it* until <!date^")
+    assert kim.endswith("but could not be told. Please tell them yourself.")
+    assert [(swap.failed, swap.told is not None) for swap in swaps(untold.store)] == [(True, True)]
+
+
+def test_who_could_not_be_told_within_a_day_is_not_told_any_more(untold: Untold) -> None:
+    untold.trouble(kind="http_error", times=1)
+    untold.rounds.run()
+    untold.clock.ahead = LATEST_SECONDS
+    untold.trouble(kind="http_error", after=True, times=1)
+    for _ in range(4):
+        untold.rounds.run()
+    assert [len(texts) for texts in untold.told()] == [0, 1]
+
+
+def test_when_nobody_can_be_told_it_ends(untold: Untold) -> None:
+    untold.trouble(kind="error", error="restricted_action", times=2)
+    with capture_logs() as logs:
+        for _ in range(4):
+            untold.rounds.run()
+    assert untold.told() == [[], []]
+    assert [line["event"] for line in logs if line["log_level"] == "error"] == ["swap_told_nobody"]
+    assert all(swap.told for swap in swaps(untold.store))
+
+
+def test_after_two_days_nobody_is_told(untold: Untold) -> None:
+    untold.clock.ahead = 2 * LATEST_SECONDS
+    untold.rounds.run()
+    assert untold.told() == [[], []]
+    assert all(swap.told for swap in swaps(untold.store))

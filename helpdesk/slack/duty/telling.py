@@ -1,6 +1,6 @@
-"""Telling somebody in private that a duty is theirs now, once, with what is open."""
+"""Telling somebody in private that a duty is theirs now, once, with what is open; or that this could not be told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from helpdesk.domain.ticket import Ticket
@@ -31,5 +31,13 @@ class DutyTelling:
         home = self.directory.myself().url
         lines = list_words.lines(speech, questions[: words.MOST_OPEN], len(questions), home) if questions else []
         text = words.swap_told(speech, handover, lines)
-        mark, more = {"swap": handover.id}, {RECORD: handover.record}
-        announce(self.calls, Announcement(direct(self.calls, handover.who), text, mark, more=more), doubt=doubt)
+        self._say(handover.who, text, {"swap": handover.id}, handover, doubt=doubt)
+
+    def tell_failed(self, handover: Handover, *, doubt: bool) -> None:
+        """Tell who handed the duty over that the new one could not be told; in `doubt` look first."""
+        speech = self.readers.of_person(handover.by, handover.channel)
+        self._say(handover.by, words.swap_untold(speech, handover), {"untold": handover.id}, handover, doubt=doubt)
+
+    def _say(self, to: str, text: str, mark: Mapping[str, str], handover: Handover, *, doubt: bool) -> None:
+        said = Announcement(direct(self.calls, to), text, mark, more={RECORD: handover.record})
+        announce(self.calls, said, doubt=doubt)

@@ -69,3 +69,9 @@ def swap_told(speech: Speech, handover: Handover, questions: Sequence[str]) -> s
     head = speech.say("swap-told", by=by, team=f"*{escaped(handover.team)}*", until=until)
     open_ = speech.say("swap-open") if questions else speech.say("swap-nothing-open")
     return "\n".join([head, open_, *questions])
+
+
+def swap_untold(speech: Speech, handover: Handover) -> str:
+    """What who handed the duty over reads when the new one could not be told."""
+    until, person = moment(handover.until, handover.zone), mention(handover.who, handover.who)
+    return speech.say("swap-untold", person=person, team=f"*{escaped(handover.team)}*", until=until)
