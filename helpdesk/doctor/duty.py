@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from helpdesk.config import Config, lines_in
 from helpdesk.config.duty import DutyConfig, LevelSource, open_hours
@@ -12,7 +13,7 @@ from helpdesk.doctor.rounds import Check, Round
 from helpdesk.domain.retry import WentWrong
 from helpdesk.domain.times.rota import name_and_email
 from helpdesk.duty import LOOKED_AHEAD, LOOKED_BACK, Asked, is_id
-from helpdesk.duty_wiring import source_of
+from helpdesk.duty_wiring import answers_for, source_of
 from helpdesk.settings import Settings, SettingsWrong
 from helpdesk.slack.calls import Refused, SlackCalls
 from helpdesk.wiring import Wiring
@@ -24,12 +25,16 @@ _READ = "Open it as the helpdesk does, correct its address or its content, or ke
 
 @dataclass(frozen=True, slots=True)
 class DutyLook:
-    """`asked` gives a source; it may raise SettingsWrong. `calls` is Slack's Web API, asked anew each time."""
+    """`asked` gives a source; it may raise SettingsWrong. `calls` is Slack's Web API, asked anew each time.
+
+    `answers`: whether somebody answers in a channel of a duty.
+    """
 
     config: Config
     lines: Mapping[Where, int]
     asked: Callable[[DutyConfig, LevelSource], Asked]
     calls: SlackCalls
+    answers: Callable[[str, DutyConfig], bool]
     clock: Callable[[], float]
 
     def round(self) -> Round:
@@ -71,15 +76,17 @@ class DutyLook:
 
     def at_people(self, number: int, duty: DutyConfig) -> Iterator[Finding]:
         for who, where in dict(_people(number, duty)).items():
-            yield from self._person(who, self._named(duty, where, ("duty", number)))
+            yield from self._person(who, duty, self._named(duty, where, ("duty", number)))
 
-    def _person(self, who: str, named: str) -> Iterator[Finding]:
+    def _person(self, who: str, duty: DutyConfig, named: str) -> Iterator[Finding]:
         email = name_and_email(who)[1]
         try:
-            if is_id(who) and (self.calls.read("users.info", user=who).get("user") or {}).get("deleted"):
+            user = self._user(who, email)
+            if user.get("deleted"):
                 yield wrong("duty", f"{named}: the account of {who} is deactivated.", "Name somebody else there.")
-            elif email:
-                self.calls.read("users.lookupByEmail", email=email)
+            elif user and not self.answers(str(user.get("id")), duty):
+                words = f"{named}: {who} answers in no channel of it, so their reactions and buttons don't count there."
+                yield warning("duty", words, "Add them to the `responders` of the channel, or to the group there.")
         except Refused as refused:
             if email:
                 yield warning(
@@ -89,6 +96,12 @@ class DutyLook:
                 )
             else:
                 yield wrong("duty", f"{named}: there is no person {who} in Slack: {refused.why}", _MEND)
+
+    def _user(self, who: str, email: str) -> Mapping[str, Any]:
+        """Nothing of somebody who is known by a name alone."""
+        if is_id(who):
+            return self.calls.read("users.info", user=who).get("user") or {}
+        return self.calls.read("users.lookupByEmail", email=email).get("user") or {} if email else {}
 
     def _named(self, duty: DutyConfig, where: Where, else_: Where) -> str:
         return f"Line {self.lines.get(where, self.lines.get(else_, 1))}, [[duty]] {duty.team}"
@@ -116,7 +129,8 @@ def _people(number: int, duty: DutyConfig) -> Iterator[tuple[str, Where]]:
 
 def duty_look(wiring: Wiring, clock: Callable[[], float]) -> DutyLook:
     lines = lines_in(wiring.settings.config) if wiring.config.duty else {}
-    return DutyLook(wiring.config, lines, partial(source_of, wiring), wiring.slack_calls(), clock)
+    asked, answers = partial(source_of, wiring), partial(answers_for, wiring)
+    return DutyLook(wiring.config, lines, asked, wiring.slack_calls(), answers, clock)
 
 
 def told_at_start(settings: Settings, config: Config) -> list[str]:

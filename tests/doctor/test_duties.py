@@ -13,6 +13,7 @@ from tests.duty.conftest import Keeper
 
 from .clinic import ALEX, CONFIGURATION, Clinic
 
+ROBIN = "U0EMPLOYEE"
 BEFORE = CONFIGURATION.partition("[[duty]]")[0]
 LINES = BEFORE.count("\n")
 SHIFT = '  { days = "daily", from = "08:00", to = "08:00", person = "%s" },\n'
@@ -48,6 +49,18 @@ WRONG = {
         "warning",
         f"Line {LINES + 4}, [[duty]] it: nobody in Slack has nora@example.com, so they are shown by name.",
         "Correct the address if they have Slack.",
+    ),
+    "a person who answers nowhere": (
+        ROTA.replace(ALEX, ROBIN),
+        "warning",
+        f"Line {LINES + 4}, [[duty]] it: {ROBIN} answers in no channel of it",
+        "Add them to the `responders`",
+    ),
+    "an address of somebody who answers nowhere": (
+        ROTA.replace(ALEX, "Robin <robin@example.com>"),
+        "warning",
+        f"Line {LINES + 4}, [[duty]] it: Robin <robin@example.com> answers in no channel of it",
+        "Add them to the `responders`",
     ),
     "a calendar that is not there": (
         'calendar = "duty.ics"\n',
