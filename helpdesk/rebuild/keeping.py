@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from helpdesk.domain.history import Entry
 from helpdesk.domain.place import Place
@@ -13,7 +14,7 @@ from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.ticket.reminders import Reminders
 from helpdesk.rebuild.outside import Patience
-from helpdesk.store.lease import Lease, Leases
+from helpdesk.store.lease import Lease, LeaseLost, Leases
 from helpdesk.store.rebuilding import Rebuilding
 from helpdesk.store.tickets import Tickets
 
@@ -35,7 +36,9 @@ class Keeper:
 
         Nobody knows any more who was warned of what was due by now.
         """
-        lease = self._lease(ticket.place)
+        self._held(ticket.place, partial(self._keep, ticket, rules))
+
+    def _keep(self, ticket: Ticket, rules: Rules, lease: Lease) -> None:
         if lease.ticket is None or lease.ticket.kind != "question":
             ticket = ticket.model_copy(update={"reminders": Reminders(since=self.clock())})
             known = ticket.kind == "moved" or (
@@ -77,19 +80,27 @@ class Keeper:
         """The number, or the one that was given before a stop."""
         self.tickets.has_number(f"{prefix}-{count}", place)
         known = self.tickets.number(prefix, place)
-        lease = self._lease(place)
-        if lease.ticket:
-            self.leases.commit(lease, lease.ticket.model_copy(update={"number": known}), 0, [])
-            self._rest(lease, lease.ticket, rules)
 
-    def _lease(self, place: Place) -> Lease:
-        def taken() -> Lease:
+        def number(lease: Lease) -> None:
+            if lease.ticket:
+                self.leases.commit(lease, lease.ticket.model_copy(update={"number": known}), 0, [])
+                self._rest(lease, lease.ticket, rules)
+
+        self._held(place, number)
+
+    def _held(self, place: Place, write: Callable[[Lease], None]) -> None:
+        """Write once the place is ours, and again if we stood still until it was not."""
+
+        def take_and_write() -> None:
             lease = self.leases.take(place)
             if lease is None:
                 raise TryLater("A question is still held by whoever was stopped.")
-            return lease
+            try:
+                write(lease)
+            except LeaseLost as lost:
+                raise TryLater("Writing a question took too long.") from lost
 
-        return self.patiently(taken)
+        self.patiently(take_and_write)
 
     def _rest(self, lease: Lease, ticket: Ticket, rules: Rules) -> None:
         """What came through the doors meanwhile is attended to afterwards, and so is what is outstanding."""

@@ -1,6 +1,7 @@
 """`helpdesk rebuild` killed before any of its calls to the store and run again: all is as if it had run once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
@@ -17,7 +18,7 @@ from helpdesk.domain.ticket.moved import Moving
 from helpdesk.domain.ticket.states import State
 from helpdesk.rebuild import Count, Keeper, Patience, Reader, Rebuilder
 from helpdesk.store.clockwork import Clockwork
-from helpdesk.store.lease import Leases
+from helpdesk.store.lease import Lease, Leases
 from helpdesk.store.rebuilding import Rebuilding
 from helpdesk.store.tickets import Tickets
 from tests.desk.fakes import ME
@@ -119,6 +120,30 @@ def test_killed_anywhere_and_run_again_the_store_is_made_again(valkey: Redis, va
         let_go(valkey)
         done(valkey_url, 0, rebuild)
         assert contents(valkey) == once, f"killed before call {lives}, {calls[lives]}"
+
+
+class Frozen(Leases):
+    """Of whoever stands still, each time a place was taken for the first time, until another may have it."""
+
+    def __init__(self, redis: Redis) -> None:
+        super().__init__(redis)
+        self._redis = redis
+        self._lost = set[Place]()
+
+    def take(self, place: Place) -> Lease | None:
+        lease = super().take(place)
+        if place not in self._lost:
+            self._lost.add(place)
+            let_go(self._redis)
+        return lease
+
+
+def test_a_rebuild_that_stood_still_takes_the_question_once_more(valkey: Redis) -> None:
+    one = replace(keeper(valkey), leases=Frozen(valkey), patiently=Patience(Nobody(), lambda _: None))
+    one.rebuilding.begin(NOW)
+    one.keep(question(place(), ""), RULES)
+    again = replace(one, leases=Frozen(valkey))
+    assert (again.number(lambda _: RULES), [ticket.number for ticket in Tickets(valkey).all()]) == (1, ["IT-1"])
 
 
 def test_where_a_question_stood_does_not_take_its_number(valkey: Redis) -> None:
