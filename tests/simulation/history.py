@@ -13,12 +13,13 @@ from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
 from helpdesk.reconcile import SLACK, ZENDESK_NEWS
 from helpdesk.store.tickets import Tickets
-from tests.simulation import relocating
+from tests.simulation import losing, relocating
 from tests.simulation.account import Account
 from tests.simulation.checks import violations
 from tests.simulation.closing import Closing
 from tests.simulation.faults import CALM, Dice, Odds
 from tests.simulation.hub import Grounds, Hub
+from tests.simulation.losing import Losing
 from tests.simulation.merging import Merging
 from tests.simulation.parts import WHOLE, Parts
 from tests.simulation.people import People
@@ -72,11 +73,13 @@ class History:
         self.account = Account(scheduler, random.uniform(-SKEW, SKEW), self._from_zendesk)
         relocates = relocating.is_used(seed)
         channels = HELP_CHANNELS if relocates else (CHANNEL,)
-        self.hub = Hub(Grounds(redis, scheduler, self._dice, self.workspace, self.account, parts, channels))
+        grounds = Grounds(redis, scheduler, self._dice, self.workspace, self.account, parts, channels)
+        self.hub = Hub(grounds)
         self.people = People(seed, scheduler, self.workspace, self.account, lambda: self.hub)
         self._closing = Closing(seed, scheduler, self.account, self.people)
         self._merging = Merging(seed, scheduler, self.account, self.people)
         self._relocating = Relocating(seed, scheduler, self.workspace, self.people, self.hub) if relocates else None
+        self.losing = Losing(seed, self.hub, grounds) if losing.is_used(seed) else None
         self._told = 0
 
     def play(self) -> Outcome:
@@ -88,6 +91,8 @@ class History:
         self.people.filing.schedule(until=ACTS_END - 20)
         if self._relocating:
             self._relocating.schedule(until=ACTS_END - 20)
+        if self.losing:
+            self.losing.schedule(until=ACTS_END)
         for seconds in (30.0, 70.0):
             scheduler.after(seconds, lambda: hub.reconcile(ZENDESK_NEWS))
         scheduler.after(50.0, lambda: hub.reconcile(SLACK))

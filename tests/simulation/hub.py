@@ -16,7 +16,7 @@ from helpdesk.domain.retry import WentWrong
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
 from helpdesk.hands import Files, Wings
-from helpdesk.reconcile import BOTH, Difference, Reconciler, Sides
+from helpdesk.reconcile import BOTH, SLACK, ZENDESK_NEWS, Difference, Reconciler, Sides
 from helpdesk.rulebook import Rulebook
 from helpdesk.slack.directory import Directory
 from helpdesk.slack.history import History
@@ -74,16 +74,16 @@ class Office:
     ) -> None:
         self.body = Body(name, grounds.redis, grounds.scheduler, grounds.dice)
         self.busy = False
+        self.rested = rested
         self._grounds = grounds
         self._mailbox = mailbox
-        self._rested = rested
 
     @cached_property
     def calls(self) -> slack_calls.SimulatedSlackCalls:
         return slack_calls.SimulatedSlackCalls(self._grounds.workspace, self._wire("Slack", slack_calls.TIMEOUT))
 
     def _wire(self, side: str, timeout: float) -> Wire:
-        return Wire(side, self._grounds.scheduler, self._grounds.dice, self.body.step, timeout)
+        return Wire(side, self._grounds.scheduler, self._grounds.dice, self.body, timeout)
 
     @cached_property
     def answers(self) -> Answers:
@@ -118,7 +118,7 @@ class Office:
         grounds = self._grounds
         slack = grounds.parts.slack(self.calls, self.directory, ZENDESK_URL, lambda _: AGENTS)
         return Desk(
-            grounds.parts.leases(grounds.redis, self.body, self._rested),
+            grounds.parts.leases(grounds.redis, self.body, self.rested),
             MortalTickets(grounds.redis, self.body),
             ParkedDeliveries(grounds.redis),
             self._mailbox,
@@ -150,19 +150,38 @@ class Hub:
         self._grounds = grounds
         self._scheduler = grounds.scheduler
         self._mailbox = _Watched(grounds.redis, self._put)
+        self._bodies: list[Body] = []
         self._tickets = Tickets(grounds.redis)
-        self._offices = [self._office(number) for number in range(WORKERS)]
+        self._offices = [self.office(f"worker {number}") for number in range(WORKERS)]
         self._hints: dict[Place, int] = {}
+        self._works = True
         self.due: dict[Place, float] = {}
         self.crashes: list[str] = []
         self._sweep()
 
-    def _office(self, number: int) -> Office:
-        return Office(f"worker {number}", self._grounds, self._mailbox, self._rested)
+    def office(self, name: str) -> Office:
+        """A process that is new."""
+        office = Office(name, self._grounds, self._mailbox, self._rested)
+        self._bodies.append(office.body)
+        return office
 
     @property
     def is_quiet(self) -> bool:
-        return not self.due and not any(office.busy for office in self._offices)
+        return self._works and not self.due and not any(office.busy for office in self._offices)
+
+    def loses_store(self) -> None:
+        """All processes die with it, but the doors stay open; nobody works before somebody `starts_again`."""
+        for body in self._bodies:
+            body.is_gone = True
+        self._grounds.redis.flushdb()
+        self._works = False
+        self._bodies.clear()
+        self.due.clear()
+
+    def starts_again(self) -> None:
+        self._offices = [self.office(f"worker {number}") for number in range(WORKERS)]
+        self._works = True
+        self.reconcile(SLACK | ZENDESK_NEWS)
 
     # The doors.
 
@@ -196,6 +215,7 @@ class Hub:
         self._pass_hints_on()
 
     def _rested(self, place: Place, wake: float | None) -> None:
+        self._grounds.places.add(place)
         if wake is None:
             self.due.pop(place, None)
         else:
@@ -203,7 +223,7 @@ class Hub:
 
     def _sweep(self) -> None:
         """Each second; where nothing is due a sweep does nothing."""
-        if any(wake <= self._scheduler.now for wake in self.due.values()):
+        if self._works and any(wake <= self._scheduler.now for wake in self.due.values()):
             grounds = self._grounds
             grounds.parts.sweeper(grounds.redis, grounds.shards).sweep(self._scheduler.now)
             self._pass_hints_on()
@@ -232,6 +252,8 @@ class Hub:
     # The workers.
 
     def _attend(self, place: Place) -> None:
+        if not self._works:
+            return
         free = next((number for number, office in enumerate(self._offices) if not office.busy), None)
         if free is None:
             self._scheduler.after(0.2, lambda: self._attend(place))
@@ -246,14 +268,17 @@ class Hub:
         except Killed:
             self._scheduler.tell(office.body.name, "dies")
             office.body.lease_ends()
-            self._offices[number] = self._office(number)
+            if office is self._offices[number]:
+                self._offices[number] = self.office(office.body.name)
         except Exception as error:  # noqa: BLE001 - it is a violation, and is told as one
             self.crashes.append(f"attend crashed: {error!r}")
         office.busy = False
 
     def reconcile(self, sides: Sides) -> None:
         """In a process of its own, which may die of it."""
-        office = Office("reconcile", self._grounds, self._mailbox, self._rested)
+        if not self._works:
+            return
+        office = self.office("reconcile")
 
         def run() -> None:
             try:
@@ -266,13 +291,13 @@ class Hub:
 
     def rules(self, channel: str) -> Rules:
         """As a process has them that is new and has no trouble."""
-        rules = self._office(0).rulebook(channel)
+        rules = self.office("check").rulebook(channel)
         assert rules is not None
         return rules
 
     def differences(self) -> list[Difference]:
         """What reconcile would still find."""
-        return list(Office("check", self._grounds, self._mailbox, self._rested).reconciler.found(BOTH))
+        return list(self.office("check").reconciler.found(BOTH))
 
 
 class _Watched(Mailbox):

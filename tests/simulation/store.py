@@ -17,23 +17,32 @@ from tests.simulation.wire import Killed
 
 
 class Body:
-    """One worker process: where it may die or freeze, and the lease it holds. `name` is for the story."""
+    """One worker process: where it may die or freeze, and the lease it holds. `name` is for the story.
+
+    Once it `is_gone`, it does nothing any more.
+    """
 
     def __init__(self, name: str, redis: "Redis", scheduler: Scheduler, dice: Dice) -> None:
         self.name = name
         self.lease: Lease | None = None
+        self.is_gone = False
         self._redis = redis
         self._scheduler = scheduler
         self._dice = dice
 
     def step(self) -> None:
-        if self._dice.dies():
+        if self.is_gone or self._dice.dies():
             raise Killed
         frozen = self._dice.frozen_for()
         if frozen:
             self._scheduler.tell(self.name, f"stands still for {frozen:.1f} s")
             self.lease_ends(within=frozen)
-            self._scheduler.sleep(frozen)
+            self.sleep(frozen)
+
+    def sleep(self, seconds: float) -> None:
+        self._scheduler.sleep(seconds)
+        if self.is_gone:
+            raise Killed
 
     def lease_ends(self, within: float = 60.0) -> None:
         """Nobody renews it any more, at least for that many seconds."""

@@ -2,9 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from helpdesk.domain.retry import TryLater
-from helpdesk.zendesk.payloads import AuditPage, CommentPage, ExportPage, TicketSeen, TicketWritten, UserSeen
+from helpdesk.zendesk.payloads import (
+    AuditPage,
+    CommentPage,
+    ExportPage,
+    TicketPage,
+    TicketSeen,
+    TicketWritten,
+    UserSeen,
+)
 from helpdesk.zendesk.refusals import NotThere
 from helpdesk.zendesk.sent import NewTicket, NewUser, Redaction, TicketChange
 from helpdesk.zendesk.transport import Transport
@@ -99,6 +108,21 @@ class SimulatedTransport(Transport):
             return ExportPage(tickets=[t.seen() for t in self._there.tickets.values() if start <= t.second < until])
 
         return self._wire.call("exported", found, writes=False)
+
+    def latest(self, after: str = "") -> TicketPage:
+        def found() -> TicketPage:
+            return TicketPage(tickets=sorted((t.seen() for t in self._there.tickets.values()), key=_changed, reverse=True))
+
+        return self._wire.call("latest", found, writes=False)
+
+    def get(self, path: str, params: dict[str, str | int] | None = None) -> Any:
+        """One ticket, which is all that a rebuild gets so."""
+        number = int(path.removeprefix("tickets/").removesuffix(".json"))
+        return {"ticket": self.ticket(number).model_dump(mode="json")}
+
+
+def _changed(ticket: TicketSeen) -> str:
+    return ticket.updated_at
 
 
 def _users() -> list[UserSeen]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from helpdesk.domain.retry import TryLater, WentWrong
 from tests.simulation.faults import Dice
@@ -15,25 +15,32 @@ class Killed(BaseException):
     """No code of ours may handle it, as none can handle a real kill."""
 
 
-class Wire:
-    """Calls of one worker to one side. `step` is where the worker may die or stand still; `timeout` in seconds."""
+class Caller(Protocol):
+    """A worker: `step` is where it may die or stand still, and one that is gone doesn't wake from its `sleep`."""
 
-    def __init__(self, side: str, scheduler: Scheduler, dice: Dice, step: Callable[[], None], timeout: float) -> None:
+    def step(self) -> None: ...
+    def sleep(self, seconds: float) -> None: ...
+
+
+class Wire:
+    """Calls of one worker to one side; `timeout` in seconds."""
+
+    def __init__(self, side: str, scheduler: Scheduler, dice: Dice, caller: Caller, timeout: float) -> None:
         self._side = side
         self._scheduler = scheduler
         self._dice = dice
-        self._step = step
+        self._caller = caller
         self._timeout = timeout
 
     def call(self, name: str, act: Callable[[], T], *, writes: bool) -> T:
-        self._step()
+        self._caller.step()
         fate = self._dice.fate(writes=writes)
-        wait, dice = self._scheduler.sleep, self._dice
+        wait, dice = self._caller.sleep, self._dice
         if fate != "fine":
             self._scheduler.tell("fault", f"{self._side} {name}: {fate}")
         if fate in {"late", "dead"}:
             self._lands_later(name, act, fate == "dead", writes=writes)
-        wait(dice.latency())
+        self._scheduler.sleep(dice.latency())  # what is on its way arrives, whatever becomes of the worker
         match fate:
             case "away":
                 raise TryLater(f"{self._side} can't be reached.")
@@ -47,7 +54,7 @@ class Wire:
             wait(dice.delay(0, self._timeout))
             raise TryLater(f"{self._side} did not answer.", doubt=writes)
         answer = act()
-        self._step()
+        self._caller.step()
         wait(dice.latency())
         return answer
 
@@ -64,5 +71,5 @@ class Wire:
             self._scheduler.after(given_up + self._dice.delay(0.1, 15), land)
         if dead:
             raise Killed
-        self._scheduler.sleep(given_up)
+        self._caller.sleep(given_up)
         raise TryLater(f"{self._side} did not answer.", doubt=True)

@@ -1,0 +1,95 @@
+"""A store that is lost in the middle of a history, and made again by the product's own rebuild, in some histories."""
+
+from random import Random
+
+from helpdesk.domain.retry import WentWrong
+from helpdesk.rebuild import Keeper, Patience, Reader, Rebuilder
+from helpdesk.slack.history import History
+from helpdesk.slack.patient import PatientCalls
+from helpdesk.store.clockwork import Clockwork
+from helpdesk.store.rebuilding import Rebuilding
+from tests.simulation.hub import Grounds, Hub, Office
+from tests.simulation.scheduler import START
+from tests.simulation.store import MortalTickets
+from tests.simulation.town import TEAM
+from tests.simulation.wire import Killed
+
+OFTEN, STOPPED = 0.11, 0.4
+
+
+def is_used(seed: int) -> bool:
+    return Random(f"{seed}:loses").random() < OFTEN
+
+
+class Losing:
+    """Its dice are its own, so that histories without a loss go on as they did. The doors stay open meanwhile."""
+
+    def __init__(self, seed: int, hub: Hub, grounds: Grounds) -> None:
+        self._random = Random(f"{seed}:losing")
+        self._scheduler = grounds.scheduler
+        self._hub = hub
+        self._grounds = grounds
+
+    def schedule(self, until: float) -> None:
+        self._scheduler.after(self._random.uniform(3.0, until), self._loses)
+
+    def _loses(self) -> None:
+        self._scheduler.tell("fault", "the store is lost")
+        self._grounds.dice.counted["store lost"] += 1
+        self._hub.loses_store()
+        self._scheduler.after(self._random.uniform(0.5, 20.0), self._rebuilds)
+
+    def _rebuilds(self) -> None:
+        """Somebody runs the command; some runs are stopped on the way, and then it is run again."""
+        office = self._hub.office("rebuild")
+        self._scheduler.tell("rebuild", "begins")
+        if self._random.random() < STOPPED:
+            self._scheduler.after(self._random.uniform(0.1, 4.0), lambda: self._stops(office))
+        self._scheduler.spawn(lambda: self._runs(office))
+
+    def _stops(self, office: Office) -> None:
+        office.body.is_gone = True
+
+    def _runs(self, office: Office) -> None:
+        try:
+            count = rebuilder(office, self._grounds).run()
+        except (Killed, WentWrong) as error:
+            self._scheduler.tell("rebuild", f"stops: {error!r}")
+            office.body.lease_ends()
+            self._scheduler.after(self._random.uniform(0.5, 5.0), self._rebuilds)
+        except Exception as error:  # noqa: BLE001 - it is a violation, and is told as one
+            self._hub.crashes.append(f"rebuild crashed: {error!r}")
+        else:
+            self._scheduler.tell("rebuild", f"made {count}")
+            self._hub.starts_again()
+
+
+def rebuilder(office: Office, grounds: Grounds) -> Rebuilder:
+    """As it is wired for the command."""
+    redis, clock = grounds.redis, grounds.scheduler
+    patiently = Patience(Watching(), office.body.sleep)
+    return Rebuilder(
+        team=lambda: TEAM,
+        channels=grounds.channels,
+        rules=office.rulebook,
+        reader=Reader(History(PatientCalls(office.calls, patiently)), office.zendesk.archive, patiently, Watching()),
+        keeper=Keeper(
+            MortalTickets(redis, office.body),
+            grounds.parts.leases(redis, office.body, office.rested),
+            Rebuilding(redis),
+            patiently,
+            clock,
+        ),
+        clockwork=Clockwork(redis),
+        watcher=Watching(),
+        since=START,
+        clock=clock,
+    )
+
+
+class Watching:
+    """Nobody watches."""
+
+    def part(self, what: str, total: int | None = None) -> None: ...
+    def step(self, count: int = 1) -> None: ...
+    def waits(self, why: str, seconds: float) -> None: ...
