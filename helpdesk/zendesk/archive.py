@@ -10,10 +10,12 @@ from helpdesk.domain.recorded import OpeningRecord
 from helpdesk.domain.seen import SeenFile
 from helpdesk.domain.ticket.form import Details, Priority, Type
 from helpdesk.zendesk.comments import OPENING, Comments, is_blackened
+from helpdesk.zendesk.long_threads import is_of_opening
 from helpdesk.zendesk.merges import is_merged
 from helpdesk.zendesk.payloads import CommentSeen, WholeTicketSeen, seconds
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Moved, Readings, reading_of
+from helpdesk.zendesk.redaction import messages_in
 from helpdesk.zendesk.refusals import NotThere
 from helpdesk.zendesk.transport import Transport
 
@@ -77,6 +79,7 @@ class Archive:
             until=first.until if first else "",
             opening=OpeningRecord.read(first.record) if first else None,
             comments=tuple(_comment(one) for one in read),
+            carried=tuple(ts for one in read if is_of_opening(one.marks) for ts in messages_in(one)),
         )
 
     def moved(self, number: int) -> Reading | None:
@@ -116,4 +119,4 @@ def _comment(seen: CommentSeen) -> SeenComment:
     attached = seen.attachments if seen.marks else seen.files
     files = tuple(SeenFile(str(file.id), file.file_name, file.size) for file in attached)
     at, black = seconds(seen.created_at), is_blackened(seen)
-    return SeenComment(seen.id, at, seen.public, seen.marks, files, seen.author_id, black)
+    return SeenComment(seen.id, at, seen.public, seen.marks, files, seen.author_id, black, seen.edited)

@@ -170,7 +170,7 @@ class Opening:
             custom_status_id=status if isinstance(status, int) else None,
             assignee_id=agent,
             via_followup_source_id=effect.follows,
-            metadata={"slack": OPENING, "record": question.record}
+            metadata={"slack": OPENING, "record": question.record, "edited": f"{int(question.edited)}"}
             | ({"until": question.until} if question.until else {}),
             **usual | self._detailing.fields(effect.escalation.details),
         )

@@ -222,6 +222,7 @@ class _Custom(_Seen):
     slack: str = ""
     until: str = ""
     record: str = ""
+    edited: str = ""
 
 
 def _texts(value: object) -> object:
@@ -270,6 +271,12 @@ class CommentSeen(_Seen):
     def record(self) -> str:
         """What we noted with the opening."""
         return self.metadata.custom.record
+
+    @property
+    def edited(self) -> float | None:
+        """The last edit that is in words of ours, in seconds, 0 for none; None where that was not noted."""
+        noted = self.metadata.custom.edited
+        return float(noted) if noted.isdecimal() else None
 
 
 class CommentPage(_Paged):

@@ -45,6 +45,11 @@ class Question:
         """The ts of the last message that goes into the ticket."""
         return max((message.ts for message in self.thread.messages if message.ts), key=float, default="")
 
+    @property
+    def edited(self) -> float:
+        """The last edit that is in the words of what goes in, in seconds; 0 for none."""
+        return max((message.edited for message in self.thread_until("").messages), default=0.0)
+
     def thread_until(self, ts: str) -> Transcript:
         """What goes in of the thread up to the message with this ts, or of all of it when that isn't known."""
         if not self.effect.escalation.thread:

@@ -34,12 +34,13 @@ class Told:
 class Piece:
     """One comment: its HTML and the marks of what it holds. Only the last piece of a message has the message's own.
 
-    The files of `messages` go along.
+    The files of `messages` go along. `edited`: the last edit that is in its words (seconds), 0 for none.
     """
 
     html: str
     marks: tuple[str, ...]
     messages: tuple[Message, ...] = ()
+    edited: float = 0.0
 
 
 def said(told: Sequence[Told], *, named: bool) -> list[Piece]:
@@ -50,7 +51,8 @@ def said(told: Sequence[Told], *, named: bool) -> list[Piece]:
     together = list(_fitting(told, named=named))
     if len(together) > 1:
         marks, messages = (tuple(one.mark for _, one in together), tuple(one.message for _, one in together))
-        return [Piece("".join(html for html, _ in together), marks, messages)]
+        edited = max(message.edited for message in messages)
+        return [Piece("".join(html for html, _ in together), marks, messages, edited)]
     message = told[0].message
     *others, last = _pieces(told[0], _head(message, named=named) if named else "", room_for_list(message))
     return [*others, replace(last, messages=(message,))]
@@ -94,11 +96,12 @@ def _pieces(told: Told, head: str, kept_free: int = 0) -> list[Piece]:
     room = LIMIT - stored_size(head) - kept_free
     parts = split(_body(told.message), room, lambda part: stored_size(to_html(part)))
     html = [head + to_html(part) for part in parts]
+    edited = told.message.edited
     if len(html) == 1:
-        return [Piece(html[0], (told.mark,))]
-    pieces = [Piece(part, (piece_mark(told.mark, number),)) for number, part in enumerate(html, 1)]
+        return [Piece(html[0], (told.mark,), edited=edited)]
+    pieces = [Piece(part, (piece_mark(told.mark, number),), edited=edited) for number, part in enumerate(html, 1)]
     last = pieces[-1]
-    return [*pieces[:-1], Piece(last.html, (*last.marks, told.mark))]
+    return [*pieces[:-1], replace(last, marks=(*last.marks, told.mark))]
 
 
 def _head(message: Message, *, named: bool) -> str:

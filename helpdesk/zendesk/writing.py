@@ -143,7 +143,7 @@ def _change(
     return TicketChange.since(
         effect.stamp,
         comment=comment,
-        metadata={"slack": " ".join(piece.marks)},
+        metadata={"slack": " ".join(piece.marks), "edited": f"{int(piece.edited)}"},
         **status_field(status),
         **({"subject": subject} if subject else {}),
     )

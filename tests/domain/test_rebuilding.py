@@ -117,6 +117,31 @@ def test_a_reply_and_an_edit_that_zendesk_never_had_wait_and_those_it_had_do_not
     assert talk.sent == {PLACE.ts: 0, had: 71, edited: 72}
 
 
+def test_an_edit_is_told_unless_the_words_that_zendesk_has_are_noted_to_have_it() -> None:
+    reply = f"{T0 + 12:.6f}"
+    there = zendesk("open", reply)
+    opening, carrier = (replace(one, edited=T0 + 40) for one in there.comments)
+    base = sight(escalated(), there=(replace(there, comments=(opening, carrier)),))
+    said = SeenReply(e.Replied(by=KIM, ts=reply, at=T0 + 12))
+
+    def waiting(root: float, other: float) -> list[str]:
+        seen = replace(base, replies=(*base.replies, replace(said, edited=other)))
+        assert seen.root is not None
+        seen = replace(seen, root=replace(seen.root, edited=root))
+        return [one.ts for one in caught_up(rebuilt(seen, RULES), seen, None, RULES).talk.waiting]
+
+    assert waiting(T0 + 40, T0 + 40) == []  # though both clocks call it later than the comments
+    assert waiting(T0 + 41, T0 + 40) == [PLACE.ts]
+    assert waiting(T0 + 1, T0 + 41) == [reply]
+
+
+def test_what_the_opening_says_and_nobody_sees_any_more_was_deleted() -> None:
+    gone = f"{T0 + 1:.6f}"
+    seen = sight(escalated(), there=(zendesk(until=gone, carried=(PLACE.ts, gone)),))
+    waiting = caught_up(rebuilt(seen, RULES), seen, None, RULES).talk.waiting
+    assert [(one.kind, one.ts) for one in waiting] == [("deleted", gone)]
+
+
 def test_comments_older_than_the_newest_shown_are_never_shown_again() -> None:
     comments = (SeenComment(80, T0 + 20, True), SeenComment(81, T0 + 21, True), SeenComment(82, T0 + 22, True))
     base = sight(escalated(), there=(zendesk(comments=comments),))

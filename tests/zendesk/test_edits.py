@@ -1,5 +1,7 @@
 """An edit of a message becomes a note with its new words."""
 
+from dataclasses import replace
+
 import pytest
 
 from helpdesk.domain.retry import TryLater
@@ -7,6 +9,8 @@ from helpdesk.domain.retry import TryLater
 from .scene import Scene
 from .talking import (
     FIRST,
+    SECOND,
+    THIRD,
     comments,
     last,
     link_to,
@@ -31,7 +35,19 @@ def test_an_edit_is_an_internal_note_with_the_new_words(scene: Scene) -> None:
     assert last(scene).plain_body.startswith("Robin Sample edited this message (2026-11-18 ")
     assert last(scene).plain_body.endswith("Up <again>")
     assert link_to(FIRST).replace("&", "&amp;") in last(scene).html_body
-    assert scene.sent("PUT")[0]["metadata"] == {"slack": edit.name}
+    assert scene.sent("PUT")[0]["metadata"] == {"slack": edit.name, "edited": "0"}
+
+
+def test_words_say_which_edits_they_have(scene: Scene) -> None:
+    before = opened(scene)
+    first, second = (replace(message(ts), edited=1795000300.5 + n) for n, ts in enumerate((FIRST, SECOND)))
+    tell(scene, telling(before, reply(), reply(SECOND)), first, second)
+    edit = reply(SECOND, kind="edited", at=1795000305.25)
+    tell(scene, telling("", edit), replace(second, edited=1795000310.0))
+    tell(scene, telling("", reply(THIRD)), replace(message(THIRD, "word " * 20_000), edited=1795000320.0))
+    edits = [sent["metadata"]["edited"] for sent in scene.sent("PUT")]
+    assert edits[:2] == ["1795000301", "1795000310"]
+    assert (len(edits[2:]) > 1, {*edits[2:]}) == (True, {"1795000320"})
 
 
 def test_an_edit_of_a_message_gone_since_needs_no_telling(scene: Scene) -> None:

@@ -57,7 +57,7 @@ def test_a_comment_of_nothing_else_is_redacted_whole_and_noted(scene: Scene) -> 
     )
     assert done.names == {DELETED.name: note.id}
     assert done.copied.messages == 0
-    assert scene.sent("PUT", "/tickets/1")[0]["metadata"] == {"slack": DELETED.name}
+    assert scene.sent("PUT", "/tickets/1")[0]["metadata"] == {"slack": DELETED.name, "edited": "0"}
 
 
 def test_what_is_sent_is_the_comment_itself_with_marks(scene: Scene) -> None:

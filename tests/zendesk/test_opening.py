@@ -32,7 +32,7 @@ def test_the_ticket_sent_holds_every_field_and_nothing_unknown(scene: Scene) -> 
             "ticket_form_id": 360000000002,
             "status": "pending",
             "assignee_id": scene.user(ALEX).id,
-            "metadata": {"slack": "opening", "record": ANY, "until": "1795000000.000100"},
+            "metadata": {"slack": "opening", "record": ANY, "edited": "0", "until": "1795000000.000100"},
         }
     ]
     assert html.startswith(f'<p><a href="{LINK}" rel="noreferrer">')

@@ -36,7 +36,7 @@ def test_a_reply_is_one_update_with_its_words_author_and_mark(scene: Scene) -> N
                 "public": True,
                 "author_id": scene.user(ROBIN).id,
             },
-            "metadata": {"slack": FIRST},
+            "metadata": {"slack": FIRST, "edited": "0"},
             "safe_update": True,
             "updated_stamp": before.reading.stamp,
         }
@@ -77,7 +77,7 @@ def test_replies_together_are_one_comment_with_a_part_for_each(scene: Scene) -> 
     assert done.names == {FIRST: comment, SECOND: comment, THIRD: comment}
     assert done.copied.messages == 3
     sent = scene.sent("PUT")[0]
-    assert sent["metadata"] == {"slack": f"{FIRST} {SECOND} {THIRD}"}
+    assert sent["metadata"] == {"slack": f"{FIRST} {SECOND} {THIRD}", "edited": "0"}
     html = sent["comment"]["html_body"]
     assert html.index(link_to(FIRST).split("?")[0]) < html.index("one") < html.index("two") < html.index("Still down")
     assert html.count("<div>") == 3

@@ -18,7 +18,8 @@ NOTHING = Details()
 class SeenComment:
     """A comment by a Zendesk user. `marks` are what our metadata says it holds, none for one that isn't ours.
 
-    `black`: its words were redacted.
+    `black`: its words were redacted. `edited`: the last edit that is in words of ours (seconds), 0 for none; older
+    versions noted nothing.
     """
 
     id: int
@@ -28,6 +29,12 @@ class SeenComment:
     files: tuple[SeenFile, ...] = ()
     author: int | None = None
     black: bool = False
+    edited: float | None = None
+
+    @property
+    def edited_by(self) -> float:
+        """Up to when edits are in its words. Without a note those are taken for it that Zendesk's clock calls older."""
+        return self.at if self.edited is None else self.edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class SeenTicket:
     """A Zendesk ticket with all its comments, the oldest first.
 
     `owner` is the question it was made for, None for nobody's; `until` and `opening` stand with its first comment.
+    `carried` are the messages that the opening has.
     `asker` is who the requester was then; `assignee`, `subject` and `values` are the ticket's as they are now.
     `merged`: it was closed by merging it into another.
     """
@@ -50,6 +58,7 @@ class SeenTicket:
     values: Details = NOTHING
     comments: tuple[SeenComment, ...] = ()
     merged: bool = False
+    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

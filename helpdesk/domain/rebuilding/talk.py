@@ -50,16 +50,18 @@ def talk_of(sight: Sight, rules: Rules) -> Talk:
     waiting = {comment.id for comment in coming}
     relays = relays_of(sight, rules, told.gone)
     opened = {asked.ts, *(r.said.ts for r in people)} if until else set()
+    opened |= {ts for ticket in there if ticket.owner in sight.owners for ts in ticket.carried}
+    sent = {**{ts: 0 for ts in sorted(opened) if float(ts) <= float(until or 0)}, **told.sent}
     talk = Talk(
         until=until,
-        sent={**{ts: 0 for ts in sorted(opened) if float(ts) <= float(until)}, **told.sent},
+        sent=sent,
         coming=tuple(sorted(coming, key=lambda comment: (comment.at, comment.id))),
         heard={str(c.id): shown.get(c.id, "") for c in comments if c.id not in waiting},
         files=_files(replies, [c for c in comments if c.public and shown.get(c.id)], rules),
         edits={**dict(_edits_sent(written, told.sent, there)), **told.edits},
         gone=tuple(told.gone),
         notes=tuple(c.id for c in comments if sight.notes.get(c.id)),
-        elsewhere=elsewhere(sight, relays, told.sent),
+        elsewhere=elsewhere(sight, relays, sent),
         relays=relays,
     )
     return taken_back(talk, tuple(c.id for c in comments if c.black), tuple(c.id for c in comments if not c.public))
@@ -136,11 +138,11 @@ def comments_shown(replies: Iterable[SeenReply], rules: Rules) -> dict[int, str]
 def _edits_sent(
     written: Iterable[tuple[str, float]], sent: Mapping[str, int], there: tuple[SeenTicket, ...]
 ) -> Iterator[tuple[str, float]]:
-    """The edits (message, when) that were made before Zendesk was told the message: they are in its words."""
-    times = {comment.id: comment.at for ticket in there for comment in ticket.comments}
+    """The edits (message, when) that are in the words by which Zendesk was told the message."""
+    known = {comment.id: comment.edited_by for ticket in there for comment in ticket.comments}
     for ts, edited in written:
-        opened = (t.opened_at for t in there if t.until and float(ts) <= float(t.until))
-        told = times.get(sent[ts], 0.0) if ts in sent else next(opened, 0.0)
+        opened = (t.comments[0].edited_by for t in there if t.comments and t.until and float(ts) <= float(t.until))
+        told = known.get(sent[ts], 0.0) if ts in sent else next(opened, 0.0)
         if edited and int(edited) <= int(told):
             yield ts, edited
 
