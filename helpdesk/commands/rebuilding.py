@@ -1,5 +1,6 @@
 """`helpdesk rebuild`: make the store again from Slack and Zendesk alone."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated, NoReturn, Self
 
@@ -14,7 +15,6 @@ from helpdesk.duty_wiring import swaps_rebuilt
 from helpdesk.rebuild import Count, StoreNotEmpty
 from helpdesk.store.budgets import spending
 from helpdesk.store.vitals import workers_alive
-from helpdesk.wiring import Wiring
 
 NOT_EMPTY = (
     "There are tickets in this store, and a rebuild begins with an empty one. To repair what differs, run "
@@ -59,7 +59,8 @@ def rebuild(
             _refuse(f"{wrong.why} Run `helpdesk rebuild` again to go on.")
         except KeyboardInterrupt:
             _refuse("Stopped. Run `helpdesk rebuild` again to go on; until it has ended no worker starts.")
-        _tell(count, swaps, wiring)
+        for line in summary(count, swaps, zendesk=wiring.zendesk is not None):
+            typer.echo(line)
 
 
 def _refuse(why: str) -> NoReturn:
@@ -67,14 +68,17 @@ def _refuse(why: str) -> NoReturn:
     raise typer.Exit(1)
 
 
-def _tell(count: Count, swaps: int, wiring: Wiring) -> None:
-    typer.echo(f"tickets: {count.tickets}, with Zendesk: {count.linked}, with a new number: {count.numbered}")
+def summary(count: Count, swaps: int, *, zendesk: bool) -> Iterator[str]:
+    """What there is now, what is missing, and what to do next."""
+    yield f"tickets: {count.tickets}, with Zendesk: {count.linked}, with a new number: {count.numbered}"
+    if count.unreadable:
+        yield f"questions that can't be read, and so are not made again: {count.unreadable} (the log names them)"
     if swaps:
-        typer.echo(f"swaps of duties: {swaps}")
-    if wiring.zendesk is None:
-        typer.echo("Zendesk is not set up, so its side was not read.")
-    typer.echo(UNKNOWN)
-    typer.echo("Start the helpdesk now. `helpdesk reconcile --dry-run` shows whether anything differs.")
+        yield f"swaps of duties: {swaps}"
+    if not zendesk:
+        yield "Zendesk is not set up, so its side was not read."
+    yield UNKNOWN
+    yield "Start the helpdesk now. `helpdesk reconcile --dry-run` shows whether anything differs."
 
 
 class Told:

@@ -24,7 +24,6 @@ from helpdesk.domain.ticket.idle import Idle
 from helpdesk.domain.ticket.moved import Moving
 from helpdesk.domain.ticket.reminders import Reminders
 from helpdesk.domain.ticket.states import State
-from helpdesk.domain.ticket.talk import Talk
 from helpdesk.domain.ticket.timings import kept
 
 TOLD = (
@@ -226,11 +225,9 @@ def moving_learned(ticket: Ticket, event: e.MovingLearned) -> Ticket:
 def _slim(ticket: Ticket, moving: Moving) -> Ticket:
     """What is left here: where it went, and what of ours is shown here."""
     shown = Ticket(place=ticket.place, kind="moved", number=ticket.number, moving=moving, deleted=ticket.deleted)
-    going = tuple(comment for comment in ticket.talk.coming if comment.gone)
-    said = Talk(coming=going, heard=ticket.talk.heard, notes=ticket.talk.notes, files=ticket.talk.files)
-    kept = {"talk": said, "shown": ticket.shown, "notices": ticket.notices, "attempts": ticket.attempts}
+    kept = {"shown": ticket.shown, "notices": ticket.notices, "attempts": ticket.attempts, "warnings": ticket.warnings}
     before = {"requester": ticket.requester, "came_from": ticket.came_from, "earlier": ticket.earlier}
-    return shown.model_copy(update={**kept, **before, "warnings": ticket.warnings})
+    return shown.model_copy(update={**kept, **before, "talk": talk.left_behind(ticket.talk)})
 
 
 def wanted_when_moved(ticket: Ticket) -> Iterator[tuple[Effect, float]]:
@@ -254,12 +251,17 @@ def wanted_when_moved(ticket: Ticket) -> Iterator[tuple[Effect, float]]:
         yield LookAgain(), ticket.shown.unsure_until
 
 
+def card_where_it_stood(moving: Moving) -> Card:
+    """What the status message says there."""
+    return Card(state=State.NEW, moved_to=moving.to)
+
+
 def _shown(ticket: Ticket, moving: Moving) -> Iterator[tuple[Effect, float]]:
     """Nothing here says a state any more."""
     for emoji in (*ticket.shown.reactions, *ticket.shown.perhaps):
         yield RemoveReaction(emoji), 0.0
     yield from unshown.files(ticket)
     yield from unshown.comments(ticket)
-    card = Card(state=State.NEW, moved_to=moving.to)
+    card = card_where_it_stood(moving)
     if ticket.shown.message and ticket.shown.card != card:
         yield ShowStatus(card, ticket.shown.message), 0.0

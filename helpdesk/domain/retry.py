@@ -6,6 +6,7 @@ Exception
     ├── TryLater    put off: nothing is lost, and it will be tried again
     │   └── NoRoom  before the call went out, for want of room in a budget
     └── GiveUp      refused for good: people are told why
+        └── Unreadable  what was read makes no sense; other things may be read all the same
 ```
 """
 
@@ -60,6 +61,10 @@ class GiveUp(WentWrong):
     """Refused for good: trying the same again can't help. `fields` are the Zendesk fields to be filled in first."""
 
     fields: tuple[int, ...] = ()
+
+
+class Unreadable(GiveUp):
+    """What was read is nothing that we can make sense of, and would not be another time."""
 
 
 def believed(asked: float, usual: float) -> float:

@@ -48,7 +48,11 @@ class SeenReply:
 
 @dataclass(frozen=True, slots=True)
 class SeenChannel:
-    """A whole channel, the oldest message first; `joined` is when the helpdesk came into it, None when nobody knows."""
+    """A whole channel, the oldest message first; `joined` is when the helpdesk came into it, None when nobody knows.
+
+    `unreadable` are the ts of messages that make no sense.
+    """
 
     messages: tuple[SeenMessage, ...]
     joined: float | None = None
+    unreadable: tuple[str, ...] = ()

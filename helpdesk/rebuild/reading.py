@@ -13,7 +13,7 @@ from helpdesk.domain.rebuilding import wanted_tickets
 from helpdesk.domain.rebuilding.moves import came_from
 from helpdesk.domain.rebuilding.sight import SeenTicket, Sight
 from helpdesk.domain.rebuilding.talk import comments_shown
-from helpdesk.domain.retry import GiveUp
+from helpdesk.domain.retry import GiveUp, Unreadable
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenChannel, SeenReply
 from helpdesk.rebuild.outside import Page, Patience, SlackArchive, Watcher, ZendeskArchive
@@ -76,7 +76,11 @@ class Reader:
         """With the thread and the Zendesk tickets; a thread that ended before `since` holds nothing of the helpdesk."""
         root, zendesk = sight.root, self.zendesk
         if root and root.latest_reply and (made or root.latest_reply >= since):
-            sight = replace(sight, replies=self.slack.replies(sight.place))
+            try:
+                sight = replace(sight, replies=self.slack.replies(sight.place))
+            except Unreadable as error:
+                log.warning("question_not_rebuilt", place=str(sight.place), why=error.why)
+                return replace(sight, unreadable=True)
         sight = replace(sight, left=dict(self._left(sight)))
         if zendesk is None:
             return sight

@@ -2,19 +2,19 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from helpdesk.domain.place import Place
 from helpdesk.domain.rebuilding import caught_up, rebuilt, speaks_otherwise
-from helpdesk.domain.rebuilding.moves import Arrival, arrivals, came_from
 from helpdesk.domain.rebuilding.numbering import likely_beginning
 from helpdesk.domain.rebuilding.sight import Sight
 from helpdesk.domain.rules import Rules
-from helpdesk.domain.seen import SeenChannel, SeenMessage
+from helpdesk.domain.seen import SeenChannel
 from helpdesk.rebuild.keeping import Keeper, prefix_and_count
 from helpdesk.rebuild.outside import Watcher
-from helpdesk.rebuild.reading import Made, Reader
+from helpdesk.rebuild.overview import Overview
+from helpdesk.rebuild.reading import Reader
 from helpdesk.store.clockwork import NEWS, Clockwork, compared, in_slack
 
 
@@ -24,11 +24,15 @@ class StoreNotEmpty(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What there is now: tickets, those of them with a Zendesk ticket, and those whose number is a new one."""
+    """What there is now: tickets, those of them with a Zendesk ticket, and those whose number is a new one.
+
+    `unreadable` questions are not among them.
+    """
 
     tickets: int
     linked: int
     numbered: int
+    unreadable: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,38 +65,33 @@ class Rebuilder:
                 all_rules[channel], seen[channel] = rules, self.reader.channel(channel, rules)
         first = min((float(one.messages[0].ts) for one in seen.values() if one.messages), default=0.0)
         made = self.reader.made(first, self.clock())
-        went = arrivals(self.team(), seen)
+        overview = Overview(self.team(), seen, made)
         left = [
-            sight for channel in seen for sight in self._traced(channel, all_rules[channel], seen[channel], made, went)
+            sight
+            for channel, rules in all_rules.items()
+            for sight in self._traced(channel, rules, overview, self._came(seen[channel]) or 0.0)
         ]
-        self._untraced(left, all_rules, seen)
+        self._untraced([sight for sight in left if not sight.unreadable], all_rules, seen)
         self.watcher.part("Numbers")
         numbered = keeper.number(lambda place: all_rules[place.channel])
         linked = [ticket.zendesk is not None for ticket in keeper.kept()]
         for part in (*map(in_slack, self.channels), NEWS):
             self.clockwork.done(compared(part), began)
         keeper.rebuilding.end()
-        return Count(len(linked), sum(linked), numbered)
+        unreadable = sum(len(one.unreadable) for one in seen.values()) + sum(sight.unreadable for sight in left)
+        return Count(len(linked), sum(linked), numbered, unreadable)
 
-    def _traced(
-        self, channel: str, rules: Rules, seen: SeenChannel, made: Made, went: Mapping[Place, Arrival]
-    ) -> Iterator[Sight]:
-        """Keep every question in which the helpdesk left a trace; the other messages."""
-        notes = self.reader.notes(rules)
-        roots: dict[Place, SeenMessage | None] = {Place(self.team(), channel, m.ts): m for m in seen.messages}
-        roots |= {place: None for place in made if place.channel == channel and place not in roots}
-        since = self._came(seen)
-        self.watcher.part(f"Questions of {channel}", len(roots))
-        for place, root in roots.items():
+    def _traced(self, channel: str, rules: Rules, overview: Overview, since: float) -> Iterator[Sight]:
+        """Keep every question in which the helpdesk left a trace; the other messages, and those not to be read."""
+        notes, places = self.reader.notes(rules), overview.places(channel)
+        self.watcher.part(f"Questions of {channel}", len(places))
+        for place in places:
             if not self.keeper.rebuilding.is_done(place):
-                sight = self.reader.whole(
-                    Sight(place, root, rules.bot_user, notes=notes.get(str(place), {}), arrival=went.get(place)),
-                    {id_: there for one in (*came_from(root), place) for id_, there in made.get(one, {}).items()},
-                    since or 0.0,
-                )
+                sight = overview.sight(place, rules, notes.get(str(place), {}))
+                sight = self.reader.whole(sight, overview.made_for(sight), since)
                 if sight.is_traced:
                     self._keep(sight, rules)
-                elif sight.is_likely(rules):
+                elif sight.unreadable or sight.is_likely(rules):
                     yield sight
             self.watcher.step()
 

@@ -1,13 +1,13 @@
 """Reading channels back: root messages with the reactions they carry now, and the messages of their threads."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import structlog
 
 from helpdesk.domain.place import Place
-from helpdesk.domain.retry import GiveUp
+from helpdesk.domain.retry import GiveUp, Unreadable
 from helpdesk.domain.seen import SeenChannel, SeenFile, SeenMessage, SeenReply
 from helpdesk.slack import payloads as p
 from helpdesk.slack.calls import Refused, SlackCalls
@@ -49,21 +49,26 @@ class History:
 
     def whole(self, channel: str, me: str, read: Callable[[int], None]) -> SeenChannel:
         """Every root message of a channel, and when `me` joined it; `read` hears how many messages a page had."""
-        found, joined = [], None
+        found, unreadable, joined = list[SeenMessage](), list[str](), None
         for raw in self._calls.pages("conversations.history", "messages", channel=channel, include_all_metadata=True):
             read(1)
-            message = p.Message.model_validate(raw)
-            if message.subtype in _JOINED and message.user == me:
-                joined = float(message.ts)
-            elif message.subtype in {*_QUESTIONS, _TOMBSTONE} and not message.is_reply:
-                seen = self._seen(channel, raw, message)
-                found.append(replace(seen, mark=message.mark) if message.user == me else seen)
-        return SeenChannel(tuple(reversed(found)), joined)
+            try:
+                seen = self._root(channel, raw, _STANDING)
+                if seen and raw.get("user") == me:
+                    seen = replace(seen, mark=p.Message.model_validate(raw).mark)
+                if raw.get("subtype") in _JOINED and raw.get("user") == me:
+                    joined = float(raw["ts"])
+            except Unreadable as misfit:  # it must not hide the others
+                log.warning("question_not_rebuilt", channel=channel, ts=str(raw.get("ts")), why=misfit.why)
+                unreadable.append(str(raw.get("ts")))
+                continue
+            found += [seen] if seen else []
+        return SeenChannel(tuple(reversed(found)), joined, tuple(unreadable))
 
     def posted(self, channel: str) -> tuple[SeenReply, ...]:
-        """What stands in a channel outside threads, with our marks."""
+        """What stands in a channel outside threads, with our marks; without what can't be read."""
         found = self._calls.pages("conversations.history", "messages", channel=channel, include_all_metadata=True)
-        return tuple(_reply(raw) for raw in found)
+        return tuple(_readable(channel, found))
 
     def replies(self, place: Place) -> tuple[SeenReply, ...]:
         """The messages below a root, the oldest first, with our marks; none when it is gone.
@@ -96,7 +101,7 @@ class History:
         return next((seen for seen in found if seen and seen.ts == place.ts), None)
 
     def _root(self, channel: str, raw: dict[str, Any], kinds: frozenset[str | None] = _QUESTIONS) -> SeenMessage | None:
-        """None for what can't be a question; GiveUp for what can't be read."""
+        """None for what can't be a question; Unreadable for what can't be read."""
         try:
             message = p.Message.model_validate(raw)
             fits = message.subtype in kinds and not message.is_reply
@@ -130,8 +135,16 @@ class History:
         return list((found.get("message") or {}).get("reactions") or [])
 
 
-def _unreadable(misfit: Exception) -> GiveUp:
-    return GiveUp(f"A message can't be read: {where(misfit)}.")
+def _unreadable(misfit: Exception) -> Unreadable:
+    return Unreadable(f"A message can't be read: {where(misfit)}.")
+
+
+def _readable(channel: str, found: Iterable[dict[str, Any]]) -> Iterator[SeenReply]:
+    for raw in found:
+        try:
+            yield _reply(raw)
+        except _MISFITS as misfit:
+            log.warning("message_passed_over", channel=channel, why=_unreadable(misfit).why)
 
 
 def _reply(raw: dict[str, Any]) -> SeenReply:

@@ -119,4 +119,6 @@ def _comment(seen: CommentSeen) -> SeenComment:
     attached = seen.attachments if seen.marks else seen.files
     files = tuple(SeenFile(str(file.id), file.file_name, file.size) for file in attached)
     at, black = seconds(seen.created_at), is_blackened(seen)
-    return SeenComment(seen.id, at, seen.public, seen.marks, files, seen.author_id, black, seen.edited)
+    return SeenComment(
+        seen.id, at, seen.public, seen.marks, files, seen.author_id, black, seen.edited, redacted=seen.redacted
+    )

@@ -263,6 +263,11 @@ class CommentSeen(_Seen):
         )
 
     @property
+    def redacted(self) -> tuple[int, ...]:
+        """The files that were taken out of it; nothing but their ids is left of them."""
+        return tuple(file.id for file in self.attachments if file.id and file.deleted)
+
+    @property
     def until(self) -> str:
         """The last message of the thread that went into the opening."""
         return self.metadata.custom.until

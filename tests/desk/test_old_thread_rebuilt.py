@@ -1,11 +1,18 @@
-"""A rebuild reads the threads that a question left, as far as it may."""
+"""A rebuild reads the threads that a question left as far as it may, and what it can't read hides nothing else."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from redis import Redis
+
+from helpdesk.commands.rebuilding import summary
 from helpdesk.domain.events import Replied
 from helpdesk.domain.place import Place
 from helpdesk.domain.rebuilding.sight import Sight
-from helpdesk.domain.retry import GiveUp
-from helpdesk.domain.seen import SeenMessage, SeenReply
+from helpdesk.domain.retry import GiveUp, Unreadable
+from helpdesk.domain.seen import SeenChannel, SeenMessage, SeenReply
 from helpdesk.rebuild import Patience, Reader
+from helpdesk.store.tickets import Tickets
 from tests.desk import test_killed_while_rebuilding as rebuilding
 from tests.letters import place
 
@@ -26,3 +33,26 @@ def test_a_thread_that_may_not_be_read_any_more_is_left_out() -> None:
     reader = Reader(Slack(), None, Patience(watcher), watcher)
     sight = Sight(place(), SeenMessage(place().ts, None, mark=mark), "U0BOT")
     assert reader.whole(sight, {}, 0.0).left == {SECOND: SAID}
+
+
+class Broken(rebuilding.Slack):
+    """The message of one question makes no sense, nor does the thread of another."""
+
+    def whole(self, channel: str, me: str, read: Callable[[int], None]) -> SeenChannel:
+        seen = super().whole(channel, me, read)
+        return replace(seen, messages=seen.messages[:4] + seen.messages[5:], unreadable=(place(4).ts,))
+
+    def replies(self, at: Place) -> tuple[SeenReply, ...]:
+        if at == place(3):
+            raise Unreadable("A message can't be read.")
+        return super().replies(at)
+
+
+def test_a_question_that_cannot_be_read_is_counted_and_hides_no_other(valkey: Redis) -> None:
+    count = rebuilding.rebuild(valkey, Broken())
+    made = {ticket.place for ticket in Tickets(valkey).all()}
+    assert place(4) not in made, "it has a Zendesk ticket, and is not deleted in Slack"
+    assert made == {place(n) for n in (0, 1, 2, 5, 6)}
+    assert (count.tickets, count.unreadable) == (5, 2)
+    assert next(summary(replace(count, unreadable=0), 0, zendesk=True)).startswith("tickets: 5")
+    assert "can't be read, and so are not made again: 2" in "\n".join(summary(count, 0, zendesk=True))

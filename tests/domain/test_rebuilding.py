@@ -117,31 +117,6 @@ def test_a_reply_and_an_edit_that_zendesk_never_had_wait_and_those_it_had_do_not
     assert talk.sent == {PLACE.ts: 0, had: 71, edited: 72}
 
 
-def test_an_edit_is_told_unless_the_words_that_zendesk_has_are_noted_to_have_it() -> None:
-    reply = f"{T0 + 12:.6f}"
-    there = zendesk("open", reply)
-    opening, carrier = (replace(one, edited=T0 + 40) for one in there.comments)
-    base = sight(escalated(), there=(replace(there, comments=(opening, carrier)),))
-    said = SeenReply(e.Replied(by=KIM, ts=reply, at=T0 + 12))
-
-    def waiting(root: float, other: float) -> list[str]:
-        seen = replace(base, replies=(*base.replies, replace(said, edited=other)))
-        assert seen.root is not None
-        seen = replace(seen, root=replace(seen.root, edited=root))
-        return [one.ts for one in caught_up(rebuilt(seen, RULES), seen, None, RULES).talk.waiting]
-
-    assert waiting(T0 + 40, T0 + 40) == []  # though both clocks call it later than the comments
-    assert waiting(T0 + 41, T0 + 40) == [PLACE.ts]
-    assert waiting(T0 + 1, T0 + 41) == [reply]
-
-
-def test_what_the_opening_says_and_nobody_sees_any_more_was_deleted() -> None:
-    gone = f"{T0 + 1:.6f}"
-    seen = sight(escalated(), there=(zendesk(until=gone, carried=(PLACE.ts, gone)),))
-    waiting = caught_up(rebuilt(seen, RULES), seen, None, RULES).talk.waiting
-    assert [(one.kind, one.ts) for one in waiting] == [("deleted", gone)]
-
-
 def test_comments_older_than_the_newest_shown_are_never_shown_again() -> None:
     comments = (SeenComment(80, T0 + 20, True), SeenComment(81, T0 + 21, True), SeenComment(82, T0 + 22, True))
     base = sight(escalated(), there=(zendesk(comments=comments),))
@@ -238,35 +213,6 @@ def test_what_stood_in_a_ticket_before_ours_was_merged_into_it_is_not_shown() ->
     into = replace(into, reading=into.reading.model_copy(update={"id": 8}))
     seen = sight(escalated(), there=(merged, into))
     assert [comment.id for comment in rebuilt(seen, RULES).talk.coming] == [75, 77]
-
-
-def by_us(comment: int, n: int) -> SeenReply:
-    """Our message in the thread that shows a comment."""
-    said = e.Replied(by=BOT, ts=f"{T0 + n:.6f}", at=T0 + n, bot=True)
-    return SeenReply(said, mark={"comment": str(comment), "part": "0"})
-
-
-def test_notes_stay_in_the_agents_channel_and_what_was_withdrawn_meanwhile_leaves_the_thread() -> None:
-    note, private, black, said = (
-        SeenComment(80, T0 + 20, False),
-        SeenComment(81, T0 + 21, False),
-        SeenComment(82, T0 + 22, True, black=True),
-        SeenComment(83, T0 + 23, True),
-    )
-    base = sight(escalated(), there=(zendesk(comments=(*zendesk().comments, note, private, black, said)),))
-    replies = (*base.replies, by_us(81, 31), by_us(82, 32), by_us(83, 33))
-    talk = rebuilt(replace(base, replies=replies, notes={80: f"{T0 + 30:.6f}"}), RULES).talk
-    assert talk.notes == (80,)
-    assert {(coming.id, coming.gone, coming.public) for coming in talk.coming} == {(81, True, True), (82, True, True)}
-
-
-def test_what_stands_in_the_thread_twice_is_there_once_afterwards() -> None:
-    base = sight(escalated(), there=(zendesk(comments=(*zendesk().comments, SeenComment(80, T0 + 20, True))),))
-    (status,) = base.replies
-    again = replace(status, said=status.said.model_copy(update={"ts": f"{T0 + 950:.6f}"}))
-    ticket = rebuilt(replace(base, replies=(by_us(80, 30), by_us(80, 40), status, again)), RULES)
-    assert {extra.ts for extra in ticket.shown.extra} == {f"{T0 + 40:.6f}", f"{T0 + 950:.6f}"}
-    assert (ticket.shown.message, ticket.talk.heard["80"]) == (status.said.ts, f"{T0 + 30:.6f}")
 
 
 def test_a_comment_that_was_not_read_before_our_own_reply_still_comes() -> None:

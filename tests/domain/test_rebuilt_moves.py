@@ -2,17 +2,23 @@
 
 from dataclasses import replace
 
+import pytest
+
 from helpdesk.domain import events as e
+from helpdesk.domain.effects.moving import RenewMoved
 from helpdesk.domain.effects.second_looks import RemovePost
 from helpdesk.domain.place import Place
 from helpdesk.domain.plan import plan
 from helpdesk.domain.rebuilding import caught_up, rebuilt
 from helpdesk.domain.rebuilding.moves import arrivals
 from helpdesk.domain.rebuilding.sight import SeenComment, SeenTicket, Sight
+from helpdesk.domain.recorded import StatusRecord, digest
 from helpdesk.domain.seen import SeenChannel, SeenFile, SeenMessage, SeenReply
 from helpdesk.domain.ticket import Extra, Shown, Ticket
+from helpdesk.domain.ticket.card import Card
+from helpdesk.domain.ticket.states import State
 
-from .scenes import ALEX, BOT, PLACE, ROBIN, RULES
+from .scenes import ALEX, BOT, PLACE, ROBIN, RULES, SEEN
 
 T0 = float(PLACE.ts)
 THERE = Place(PLACE.team, "C0PAYROLL", f"{T0 + 500:.6f}")
@@ -167,3 +173,47 @@ def test_what_was_told_of_a_thread_that_may_not_be_read_any_more_is_not_taken_fo
     talk = caught_up(rebuilt(sight, RULES), sight, None, RULES).talk
     assert talk.elsewhere[f"{T0 + 9:.6f}"] == PLACE
     assert talk.waiting == ()
+
+
+def test_where_it_was_nothing_of_its_state_is_left() -> None:
+    def status(card: int) -> SeenReply:
+        return said(10, BOT, place=str(PLACE), record=StatusRecord(number="IT-42", card=card).written())
+
+    root = SeenMessage(PLACE.ts, ROBIN, reactions={SEEN: [BOT]})
+    file, comment = SeenFile("F1", "a.png", 5), said(20, BOT, comment="80", part="0")
+    made = SeenTicket(
+        e.Reading(id=7, status="open", stamp="s"), owner=PLACE, comments=(SeenComment(80, T0 + 10, True, black=True),)
+    )
+    replies = (status(1), comment, replace(said(30, BOT), files=(file,)), line(BOT))
+    twice = (*replies, replace(said(31, BOT), files=(file,)))
+    ticket = rebuilt(Sight(PLACE, root, BOT, twice, there=(made,)), RULES)
+    due = [effect.key.partition(":")[0] for effect in plan(ticket, RULES, T0 + 999).due]
+    assert sorted(due) == ["slack.hide", "slack.remove", "slack.status", "slack.unreact"]
+    card = Card(state=State.NEW, moved_to=THERE.channel)
+    assert rebuilt(Sight(PLACE, root, BOT, (status(digest(card)), line(BOT))), RULES).shown.card == card
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_what_became_of_its_own_words_before_the_store_was_lost_is_shown_and_told(gone: bool) -> None:
+    own = SeenMessage(PLACE.ts, ROBIN, "Payslip", edited=T0 + 550, gone=gone)
+    last = Place(PLACE.team, "C0FINANCE", f"{T0 + 900:.6f}")
+    between = rebuilt(Sight(THERE, ROOT, BOT, (line(BOT, str(last)),), own=own), RULES)
+    for ticket in (rebuilt(Sight(PLACE, own, BOT, (line(BOT),)), RULES), between):
+        (renewing,) = plan(ticket, RULES, T0 + 999).due
+        assert isinstance(renewing, RenewMoved)
+        assert (renewing.deleted, ticket.deleted) == (gone, gone)
+    made = SeenTicket(
+        e.Reading(id=7, status="open", stamp="s"),
+        owner=PLACE,
+        until=PLACE.ts,
+        comments=(SeenComment(11, T0 + 20, True, marks=("opening",)),),
+    )
+    sight = Sight(THERE, ROOT, BOT, there=(made,), own=own)
+    ticket = caught_up(rebuilt(sight, RULES), sight, None, RULES)
+    assert [(reply.kind, reply.ts) for reply in ticket.talk.waiting] == [("deleted" if gone else "edited", PLACE.ts)]
+    assert (ticket.deleted, ticket.state is State.DISMISSED) == (gone, gone)
+    assert gone or ticket.reworded == T0 + 550
+
+
+def test_own_words_that_nobody_may_read_any_more_are_not_taken_for_deleted() -> None:
+    assert not rebuilt(Sight(THERE, ROOT, BOT), RULES).deleted

@@ -79,7 +79,7 @@ class History:
         self._closing = Closing(seed, scheduler, self.account, self.people)
         self._merging = Merging(seed, scheduler, self.account, self.people)
         self._relocating = Relocating(seed, scheduler, self.workspace, self.people, self.hub) if relocates else None
-        self.losing = Losing(seed, self.hub, grounds) if losing.is_used(seed) else None
+        self._losing = Losing(seed, self.people, self.hub, grounds) if losing.is_used(seed) else None
         self._told = 0
 
     def play(self) -> Outcome:
@@ -91,8 +91,8 @@ class History:
         self.people.filing.schedule(until=ACTS_END - 20)
         if self._relocating:
             self._relocating.schedule(until=ACTS_END - 20)
-        if self.losing:
-            self.losing.schedule(until=ACTS_END)
+        if self._losing:
+            self._losing.schedule(until=ACTS_END - 20)
         for seconds in (30.0, 70.0):
             scheduler.after(seconds, lambda: hub.reconcile(ZENDESK_NEWS))
         scheduler.after(50.0, lambda: hub.reconcile(SLACK))

@@ -9,12 +9,15 @@ from helpdesk.slack.patient import PatientCalls
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.rebuilding import Rebuilding
 from tests.simulation.hub import Grounds, Hub, Office
+from tests.simulation.people import People
 from tests.simulation.scheduler import START
 from tests.simulation.store import MortalTickets
 from tests.simulation.town import TEAM
 from tests.simulation.wire import Killed
 
 OFTEN, STOPPED = 0.11, 0.4
+LATEST = 25.0
+"""Seconds after which a call of a dead process takes effect at most; whoever runs the command has waited so long."""
 
 
 def is_used(seed: int) -> bool:
@@ -24,20 +27,24 @@ def is_used(seed: int) -> bool:
 class Losing:
     """Its dice are its own, so that histories without a loss go on as they did. The doors stay open meanwhile."""
 
-    def __init__(self, seed: int, hub: Hub, grounds: Grounds) -> None:
+    def __init__(self, seed: int, people: People, hub: Hub, grounds: Grounds) -> None:
         self._random = Random(f"{seed}:losing")
         self._scheduler = grounds.scheduler
+        self._people = people
         self._hub = hub
         self._grounds = grounds
 
     def schedule(self, until: float) -> None:
-        self._scheduler.after(self._random.uniform(3.0, until), self._loses)
+        at, random = self._random.uniform(3.0, until), self._random
+        self._scheduler.after(at, self._loses)
+        for _ in range(random.randint(0, 5)):
+            self._scheduler.after(at + random.uniform(0.0, LATEST + 20.0), self._people.acts)
 
     def _loses(self) -> None:
         self._scheduler.tell("fault", "the store is lost")
         self._grounds.dice.counted["store lost"] += 1
         self._hub.loses_store()
-        self._scheduler.after(self._random.uniform(0.5, 20.0), self._rebuilds)
+        self._scheduler.after(self._random.uniform(LATEST, LATEST + 5.0), self._rebuilds)
 
     def _rebuilds(self) -> None:
         """Somebody runs the command; some runs are stopped on the way, and then it is run again."""

@@ -111,7 +111,8 @@ class SimulatedTransport(Transport):
 
     def latest(self, after: str = "") -> TicketPage:
         def found() -> TicketPage:
-            return TicketPage(tickets=sorted((t.seen() for t in self._there.tickets.values()), key=_changed, reverse=True))
+            tickets = (ticket.seen() for ticket in self._there.tickets.values())
+            return TicketPage(tickets=sorted(tickets, key=_changed, reverse=True))
 
         return self._wire.call("latest", found, writes=False)
 

@@ -12,6 +12,7 @@ from helpdesk.domain.retry import GiveUp, TryLater
 from helpdesk.domain.seen import SeenMessage
 from helpdesk.domain.text.document import plain
 from helpdesk.sandbox.slack.seed import Seed, SeedMessage, SeedReply, default_seed
+from helpdesk.slack.history import History
 from helpdesk.zendesk.html_writing import to_html
 
 from .stage import ALEX, BOT, GENERAL, HELP, KIM, ROBIN, SAM, TEAM, Scene, Script, Wing
@@ -256,3 +257,14 @@ def test_half_a_character_in_a_text_is_replaced(wing: Wing, script: Script) -> N
     script.answers.append(Response(cut, media_type="application/json"))
     (seen,) = wing.history.roots(HELP, oldest=0)
     assert seen.subject == "Cut ? é"
+
+
+def test_what_cannot_be_read_of_a_channel_hides_nothing_else_and_is_named(wing: Wing, script: Script) -> None:
+    odd = {"ts": "2.000002", "user": ROBIN, "text": "x", "reactions": ["eyes"]}
+    there = [{"ts": "3.000003", "user": ROBIN, "text": "x"}, odd, {"ts": "1.000001", "user": ROBIN, "text": "x"}]
+    history = History(wing.calls)
+    script.says(messages=there)
+    seen = history.whole(HELP, BOT, lambda _: None)
+    assert ([one.ts for one in seen.messages], seen.unreadable) == (["1.000001", "3.000003"], ("2.000002",))
+    script.says(messages=[*there, {"ts": 4, "user": {}}])
+    assert [reply.said.ts for reply in history.posted(HELP)] == ["3.000003", "2.000002", "1.000001"]

@@ -4,19 +4,21 @@ from collections.abc import Collection, Iterable
 
 from helpdesk.domain.decide import decide
 from helpdesk.domain.differences import thread_differences
-from helpdesk.domain.events import Deleted, Reading, Reworded
+from helpdesk.domain.events import Deleted, Reading, Reworded, SpokeElsewhere
 from helpdesk.domain.groups import rebuilt_requests
 from helpdesk.domain.merge import Side, merge
 from helpdesk.domain.messages import is_by_us
 from helpdesk.domain.moves import moved
+from helpdesk.domain.moving import card_where_it_stood
 from helpdesk.domain.rebuilding.marks import marks_of
-from helpdesk.domain.rebuilding.moves import NUMBER, REQUESTER, came_from, gone_to
+from helpdesk.domain.rebuilding.moves import MOVED_TO, NUMBER, REQUESTER, WROTE, came_from, gone_to
 from helpdesk.domain.rebuilding.sight import SeenTicket, Sight
 from helpdesk.domain.rebuilding.talk import deleted_at, talk_of
 from helpdesk.domain.rebuilding.timings import timings_of
 from helpdesk.domain.recorded import StatusRecord, digest
 from helpdesk.domain.rerouting import rebuilt_routing
 from helpdesk.domain.rules import Rules
+from helpdesk.domain.seen import SeenReply
 from helpdesk.domain.status_card import status_card
 from helpdesk.domain.ticket import Escalation, Extra, Move, Notice, Shown, Ticket, Word
 from helpdesk.domain.ticket.card import Copied
@@ -24,7 +26,10 @@ from helpdesk.domain.ticket.idle import Idle
 from helpdesk.domain.ticket.link import Link
 from helpdesk.domain.ticket.rating import Rating
 from helpdesk.domain.ticket.states import State
-from helpdesk.domain.ticket.talk import is_later_edit
+from helpdesk.domain.ticket.talk import is_later_edit, left_behind
+
+_ONCE = ("place", "comment", "file", WROTE, MOVED_TO)
+"""Names in the metadata of our messages in a thread of which there is to be one each."""
 
 _UNHEARD_SECONDS = 10.0
 """What was said so shortly before the status message was written may not have been heard by then."""
@@ -39,11 +44,11 @@ def wanted_tickets(record: StatusRecord | None, found: Iterable[int]) -> tuple[i
 
 def rebuilt(sight: Sight, rules: Rules) -> Ticket:
     """The ticket. Its number is the recorded one, or none yet."""
-    record, root, place = sight.record, sight.root, sight.place
+    record, root, place, words = sight.record, sight.root, sight.place, sight.words
     ours = tuple(reply for reply in sight.replies if is_by_us(reply.said, rules))
-    gone = gone_to(place, root, ours, sight.arrival)
+    gone = gone_to(place, root, ours, sight.arrival, words)
     if gone:
-        return gone
+        return _shown(gone.model_copy(update={"talk": left_behind(talk_of(sight, rules))}), sight, record, rules)
     left = came_from(root)
     present, lost = _present(sight, record)
     opening = _opening(sight)
@@ -59,9 +64,9 @@ def rebuilt(sight: Sight, rules: Rules) -> Ticket:
         number=number,
         requester=root.by if root and not (root.gone or left) else recorded_requester,
         subject=root.subject if root and not (root.gone or left) else _subject(sight.there),
-        reworded=root.edited if root else 0.0,
+        reworded=words.edited if words else 0.0,
         asked=asked,
-        deleted=root is None or root.gone,
+        deleted=words is not None and words.gone,
         move=record.move if record else None,
         escalation=_escalation(present, sight, rules) if present else None,
         zendesk=_link(present, record) if present else None,
@@ -97,13 +102,17 @@ def caught_up(ticket: Ticket, sight: Sight, reading: Reading | None, rules: Rule
 
     What Zendesk did counts when it is later than what Slack was known to say.
     """
-    record, root = sight.record, sight.root
+    record, words = sight.record, sight.words
     if reading:
         ticket = _moved_there(ticket, reading, record.since if record else ticket.asked, rules)
-    if root and not root.gone and is_later_edit(root.edited, ticket.talk.edits.get(root.ts, 0.0)):
-        ticket = decide(ticket, Reworded(subject=root.subject, at=root.edited, announcement=root.announcement), rules)
-    if ticket.deleted and ticket.place.ts not in ticket.talk.gone:
-        ticket = decide(ticket, Deleted(at=ticket.current.since), rules)
+    changed: Reworded | Deleted | None = None
+    if ticket.deleted and ticket.asked_at.ts not in ticket.talk.gone:
+        changed = Deleted(at=ticket.current.since)
+    elif words and not words.gone and is_later_edit(words.edited, ticket.talk.edits.get(words.ts, 0.0)):
+        changed = Reworded(subject=words.subject, at=words.edited, announcement=words.announcement)
+    if changed:
+        elsewhere = SpokeElsewhere(place=ticket.asked_at, said=changed) if ticket.came_from else changed
+        ticket = decide(ticket, elsewhere, rules)
     for left, replies in ((None, sight.replies), *sight.left.items()):
         for event in thread_differences(ticket, replies, rules, left=left):
             ticket = decide(ticket, event, rules)
@@ -237,7 +246,7 @@ def _shown(ticket: Ticket, sight: Sight, record: StatusRecord | None, rules: Rul
     mine = tuple(emoji for emoji, people in _reactions(sight) if rules.bot_user in people and rules.meaning(emoji))
     shown = Shown(reactions=mine, message=message.said.ts if message else None, extra=_doubled(sight))
     ticket = ticket.model_copy(update={"shown": shown})
-    card = status_card(ticket, rules)
+    card = card_where_it_stood(ticket.moving) if ticket.moving else status_card(ticket, rules)
     if card and record and (record.card, record.number) == (digest(card), ticket.number):
         shown = shown.model_copy(update={"card": card})
     return ticket.model_copy(update={"shown": shown})
@@ -245,6 +254,14 @@ def _shown(ticket: Ticket, sight: Sight, record: StatusRecord | None, rules: Rul
 
 def _doubled(sight: Sight) -> tuple[Extra, ...]:
     """What stands in the thread a second time, after a write whose answer was lost."""
-    mine = [reply for reply in sight.replies if reply.said.by == sight.me and reply.mark.keys() & {"place", "comment"}]
-    about = [(reply.mark.get("comment"), reply.mark.get("part", "0")) for reply in mine]
-    return tuple(Extra(ts=one.said.ts) for n, one in enumerate(mine) if about[n] in about[:n])
+    mine = [(reply, _about(reply)) for reply in sight.replies if reply.said.by == sight.me]
+    about = [found for _, found in mine]
+    return tuple(Extra(ts=one.said.ts) for n, (one, found) in enumerate(mine) if found and found in about[:n])
+
+
+def _about(ours: SeenReply) -> tuple[tuple[str, str], ...]:
+    """What the helpdesk says once in a thread; nothing for other messages of ours."""
+    if not ours.mark:
+        return tuple(("shared", file.id) for file in ours.files)
+    named = {name: ours.mark.get(name, "") for name in _ONCE if name in ours.mark}
+    return (*named.items(), ("part", ours.mark.get("part", "0"))) if named else ()

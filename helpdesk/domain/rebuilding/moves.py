@@ -43,11 +43,16 @@ def arrivals(team: str, channels: Mapping[str, SeenChannel]) -> dict[Place, Arri
 
 
 def gone_to(
-    place: Place, root: SeenMessage | None, ours: Iterable[SeenReply], arrival: Arrival | None = None
+    place: Place,
+    root: SeenMessage | None,
+    ours: Iterable[SeenReply],
+    arrival: Arrival | None = None,
+    words: SeenMessage | None = None,
 ) -> Ticket | None:
     """What is left of a question that was moved away; None for one that is still here. `ours` are our own replies.
 
     Where none of them says so yet, but a message elsewhere came from here (`arrival`), the thread is still to be told.
+    Whether that message shows what became of the question's own `words` nobody knows, and so it is to show it again.
     """
     left = came_from(root)
     lines = ((place_in(reply.mark.get(MOVED_TO, "")), reply) for reply in ours)
@@ -58,9 +63,11 @@ def gone_to(
         went, at = arrival, float(arrival.place.ts)
     else:
         return None
-    done = {"handed": True, "told": line is not None, "reworded": at, "renewed": at}
+    deleted = words is not None and words.gone
+    changed = max(words.edited if words else 0.0, at if deleted else 0.0)
+    done = {"handed": True, "told": line is not None, "reworded": changed}
     moving = Moving(to=went.place.channel, by=went.mark.get(BY, ""), at=at, ts=went.place.ts, **done)
-    ticket = Ticket(place=place, kind="moved", moving=moving, number=went.mark.get(NUMBER))
+    ticket = Ticket(place=place, kind="moved", moving=moving, number=went.mark.get(NUMBER), deleted=deleted)
     asker = (root.mark.get(REQUESTER) if left else root.by) if root else None
     before = {"came_from": left[-1] if left else None, "earlier": left[:-1]}
     return ticket.model_copy(update={"requester": asker, **before})

@@ -44,7 +44,7 @@ def relays_of(sight: Sight, rules: Rules, gone: Collection[str]) -> Relays:
         for reply in replies:
             ts, place = reply.mark.get(WROTE), place_in(reply.mark.get(WRITTEN_IN, ""))
             if ts and place and is_by_us(reply.said, rules):
-                shown.setdefault(ts, _Shown(place, where, {})).parts[int(reply.mark.get(PART) or 0)] = reply
+                shown.setdefault(ts, _Shown(place, where, {})).parts.setdefault(int(reply.mark.get(PART) or 0), reply)
     written = {reply.said.ts: reply for replies in sight.left.values() for reply in replies}
     ours = {
         where: [file for reply in replies if is_by_us(reply.said, rules) for file in reply.files]

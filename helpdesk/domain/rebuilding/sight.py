@@ -14,12 +14,17 @@ from helpdesk.domain.ticket.form import Details
 NOTHING = Details()
 
 
+def gone_from(place: Place) -> SeenMessage:
+    """What is to be seen of a message where nothing is left."""
+    return SeenMessage(place.ts, None, gone=True)
+
+
 @dataclass(frozen=True, slots=True)
 class SeenComment:
     """A comment by a Zendesk user. `marks` are what our metadata says it holds, none for one that isn't ours.
 
-    `black`: its words were redacted. `edited`: the last edit that is in words of ours (seconds), 0 for none; older
-    versions noted nothing.
+    `black`: its words were redacted; so were the files `redacted`. `edited`: the last edit that is in words of ours
+    (seconds), 0 for none; older versions noted nothing.
     """
 
     id: int
@@ -30,6 +35,7 @@ class SeenComment:
     author: int | None = None
     black: bool = False
     edited: float | None = None
+    redacted: tuple[int, ...] = ()
 
     @property
     def edited_by(self) -> float:
@@ -66,8 +72,9 @@ class Sight:
     """One question. `root` is None when Slack has nothing of it any more; `me` is the helpdesk's user there.
 
     `there` are its Zendesk tickets, the oldest first; `notes` are the comments that stand in the agents' channel.
-    `left` are the threads where it stood before, as far as they can be read.
-    `arrival` is its message where it was moved to, if there is one.
+    `left` are the threads where it stood before, as far as they can be read; `own` is its own message then, where it
+    was asked, if that channel is read at all. `arrival` is its message where it was moved to, if there is one.
+    `unreadable`: something in its thread makes no sense, and so nothing is known of it.
     """
 
     place: Place
@@ -78,6 +85,13 @@ class Sight:
     notes: Mapping[int, str] = field(default_factory=dict)
     left: Mapping[Place, tuple[SeenReply, ...]] = field(default_factory=dict)
     arrival: Arrival | None = None
+    own: SeenMessage | None = None
+    unreadable: bool = False
+
+    @property
+    def words(self) -> SeenMessage | None:
+        """The message with its own words, which may be gone; None where nobody may look."""
+        return self.own if came_from(self.root) else self.root or gone_from(self.place)
 
     @property
     def said(self) -> tuple[SeenReply, ...]:
@@ -108,12 +122,13 @@ class Sight:
         """Whether the helpdesk left a trace: a status message, a reaction, a Zendesk ticket or a message elsewhere."""
         reactions = self.root.reactions.values() if self.root else ()
         moved = self.arrival or came_from(self.root)
-        return bool(self.there or self.status or moved) or any(self.me in people for people in reactions)
+        found = bool(self.there or self.status or moved) or any(self.me in people for people in reactions)
+        return found and not self.unreadable
 
     def is_likely(self, rules: Rules) -> bool:
         """Whether it is a question if the helpdesk was there when it was asked."""
         root = self.root
-        if root is None or root.gone or root.announcement:
+        if root is None or root.gone or root.announcement or self.unreadable:
             return False
         meant = (people for emoji, people in root.reactions.items() if rules.meaning(emoji))
         marked = any(rules.may(person) for people in meant for person in people)

@@ -13,6 +13,7 @@ from helpdesk.domain.rebuilding.sight import SeenComment, SeenTicket, Sight
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenReply
 from helpdesk.domain.ticket.attached import Attached, Files
+from helpdesk.domain.ticket.relays import Relays
 from helpdesk.domain.ticket.talk import Comment, Talk, taken_back
 
 _WHY_NOT = frozenset(get_args(WhyNot))
@@ -31,7 +32,7 @@ class _Told:
 def talk_of(sight: Sight, rules: Rules) -> Talk:
     """What is told and what is shown. A comment older than one that was dealt with was dealt with, shown or not."""
     asked, replies, there, record = sight.asked_at, sight.replies, sight.there, sight.record
-    written = [(asked.ts, sight.root.edited)] if sight.root else []
+    written = [(asked.ts, sight.words.edited)] if sight.words else []
     people = [reply for reply in sight.said if not is_by_us(reply.said, rules)]
     written += [(reply.said.ts, reply.edited) for reply in people]
     told = told_of(sight.owners, there, frozenset({asked.ts, *(reply.said.ts for reply in people)}))
@@ -57,7 +58,7 @@ def talk_of(sight: Sight, rules: Rules) -> Talk:
         sent=sent,
         coming=tuple(sorted(coming, key=lambda comment: (comment.at, comment.id))),
         heard={str(c.id): shown.get(c.id, "") for c in comments if c.id not in waiting},
-        files=_files(replies, [c for c in comments if c.public and shown.get(c.id)], rules),
+        files=_files(replies, [c for c in comments if c.public and shown.get(c.id)], shown, relays, rules),
         edits={**dict(_edits_sent(written, told.sent, there)), **told.edits},
         gone=tuple(told.gone),
         notes=tuple(c.id for c in comments if sight.notes.get(c.id)),
@@ -147,24 +148,36 @@ def _edits_sent(
             yield ts, edited
 
 
-def _files(replies: Iterable[SeenReply], shown: list[SeenComment], rules: Rules) -> Files:
-    """Each attachment of what is shown with its file in the thread, by name and size in their order."""
+def _files(
+    replies: Iterable[SeenReply], comments: list[SeenComment], shown: Mapping[int, str], relays: Relays, rules: Rules
+) -> Files:
+    """Each attachment of what is shown with its file in the thread, by name and size in their order.
+
+    Of those that were redacted, which have neither any more, the first file after their comment that is no other's.
+    """
     ours = [reply for reply in replies if is_by_us(reply.said, rules)]
     words = {reply.mark["file"]: reply for reply in ours if "file" in reply.mark}
-    there = [file for reply in ours for file in reply.files]
+    others = {file.file for relay in relays for file in relay.files}
+    there = {file.id: (reply.said.ts, file) for reply in ours for file in reply.files if file.id not in others}
     found = []
-    for comment in shown:
+    for comment in comments:
         for file in comment.files:
-            one = Attached(id=int(file.id), comment=comment.id)
-            told = words.get(file.id)
-            same = next((f for f in there if (f.name, f.size) == (safe_name(file.name), file.size)), None)
-            if told:
-                why = told.mark.get("why", "")
-                one = one.model_copy(
-                    update={"why": why if why in _WHY_NOT else "refused", "ts": told.said.ts, "there": True}
-                )
-            elif same:
-                there.remove(same)
-                one = one.model_copy(update={"file": same.id, "there": True})
-            found.append(one)
+            same = (id_ for id_, (_, f) in there.items() if (f.name, f.size) == (safe_name(file.name), file.size))
+            found.append(_attached(int(file.id), comment, words.get(file.id), next(same, "")))
+            there.pop(found[-1].file, None)
+    for comment in comments:
+        for redacted in comment.redacted:
+            after = (id_ for id_, (ts, _) in there.items() if float(ts) > float(shown[comment.id].split()[0]))
+            one = _attached(redacted, comment, words.get(str(redacted)), next(after, ""))
+            there.pop(one.file, None)
+            found += [one.model_copy(update={"gone": True})] if one.there else []
     return tuple(found)
+
+
+def _attached(id_: int, comment: SeenComment, words: SeenReply | None, file: str) -> Attached:
+    """As the thread shows it: in words, as a file, or not yet."""
+    one = Attached(id=id_, comment=comment.id, file="" if words else file, there=bool(words or file))
+    if words is None:
+        return one
+    why = words.mark.get("why", "")
+    return one.model_copy(update={"why": why if why in _WHY_NOT else "refused", "ts": words.said.ts})

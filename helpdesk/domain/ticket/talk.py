@@ -156,6 +156,12 @@ def carried(talk: Talk, left: Place, there: Place) -> Talk:
     )
 
 
+def left_behind(talk: Talk) -> Talk:
+    """What stays in the thread that a question has left: which comments it shows, and what of them is to go."""
+    going = tuple(comment for comment in talk.coming if comment.gone)
+    return Talk(coming=going, heard=talk.heard, notes=talk.notes, files=talk.files)
+
+
 def is_later_edit(at: float, known: float) -> bool:
     """Whether an edit is another one than that known: a message says only the second of its last edit."""
     return int(at) > int(known)

@@ -1,0 +1,44 @@
+"""Channels and Zendesk tickets as a whole, before any question is read by itself."""
+
+from collections.abc import Iterator, Mapping
+
+from helpdesk.domain.place import Place
+from helpdesk.domain.rebuilding.moves import arrivals, came_from
+from helpdesk.domain.rebuilding.sight import SeenTicket, Sight, gone_from
+from helpdesk.domain.rules import Rules
+from helpdesk.domain.seen import SeenChannel
+from helpdesk.rebuild.reading import Made
+
+
+class Overview:
+    """`channels` by their id, `made` the Zendesk tickets by the question they were made for."""
+
+    def __init__(self, team: str, channels: Mapping[str, SeenChannel], made: Made) -> None:
+        self._channels = channels
+        self._made = made
+        self._roots = {Place(team, id_, m.ts): m for id_, seen in channels.items() for m in seen.messages}
+        self._went = arrivals(team, channels)
+        self._unreadable = {Place(team, id_, ts) for id_, seen in channels.items() for ts in seen.unreadable}
+
+    def places(self, channel: str) -> list[Place]:
+        """Where there is or was a root message, the oldest first; without those that can't be read."""
+        known = (place for place in dict.fromkeys((*self._roots, *self._made)) if place.channel == channel)
+        return [place for place in known if place not in self._unreadable]
+
+    def sight(self, place: Place, rules: Rules, notes: Mapping[int, str]) -> Sight:
+        """What there is to be seen of one from here."""
+        root = self._roots.get(place)
+        first = next(iter(came_from(root)), place)
+        own = self._roots.get(first, gone_from(first)) if self._is_read(first) else None
+        return Sight(place, root, rules.bot_user, notes=notes, arrival=self._went.get(place), own=own)
+
+    def made_for(self, sight: Sight) -> dict[int, SeenTicket]:
+        """The Zendesk tickets of a question, wherever it stood when they were made."""
+        return dict(self._made_at(*came_from(sight.root), sight.place))
+
+    def _made_at(self, *places: Place) -> Iterator[tuple[int, SeenTicket]]:
+        for place in places:
+            yield from self._made.get(place, {}).items()
+
+    def _is_read(self, place: Place) -> bool:
+        return place.channel in self._channels and place not in self._unreadable
