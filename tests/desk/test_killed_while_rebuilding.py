@@ -17,7 +17,7 @@ from helpdesk.domain.ticket import Move, Ticket
 from helpdesk.domain.ticket.moved import Moving
 from helpdesk.domain.ticket.states import State
 from helpdesk.rebuild import Count, Keeper, Patience, Reader, Rebuilder
-from helpdesk.rebuild.outside import SlackArchive
+from helpdesk.rebuild.outside import SlackArchive, ZendeskArchive
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.lease import Lease, Leases
 from helpdesk.store.rebuilding import Rebuilding
@@ -92,13 +92,13 @@ def keeper(redis: Redis) -> Keeper:
     return Keeper(Tickets(redis), Leases(redis), Rebuilding(redis), Patience(Nobody()), lambda: NOW)
 
 
-def rebuild(redis: Redis, slack: SlackArchive | None = None) -> Count:
+def rebuild(redis: Redis, slack: SlackArchive | None = None, zendesk: ZendeskArchive | None = None) -> Count:
     patiently = Patience(Nobody())
     return Rebuilder(
         team=lambda: place().team,
         channels=(place().channel,),
         rules=lambda _: RULES,
-        reader=Reader(slack or Slack(), Zendesk(), patiently, Nobody()),
+        reader=Reader(slack or Slack(), zendesk or Zendesk(), patiently, Nobody()),
         keeper=keeper(redis),
         clockwork=Clockwork(redis),
         watcher=Nobody(),
