@@ -88,14 +88,16 @@ def _deleted(ticket: Ticket, event: e.Deleted, ts: str) -> Ticket:
 def _reopened(ticket: Ticket, event: e.Replied) -> Ticket:
     """The requester's word opens a waiting or resolved question again; thanks and other people's words don't.
 
-    After Zendesk closed the ticket anybody's word does: it can only be heard in a follow-up ticket.
+    After Zendesk closed the ticket anybody's word does: it can only be heard in a follow-up ticket. One that was merged
+    into another has not ended.
     """
     if not _asks(event):
         return ticket
     asker = ticket.escalation.requester if ticket.escalation else None
     if event.by in {ticket.requester, asker} and (ticket.word is None or event.at > ticket.word.at):
         ticket = ticket.model_copy(update={"word": Word(at=event.at, by=event.by)})
-    closed = ticket.zendesk is not None and ticket.zendesk.status == "closed" and ticket.state.ends
+    link = ticket.zendesk
+    closed = link is not None and link.status == "closed" and not link.merged_into and ticket.state.ends
     if not closed or event.at < ticket.current.since:
         return ticket
     return moved(ticket, Move(state=State.NEW, at=event.at, source="reply", by=event.by))

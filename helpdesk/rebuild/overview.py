@@ -22,8 +22,8 @@ class Overview:
 
     def places(self, channel: str) -> list[Place]:
         """Where there is or was a root message, the oldest first; without those that can't be read."""
-        known = (place for place in dict.fromkeys((*self._roots, *self._made)) if place.channel == channel)
-        return [place for place in known if place not in self._unreadable]
+        known = {*self._roots, *self._made, *self._went} - self._unreadable
+        return sorted((place for place in known if place.channel == channel), key=lambda place: float(place.ts))
 
     def sight(self, place: Place, rules: Rules, notes: Mapping[int, str]) -> Sight:
         """What there is to be seen of one from here."""

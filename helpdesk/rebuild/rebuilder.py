@@ -122,6 +122,6 @@ class Rebuilder:
         if ticket.kind == "moved":  # what was said there before is in the past
             self.keeper.keep(ticket, rules)
             return
-        mail_waits = self.clockwork.wakes_at(ticket.place) is not None  # it tells of what may be older than a move there
+        mail_waits = self.clockwork.wakes_at(ticket.place) is not None  # which may be older than a move in Zendesk
         now = self.reader.moved(sight) if mail_waits or speaks_otherwise(ticket, rules) else None
         self.keeper.keep(caught_up(ticket, sight, now, rules), rules)

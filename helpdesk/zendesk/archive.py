@@ -10,8 +10,9 @@ from helpdesk.domain.recorded import OpeningRecord
 from helpdesk.domain.seen import SeenFile
 from helpdesk.domain.ticket.form import Details, Priority, Type
 from helpdesk.zendesk.comments import OPENING, Comments, is_blackened
+from helpdesk.zendesk.erasing import still_there
 from helpdesk.zendesk.long_threads import is_of_opening
-from helpdesk.zendesk.merges import is_merged
+from helpdesk.zendesk.merges import is_merged, targets
 from helpdesk.zendesk.payloads import CommentSeen, WholeTicketSeen, seconds
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Moved, Readings, reading_of
@@ -71,16 +72,26 @@ class Archive:
         asker, now = first.author_id if first else None, ticket.reading
         other = now.requester_id if asker and now.requester_id != asker else None
         named = {"agent": self._people.name(ticket.assignee), "requester": self._people.name(other)}
+        into = self._target(read) if ticket.merged else None
         return replace(
             ticket,
-            reading=now.model_copy(update=named),
+            reading=now.model_copy(update=named | {"into": into}),
             opened_at=seconds(first.created_at) if first else 0.0,
             asker=asker,
             until=first.until if first else "",
-            opening=OpeningRecord.read(first.record) if first else None,
+            opening=OpeningRecord.read(first.metadata.custom.record) if first else None,
             comments=tuple(_comment(one) for one in read),
+            unerased=tuple(ts for ts in _deleted(read) if still_there(read, ts)),
             carried=tuple(ts for one in read if is_of_opening(one.marks) for ts in messages_in(one)),
         )
+
+    def _target(self, read: list[CommentSeen]) -> int | None:
+        """The ticket that it was merged into, if that is there."""
+        for number in targets(read[::-1]):
+            found = self.one(number)
+            if found and found.reading.status != "deleted":
+                return number
+        return None
 
     def moved(self, number: int) -> Reading | None:
         """The ticket as it is now, with who moved its status last; None when it is gone."""
@@ -93,6 +104,12 @@ class Archive:
     def me(self) -> int:
         """Our own user there."""
         return self._people.me()
+
+
+def _deleted(read: list[CommentSeen]) -> list[str]:
+    """The messages of which notes say that they were deleted."""
+    marks = (mark.split(":") for comment in read for mark in comment.marks)
+    return [mark[1] for mark in marks if mark[0] == "deleted" and len(mark) == 3]
 
 
 def _ours(tickets: list[WholeTicketSeen]) -> tuple[SeenTicket, ...]:
@@ -116,9 +133,17 @@ def _seen(ticket: WholeTicketSeen) -> SeenTicket:
 
 
 def _comment(seen: CommentSeen) -> SeenComment:
-    attached = seen.attachments if seen.marks else seen.files
+    attached = seen.attachments if seen.marks else seen.left
     files = tuple(SeenFile(str(file.id), file.file_name, file.size) for file in attached)
-    at, black = seconds(seen.created_at), is_blackened(seen)
+    edited = seen.metadata.custom.edited
     return SeenComment(
-        seen.id, at, seen.public, seen.marks, files, seen.author_id, black, seen.edited, redacted=seen.redacted
+        id=seen.id,
+        at=seconds(seen.created_at),
+        public=seen.public,
+        marks=seen.marks,
+        files=files,
+        author=seen.author_id,
+        black=is_blackened(seen),
+        edited=float(edited) if edited.isdecimal() else None,
+        redacted=tuple(file.id for file in seen.attachments if file.id and file.deleted),
     )

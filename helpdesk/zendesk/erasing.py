@@ -4,7 +4,7 @@ The note comes first: when the redaction is put off, the next try finds the note
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -115,6 +115,12 @@ class Erasing:
             return None
         seen = self._transport.ticket(effect.id)
         return words.SUBJECT if _bare(seen.subject) in _bare(opening.erasure.text) else None
+
+
+def still_there(comments: Iterable[CommentSeen], ts: str) -> bool:
+    """Whether any of these comments of one ticket still says words of a message."""
+    found = (one for comment in comments for one in _words_in(0, comment, ts))
+    return any(not one.erasure.is_nothing for one in found)
 
 
 def _words_in(ticket: int, comment: CommentSeen, ts: str) -> Iterator[_Found]:

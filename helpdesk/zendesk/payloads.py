@@ -255,33 +255,22 @@ class CommentSeen(_Seen):
 
     @property
     def files(self) -> tuple[AttachmentSeen, ...]:
-        """Those that its readers see: a picture that stands in no line of it any more is none."""
+        """Those that its readers see, as long as all may read it."""
+        return self.left if self.public else ()
+
+    @property
+    def left(self) -> tuple[AttachmentSeen, ...]:
+        """Those that are there: a picture that stands in no line of it any more is none."""
         return tuple(
             file
             for file in self.attachments
-            if self.public and file.id and not file.deleted and (not file.inline or file.address in self.html_body)
+            if file.id and not file.deleted and (not file.inline or file.address in self.html_body)
         )
-
-    @property
-    def redacted(self) -> tuple[int, ...]:
-        """The files that were taken out of it; nothing but their ids is left of them."""
-        return tuple(file.id for file in self.attachments if file.id and file.deleted)
 
     @property
     def until(self) -> str:
         """The last message of the thread that went into the opening."""
         return self.metadata.custom.until
-
-    @property
-    def record(self) -> str:
-        """What we noted with the opening."""
-        return self.metadata.custom.record
-
-    @property
-    def edited(self) -> float | None:
-        """The last edit that is in words of ours, in seconds, 0 for none; None where that was not noted."""
-        noted = self.metadata.custom.edited
-        return float(noted) if noted.isdecimal() else None
 
 
 class CommentPage(_Paged):

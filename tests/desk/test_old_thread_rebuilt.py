@@ -12,8 +12,10 @@ from helpdesk.domain.rebuilding.sight import Sight
 from helpdesk.domain.retry import GiveUp, Unreadable
 from helpdesk.domain.seen import SeenChannel, SeenMessage, SeenReply
 from helpdesk.rebuild import Patience, Reader
+from helpdesk.rebuild.overview import Overview
 from helpdesk.store.tickets import Tickets
 from tests.desk import test_killed_while_rebuilding as rebuilding
+from tests.desk.stage import RULES
 from tests.letters import place
 
 FIRST, SECOND = Place("T0HOUSE", "C0CLOSED", "1600000000.000100"), Place("T0HOUSE", "C0OPEN", "1650000000.000100")
@@ -33,6 +35,20 @@ def test_a_thread_that_may_not_be_read_any_more_is_left_out() -> None:
     reader = Reader(Slack(), None, Patience(watcher), watcher)
     sight = Sight(place(), SeenMessage(place().ts, None, mark=mark), "U0BOT")
     assert reader.whole(sight, {}, 0.0).left == {SECOND: SAID}
+
+
+def test_a_place_of_which_only_the_message_elsewhere_is_left_is_known_as_well() -> None:
+    left, here = Place("T0HOUSE", "C0OPEN", "1650000000.000100"), place()
+    message = SeenMessage(here.ts, None, mark={"moved_from": str(left)})
+    channels = {here.channel: SeenChannel((message,)), left.channel: SeenChannel(())}
+    overview = Overview(here.team, channels, {})
+    assert overview.places(left.channel) == [left]
+    gone, moved = (overview.sight(one, RULES, {}) for one in (left, here))
+    assert (gone.root, gone.arrival and gone.arrival.place) == (None, here)
+    assert moved.own is not None
+    assert moved.own.gone
+    elsewhere = Overview(here.team, {here.channel: SeenChannel((message,))}, {})
+    assert elsewhere.sight(here, RULES, {}).own is None, "nobody may look there any more"
 
 
 class Broken(rebuilding.Slack):

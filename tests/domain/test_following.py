@@ -11,7 +11,7 @@ from helpdesk.domain.plan import plan
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.ticket.states import State
 
-from .scenes import RESOLVED, RULES, due, link_of, linked, on, read, reading, told
+from .scenes import KIM, RESOLVED, RULES, due, link_of, linked, on, read, reading, told
 from .test_talk import READ_AGAIN, SHOWN, commented, edited, of_talk, said, withdrawn
 
 MERGED = e.ZendeskStirred(ticket=7, about="merged", into=9)
@@ -102,3 +102,10 @@ def test_what_somebody_does_in_slack_after_the_merge_goes_to_the_target(
     ticket = told([followed], ticket=linked(on(RESOLVED, 20), MERGED))
     assert ticket.state is state
     assert any(key.startswith("zendesk.update:9:solved") for key in due(ticket)) is solved
+
+
+def test_a_word_before_it_is_followed_does_not_open_a_question_that_merging_only_seems_to_end() -> None:
+    closed = read("closed", 9, stamp="S9", into=9)
+    ticket = told([closed, said(12.0, KIM)], ticket=linked())
+    solved = told([e.ZendeskFollowed(reading=reading("solved", at=10, id=9), at=9.0)], ticket=ticket)
+    assert (ticket.state, solved.state) == (State.RESOLVED, State.RESOLVED)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from helpdesk.domain import events as e
 from helpdesk.domain.differences import differences
 from helpdesk.domain.plan import plan
-from helpdesk.domain.rebuilding import caught_up, rebuilt
+from helpdesk.domain.rebuilding import caught_up, rebuilt, speaks_otherwise
 from helpdesk.domain.rebuilding.sight import SeenComment, Sight
 from helpdesk.domain.recorded import OpeningRecord, StatusRecord, opening_record
 from helpdesk.domain.seen import SeenMessage, SeenReply
@@ -229,6 +229,16 @@ def test_a_ticket_that_was_merged_meanwhile_is_read_so_that_the_other_is_followe
     assert [effect.key for effect in plan(ticket, RULES, T0 + 99).due if effect.key.startswith("zendesk")] == [
         "zendesk.read"
     ]
+
+
+def test_a_ticket_that_says_which_other_it_was_merged_into_is_followed_and_ends_nothing() -> None:
+    there = zendesk("closed", merged=True)
+    seen = sight(escalated(), there=(replace(there, reading=there.reading.model_copy(update={"into": 9})),))
+    ticket = rebuilt(seen, RULES)
+    assert not speaks_otherwise(ticket, RULES)
+    ticket = caught_up(ticket, seen, reading("closed", moved_by=AGENT, at=T0 + 30), RULES)
+    assert ticket.state is State.NEW
+    assert next(effect.key for effect in plan(ticket, RULES, T0 + 99).due) == "zendesk.follow:9"
 
 
 def test_a_word_that_reopened_what_zendesk_ended_reopens_it_again_whatever_marks_stand_there() -> None:

@@ -38,6 +38,15 @@ def test_what_the_opening_says_and_nobody_sees_any_more_was_deleted() -> None:
     assert [(one.kind, one.ts) for one in waiting] == [("deleted", gone)]
 
 
+def test_words_that_are_still_there_although_a_note_says_that_they_were_deleted_are_redacted() -> None:
+    erased, left = f"{T0 + 1:.6f}", f"{T0 + 2:.6f}"
+    notes = [f"deleted:{ts}:{T0 + 40:.6f}" for ts in (erased, left)]
+    seen = sight(escalated(), there=(zendesk("open", *notes, unerased=(left,)),))
+    talk = rebuilt(seen, RULES).talk
+    assert {*talk.gone} == {erased, left}
+    assert [reply.name for reply in talk.waiting] == [notes[1]], "the same name, so that no second note is written"
+
+
 def by_us(comment: int, n: int) -> SeenReply:
     """Our message in the thread that shows a comment."""
     said = e.Replied(by=BOT, ts=f"{T0 + n:.6f}", at=T0 + n, bot=True)
@@ -47,15 +56,17 @@ def by_us(comment: int, n: int) -> SeenReply:
 def test_notes_stay_in_the_agents_channel_and_what_was_withdrawn_meanwhile_leaves_the_thread() -> None:
     note, private, black, said = (
         SeenComment(80, T0 + 20, False),
-        SeenComment(81, T0 + 21, False),
+        SeenComment(81, T0 + 21, False, files=(SeenFile("1", "a.png", 5),)),
         SeenComment(82, T0 + 22, True, black=True),
         SeenComment(83, T0 + 23, True),
     )
     base = sight(escalated(), there=(zendesk(comments=(*zendesk().comments, note, private, black, said)),))
-    replies = (*base.replies, by_us(81, 31), by_us(82, 32), by_us(83, 33))
+    file = replace(by_us(0, 31), mark={}, files=(SeenFile("F1", "a.png", 5),))
+    replies = (*base.replies, by_us(81, 31), file, by_us(82, 32), by_us(83, 33))
     talk = rebuilt(replace(base, replies=replies, notes={80: f"{T0 + 30:.6f}"}), RULES).talk
     assert talk.notes == (80,)
     assert {(coming.id, coming.gone, coming.public) for coming in talk.coming} == {(81, True, True), (82, True, True)}
+    assert [(one.file, one.gone) for one in talk.files] == [("F1", True)]
 
 
 def test_what_stands_in_the_thread_twice_is_there_once_afterwards() -> None:

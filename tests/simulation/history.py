@@ -18,9 +18,10 @@ from tests.simulation.account import Account
 from tests.simulation.checks import violations
 from tests.simulation.closing import Closing
 from tests.simulation.faults import CALM, Dice, Odds
-from tests.simulation.hub import Grounds, Hub
+from tests.simulation.hub import Hub
 from tests.simulation.losing import Losing
 from tests.simulation.merging import Merging
+from tests.simulation.office import Grounds
 from tests.simulation.parts import WHOLE, Parts
 from tests.simulation.people import People
 from tests.simulation.relocating import Relocating

@@ -1,146 +1,32 @@
 """The product in a simulated history: its door, its workers, its sweeper and its reconcile, on one real store."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from json import dumps
 from typing import Any, cast
 
 from redis import Redis
 
-from helpdesk.desk import Desk
 from helpdesk.domain.delivery import Delivery
 from helpdesk.domain.events import Event
 from helpdesk.domain.place import Place
 from helpdesk.domain.retry import WentWrong
 from helpdesk.domain.rules import Rules
 from helpdesk.domain.ticket import Ticket
-from helpdesk.hands import Files, Wings
-from helpdesk.reconcile import BOTH, SLACK, ZENDESK_NEWS, Difference, Reconciler, Sides
-from helpdesk.rulebook import Rulebook
-from helpdesk.slack.directory import Directory
-from helpdesk.slack.history import History
+from helpdesk.reconcile import BOTH, SLACK, ZENDESK_NEWS, Difference, Sides
 from helpdesk.slack.inbound import read_event
 from helpdesk.store import keys
-from helpdesk.store.answers import Answers
-from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.mailbox import Mailbox
-from helpdesk.store.parked import ParkedDeliveries
 from helpdesk.store.tickets import Tickets
 from helpdesk.zendesk.inbound import read_webhook
-from helpdesk.zendesk.people import People
-from helpdesk.zendesk.tickets import ZendeskDefaults
-from tests.simulation import files, slack_calls, transport
-from tests.simulation.account import Account
-from tests.simulation.channels import CONFIG, WATCHED, ZENDESK_URL
-from tests.simulation.faults import Dice
-from tests.simulation.parts import Parts
-from tests.simulation.scheduler import Scheduler
-from tests.simulation.store import Body, MortalTickets
-from tests.simulation.town import AGENTS, CHANNEL, TEAM
-from tests.simulation.wire import Killed, Wire
-from tests.simulation.workspace import Workspace
+from tests.simulation.channels import WATCHED
+from tests.simulation.office import Grounds, Office
+from tests.simulation.store import Body
+from tests.simulation.town import TEAM
+from tests.simulation.wire import Killed
 
 WORKERS = 3
 HINT_SECONDS = 4.0
-
-
-@dataclass(frozen=True)
-class Grounds:
-    """What all of a history shares."""
-
-    redis: Redis
-    scheduler: Scheduler
-    dice: Dice
-    workspace: Workspace
-    account: Account
-    parts: Parts
-    channels: tuple[str, ...] = (CHANNEL,)
-    """Those that are compared: the second one only where questions move."""
-    places: set[Place] = field(default_factory=set)
-    """Where anything was ever told."""
-
-    @property
-    def shards(self) -> list[str]:
-        """Those of the store that this history uses: the others are empty, and take time all the same."""
-        return sorted({keys.shard_of(place) for place in self.places})
-
-
-class Office:
-    """One process: everything the product builds in it, on the wires of its own body."""
-
-    def __init__(
-        self, name: str, grounds: Grounds, mailbox: Mailbox, rested: Callable[[Place, float | None], None]
-    ) -> None:
-        self.body = Body(name, grounds.redis, grounds.scheduler, grounds.dice)
-        self.busy = False
-        self.rested = rested
-        self._grounds = grounds
-        self._mailbox = mailbox
-
-    @cached_property
-    def calls(self) -> slack_calls.SimulatedSlackCalls:
-        return slack_calls.SimulatedSlackCalls(self._grounds.workspace, self._wire("Slack", slack_calls.TIMEOUT))
-
-    def _wire(self, side: str, timeout: float) -> Wire:
-        return Wire(side, self._grounds.scheduler, self._grounds.dice, self.body, timeout)
-
-    @cached_property
-    def answers(self) -> Answers:
-        return Answers(self._grounds.redis)
-
-    @cached_property
-    def directory(self) -> Directory:
-        return Directory(self.calls, self.answers)
-
-    @cached_property
-    def zendesk(self) -> Any:
-        grounds = self._grounds
-        wire = grounds.parts.transport(grounds.account, self._wire("Zendesk", transport.TIMEOUT))
-        defaults = ZendeskDefaults(url=ZENDESK_URL)
-        return grounds.parts.zendesk(wire, People(wire, self.answers), defaults, grounds.scheduler)
-
-    @cached_property
-    def _files(self) -> Files:
-        grounds = self._grounds
-        here, there = self._wire("Slack", slack_calls.TIMEOUT), self._wire("Zendesk", transport.TIMEOUT)
-        return files.both(self.calls, grounds.workspace, here, grounds.account, there)
-
-    @cached_property
-    def rulebook(self) -> Rulebook:
-        channel = CONFIG.channels[0].model_copy(update={"shadow": self._grounds.parts.shadow, "satisfaction": True})
-        shadowed = CONFIG.model_copy(update={"channels": (channel, *CONFIG.channels[1:])})
-        config = shadowed if self._grounds.parts.shadow else CONFIG
-        return Rulebook(config, self.directory, zendesk_me=self.zendesk.me_if_known)
-
-    @cached_property
-    def desk(self) -> Desk:
-        grounds = self._grounds
-        slack = grounds.parts.slack(self.calls, self.directory, ZENDESK_URL, lambda _: AGENTS)
-        return Desk(
-            grounds.parts.leases(grounds.redis, self.body, self.rested),
-            MortalTickets(grounds.redis, self.body),
-            ParkedDeliveries(grounds.redis),
-            self._mailbox,
-            self.rulebook,
-            Wings(slack, self.zendesk, self._files, self._files.slack),
-            grounds.scheduler,
-        )
-
-    @property
-    def reconciler(self) -> Reconciler:
-        grounds = self._grounds
-        return Reconciler(
-            team=lambda: TEAM,
-            channels=grounds.channels,
-            rules=self.rulebook,
-            tickets=Tickets(grounds.redis, grounds.shards),
-            mailbox=self._mailbox,
-            clockwork=Clockwork(grounds.redis),
-            slack=History(self.calls),
-            zendesk=self.zendesk,
-            clock=grounds.scheduler,
-        )
 
 
 class Hub:

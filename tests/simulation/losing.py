@@ -8,7 +8,8 @@ from helpdesk.slack.history import History
 from helpdesk.slack.patient import PatientCalls
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.rebuilding import Rebuilding
-from tests.simulation.hub import Grounds, Hub, Office
+from tests.simulation.hub import Hub
+from tests.simulation.office import Grounds, Office
 from tests.simulation.people import People
 from tests.simulation.scheduler import START
 from tests.simulation.store import MortalTickets

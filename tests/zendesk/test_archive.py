@@ -2,11 +2,16 @@
 
 from dataclasses import replace
 
-from helpdesk.domain.rebuilding.sight import SeenTicket
-from helpdesk.domain.transcript import Transcript
+import pytest
 
-from .scene import KIM, LINK, PLACE, THREAD, Scene
-from .talking import FIRST, SECOND, message, say
+from helpdesk.domain.rebuilding.sight import SeenTicket
+from helpdesk.domain.retry import TryLater
+from helpdesk.domain.transcript import Transcript
+from helpdesk.sandbox.zendesk.records import Actor
+from helpdesk.sandbox.zendesk.ticket_ends import merge_tickets
+
+from .scene import KIM, LINK, PLACE, ROBIN, THREAD, Scene
+from .talking import FIRST, SECOND, message, reply, say, tell, telling
 
 
 def archived(scene: Scene) -> SeenTicket:
@@ -20,7 +25,33 @@ def test_the_messages_in_the_opening_and_the_edits_in_each_comment_are_known(sce
     scene.open(thread=Transcript(LINK, (asked, message(FIRST), second)))
     say(scene, message("1795000399.000100", "Later"))
     scene.act("comment", KIM, 1, text="From Zendesk")
+    private = scene.act("comment", KIM, 1, text="Files", files=[{"name": "a.txt", "content": "YQ=="}])["comment"]
+    scene.act("make_private", KIM, 1, comment=private)
     scene.pass_time(120)
     seen = archived(scene)
+    assert [file.name for file in seen.comments[-1].files] == ["a.txt"], "the thread may show it still"
     assert seen.carried == (PLACE.ts, FIRST, SECOND)
-    assert [comment.edited for comment in seen.comments] == [1795000302.0, 0.0, None]
+    assert [comment.edited for comment in seen.comments] == [1795000302.0, 0.0, None, None]
+
+
+def test_words_whose_redaction_was_put_off_after_the_note_are_known_to_be_there_still(scene: Scene) -> None:
+    scene.open(thread=Transcript(LINK, (*THREAD.messages, message(FIRST), message(SECOND))))
+    scene.pass_time()
+    tell(scene, telling("", reply(FIRST, kind="deleted", at=1795000400.5)), carrier=0)
+    scene.fail(method="PUT", path="/api/v2/comment_redactions/*", status=503)
+    with pytest.raises(TryLater):
+        tell(scene, telling("", reply(SECOND, kind="deleted", at=1795000400.5)), carrier=0)
+    scene.pass_time(120)
+    assert archived(scene).unerased == (SECOND,)
+
+
+def test_where_a_ticket_was_merged_into_is_known_as_long_as_that_is_there(scene: Scene) -> None:
+    scene.open()
+    scene.act("create", KIM, subject="Other", text="Other", requester=scene.user(ROBIN).id)
+    merge_tickets(scene.zendesk.account, 2, [1], {}, Actor(scene.user(KIM), "web"))
+    scene.pass_time(120)
+    assert archived(scene).reading.into == 2
+    scene.act("delete", KIM, 2)
+    assert archived(scene).reading.into is None
+    scene.act("delete_forever", KIM, 2)
+    assert archived(scene).reading.into is None

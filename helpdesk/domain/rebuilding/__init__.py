@@ -103,7 +103,7 @@ def caught_up(ticket: Ticket, sight: Sight, reading: Reading | None, rules: Rule
     What Zendesk did counts when it is later than what Slack was known to say.
     """
     record, words = sight.record, sight.words
-    if reading:
+    if reading and not (ticket.zendesk and ticket.zendesk.merged_into):  # merging closes it, and ends nothing
         ticket = _moved_there(ticket, reading, record.since if record else ticket.asked, rules)
     changed: Reworded | Deleted | None = None
     if ticket.deleted and ticket.asked_at.ts not in ticket.talk.gone:
@@ -132,7 +132,7 @@ def _moved_there(ticket: Ticket, now: Reading, since: float, rules: Rules) -> Ti
 def speaks_otherwise(ticket: Ticket, rules: Rules) -> bool:
     """Whether Zendesk's status says something else than the ticket's state, so that who is later must be known."""
     link = ticket.zendesk
-    return link is not None and not rules.statuses.says(link.status, link.custom, ticket.state)
+    return link is not None and not link.merged_into and not rules.statuses.says(link.status, link.custom, ticket.state)
 
 
 def _present(sight: Sight, record: StatusRecord | None) -> tuple[SeenTicket | None, int | None]:
@@ -174,7 +174,8 @@ def _link(there: SeenTicket, record: StatusRecord | None) -> Link:
         status=now.status,
         custom=now.custom,
         stamp=now.stamp,
-        stirred=there.merged,
+        stirred=there.merged and now.into is None,
+        merged_into=now.into,
         talk_stamp=now.stamp,
         agent=now.agent,
         asker=there.asker or now.requester_id,

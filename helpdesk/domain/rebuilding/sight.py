@@ -48,7 +48,7 @@ class SeenTicket:
     """A Zendesk ticket with all its comments, the oldest first.
 
     `owner` is the question it was made for, None for nobody's; `until` and `opening` stand with its first comment.
-    `carried` are the messages that the opening has.
+    `carried` are the messages that the opening has, `unerased` those noted as deleted whose words it still has.
     `asker` is who the requester was then; `assignee`, `subject` and `values` are the ticket's as they are now.
     `merged`: it was closed by merging it into another.
     """
@@ -65,6 +65,7 @@ class SeenTicket:
     comments: tuple[SeenComment, ...] = ()
     merged: bool = False
     carried: tuple[str, ...] = ()
+    unerased: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

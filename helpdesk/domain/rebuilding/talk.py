@@ -14,7 +14,7 @@ from helpdesk.domain.rules import Rules
 from helpdesk.domain.seen import SeenReply
 from helpdesk.domain.ticket.attached import Attached, Files
 from helpdesk.domain.ticket.relays import Relays
-from helpdesk.domain.ticket.talk import Comment, Talk, taken_back
+from helpdesk.domain.ticket.talk import Comment, Reply, Talk, taken_back
 
 _WHY_NOT = frozenset(get_args(WhyNot))
 
@@ -36,7 +36,8 @@ def talk_of(sight: Sight, rules: Rules) -> Talk:
     people = [reply for reply in sight.said if not is_by_us(reply.said, rules)]
     written += [(reply.said.ts, reply.edited) for reply in people]
     told = told_of(sight.owners, there, frozenset({asked.ts, *(reply.said.ts for reply in people)}))
-    shown = {**sight.notes, **comments_shown(replies, rules)}
+    here = comments_shown(replies, rules)
+    shown = {**sight.notes, **here}
     untils = [record.until if record else "", *(t.until for t in there if t.owner in sight.owners)]
     until = max(filter(None, untils), key=float, default="")
     handled = max([record.heard if record else 0, *shown, *comments_shown(sight.said, rules)])
@@ -53,12 +54,14 @@ def talk_of(sight: Sight, rules: Rules) -> Talk:
     opened = {asked.ts, *(r.said.ts for r in people)} if until else set()
     opened |= {ts for ticket in there if ticket.owner in sight.owners for ts in ticket.carried}
     sent = {**{ts: 0 for ts in sorted(opened) if float(ts) <= float(until or 0)}, **told.sent}
+    unerased = {ts for ticket in there for ts in ticket.unerased} & set(told.gone)
     talk = Talk(
         until=until,
+        waiting=tuple(Reply(kind="deleted", ts=ts, at=told.gone[ts]) for ts in sorted(unerased, key=float)),
         sent=sent,
         coming=tuple(sorted(coming, key=lambda comment: (comment.at, comment.id))),
         heard={str(c.id): shown.get(c.id, "") for c in comments if c.id not in waiting},
-        files=_files(replies, [c for c in comments if c.public and shown.get(c.id)], shown, relays, rules),
+        files=_files(replies, [c for c in comments if here.get(c.id)], here, relays, rules),
         edits={**dict(_edits_sent(written, told.sent, there)), **told.edits},
         gone=tuple(told.gone),
         notes=tuple(c.id for c in comments if sight.notes.get(c.id)),
