@@ -3,17 +3,9 @@
 from random import Random
 
 from helpdesk.domain.retry import WentWrong
-from helpdesk.rebuild import Keeper, Patience, Reader, Rebuilder
-from helpdesk.slack.history import History
-from helpdesk.slack.patient import PatientCalls
-from helpdesk.store.clockwork import Clockwork
-from helpdesk.store.rebuilding import Rebuilding
 from tests.simulation.hub import Hub
 from tests.simulation.office import Grounds, Office
 from tests.simulation.people import People
-from tests.simulation.scheduler import START
-from tests.simulation.store import MortalTickets
-from tests.simulation.town import TEAM
 from tests.simulation.wire import Killed
 
 OFTEN, STOPPED = 0.11, 0.4
@@ -60,7 +52,7 @@ class Losing:
 
     def _runs(self, office: Office) -> None:
         try:
-            count = rebuilder(office, self._grounds).run()
+            count = office.rebuilder.run()
         except (Killed, WentWrong) as error:
             self._scheduler.tell("rebuild", f"stops: {error!r}")
             office.body.lease_ends()
@@ -70,34 +62,3 @@ class Losing:
         else:
             self._scheduler.tell("rebuild", f"made {count}")
             self._hub.starts_again()
-
-
-def rebuilder(office: Office, grounds: Grounds) -> Rebuilder:
-    """As it is wired for the command."""
-    redis, clock = grounds.redis, grounds.scheduler
-    patiently = Patience(Watching(), office.body.sleep)
-    return Rebuilder(
-        team=lambda: TEAM,
-        channels=grounds.channels,
-        rules=office.rulebook,
-        reader=Reader(History(PatientCalls(office.calls, patiently)), office.zendesk.archive, patiently, Watching()),
-        keeper=Keeper(
-            MortalTickets(redis, office.body),
-            grounds.parts.leases(redis, office.body, office.rested),
-            Rebuilding(redis),
-            patiently,
-            clock,
-        ),
-        clockwork=Clockwork(redis),
-        watcher=Watching(),
-        since=START,
-        clock=clock,
-    )
-
-
-class Watching:
-    """Nobody watches."""
-
-    def part(self, what: str, total: int | None = None) -> None: ...
-    def step(self, count: int = 1) -> None: ...
-    def waits(self, why: str, seconds: float) -> None: ...

@@ -10,15 +10,18 @@ from redis import Redis
 from helpdesk.desk import Desk
 from helpdesk.domain.place import Place
 from helpdesk.hands import Files, Wings
+from helpdesk.rebuild import Keeper, Patience, Reader, Rebuilder
 from helpdesk.reconcile import Reconciler
 from helpdesk.rulebook import Rulebook
 from helpdesk.slack.directory import Directory
 from helpdesk.slack.history import History
+from helpdesk.slack.patient import PatientCalls
 from helpdesk.store import keys
 from helpdesk.store.answers import Answers
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.parked import ParkedDeliveries
+from helpdesk.store.rebuilding import Rebuilding
 from helpdesk.store.tickets import Tickets
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.tickets import ZendeskDefaults
@@ -27,7 +30,7 @@ from tests.simulation.account import Account
 from tests.simulation.channels import CONFIG, ZENDESK_URL
 from tests.simulation.faults import Dice
 from tests.simulation.parts import Parts
-from tests.simulation.scheduler import Scheduler
+from tests.simulation.scheduler import START, Scheduler
 from tests.simulation.store import Body, MortalTickets
 from tests.simulation.town import AGENTS, CHANNEL, TEAM
 from tests.simulation.wire import Wire
@@ -130,3 +133,31 @@ class Office:
             zendesk=self.zendesk,
             clock=grounds.scheduler,
         )
+
+    @property
+    def rebuilder(self) -> Rebuilder:
+        """As it is wired for the command; the store's calls may die as well."""
+        grounds, watcher = self._grounds, _Nobody()
+        patiently = Patience(watcher, self.body.sleep)
+        leases = grounds.parts.leases(grounds.redis, self.body, self.rested)
+        tickets, rebuilding = MortalTickets(grounds.redis, self.body), Rebuilding(grounds.redis)
+        archive = grounds.parts.history(PatientCalls(self.calls, patiently))
+        return Rebuilder(
+            team=lambda: TEAM,
+            channels=grounds.channels,
+            rules=self.rulebook,
+            reader=Reader(archive, self.zendesk.archive, patiently, watcher),
+            keeper=Keeper(tickets, leases, rebuilding, patiently, grounds.scheduler),
+            clockwork=Clockwork(grounds.redis),
+            watcher=watcher,
+            since=START,
+            clock=grounds.scheduler,
+        )
+
+
+class _Nobody:
+    """Watches a rebuild."""
+
+    def part(self, what: str, total: int | None = None) -> None: ...
+    def step(self, count: int = 1) -> None: ...
+    def waits(self, why: str, seconds: float) -> None: ...

@@ -8,8 +8,11 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.effects.moving import PostMoved
 from helpdesk.domain.people import Person
+from helpdesk.domain.place import Place
+from helpdesk.domain.seen import SeenReply
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.transcript import Message, Spoken
+from helpdesk.slack.history import History
 from helpdesk.slack.outbound import Slack
 from helpdesk.store.sweep import Sweeper
 from helpdesk.zendesk.payloads import TicketWritten
@@ -69,6 +72,13 @@ class HastyZendesk(ZendeskTickets):
         return super().tell(replace(effect, doubt=False), author, messages, carrier)
 
 
+class ForgetfulHistory(History):
+    """A rebuild that doesn't read what our metadata says with a message: which comment it shows, which question."""
+
+    def replies(self, place: Place) -> tuple[SeenReply, ...]:
+        return tuple(replace(reply, mark={}) for reply in super().replies(place))
+
+
 R = TypeVar("R", e.ZendeskRead, e.ZendeskFollowed)
 
 
@@ -86,6 +96,7 @@ class Parts:
     transport: type[SimulatedTransport] = SimulatedTransport
     slack: type[Slack] = Slack
     zendesk: type[ZendeskTickets] = ZendeskTickets
+    history: type[History] = History
     shadow: bool = False
 
 
@@ -97,4 +108,5 @@ BROKEN: Mapping[str, Parts] = {
     "the look-up of comments in doubt": Parts(zendesk=HastyZendesk),
     "the look-up of messages in doubt": Parts(slack=HastySlack),
     "the look-up of moved questions in doubt": Parts(slack=ForgetfulSlack),
+    "what our messages note for a rebuild": Parts(history=ForgetfulHistory),
 }
