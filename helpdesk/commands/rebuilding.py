@@ -31,7 +31,11 @@ UNKNOWN = """What neither side shows, and so is not known again:
 - who pressed a button before the one that set the present state, or without changing what the status message says, and
   each ticket's history until now;
 - swaps of duties that went to somebody who neither answers in a channel nor has a duty, or that nobody was told of yet;
-- a form sent, or more fields filled in, just before the store was lost and not yet in Zendesk."""
+- whether a question that Zendesk had ended was ended by a mark in Slack after that: what was said too late for a ticket
+  that is closed there may open another one;
+- a form sent, more fields filled in, a button pressed or a move asked for just before the store was lost, and not yet
+  to be seen in Slack or Zendesk;
+- what a killed process still had on its way, if it arrives after this: wait a minute after a kill."""
 
 
 def rebuild(

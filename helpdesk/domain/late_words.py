@@ -6,7 +6,7 @@ from helpdesk.domain.effects import TELLING
 from helpdesk.domain.moves import moved
 from helpdesk.domain.ticket import Move, Ticket
 from helpdesk.domain.ticket.attempt import Attempt
-from helpdesk.domain.ticket.marks import put_on_last
+from helpdesk.domain.ticket.marks import ended_by_marks
 from helpdesk.domain.ticket.states import State
 from helpdesk.domain.ticket.talk import Reply
 
@@ -33,7 +33,7 @@ def late_words(ticket: Ticket) -> Iterator[Reply]:
 
 def _ended_here(ticket: Ticket) -> float:
     """When somebody last ended it in Slack (seconds), whatever Zendesk said to that; 0.0 when nobody did."""
-    marked = max(put_on_last(ticket.marks, state) for state in State if state.ends)
+    marked = ended_by_marks(ticket.marks)
     return marked if ticket.ended_in_zendesk else max(marked, ticket.current.since)
 
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from helpdesk.domain.ticket import Escalation, Move, Ticket
 from helpdesk.domain.ticket.card import Card, Copied
 from helpdesk.domain.ticket.form import Details
+from helpdesk.domain.ticket.marks import ended_by_marks
 from helpdesk.domain.ticket.states import State
 from helpdesk.domain.ticket.timings import Spans
 
@@ -44,7 +45,7 @@ class StatusRecord(_Record):
     `heard`: the newest comment up to which all were dealt with. `told`: that fields are missing, to the person `by`
     whom it was resolved. `taken`: who has it by which button, since when. `first`: when it was first seen, worked on
     and resolved; `waits` as in `Timings`.
-    `released`: whose marks mean nothing since when.
+    `released`: whose marks mean nothing since when. `ended`: when somebody last put on a mark that ends it.
     """
 
     number: str | None = None
@@ -68,6 +69,7 @@ class StatusRecord(_Record):
     card: int = 0
     first: tuple[float | None, float | None, float | None] = (None, None, None)
     waits: Spans = ()
+    ended: float = 0.0
 
 
 class OpeningRecord(_Record):
@@ -133,6 +135,7 @@ def status_record(ticket: Ticket, card: Card) -> StatusRecord:
         card=digest(card),
         first=(ticket.times.seen, ticket.times.working, ticket.times.resolved),
         waits=ticket.times.waits,
+        ended=ended_by_marks(ticket.marks),
     )
     for least in ({"waits": ()}, {"copied": None}):
         if len(record.written().encode()) > _MOST_BYTES:

@@ -37,6 +37,7 @@ from .scenes import (
     button,
     on,
     question,
+    read,
     reading,
     released,
     thorough,
@@ -239,6 +240,17 @@ def test_a_ticket_that_says_which_other_it_was_merged_into_is_followed_and_ends_
     ticket = caught_up(ticket, seen, reading("closed", moved_by=AGENT, at=T0 + 30), RULES)
     assert ticket.state is State.NEW
     assert next(effect.key for effect in plan(ticket, RULES, T0 + 99).due) == "zendesk.follow:9"
+
+
+@pytest.mark.parametrize(("said", "follows"), [(20, False), (35, True)])
+def test_whoever_ended_it_in_slack_before_zendesk_did_had_read_what_was_said_by_then(said: int, follows: bool) -> None:
+    reopened, solved = read("open", T0 + 40, stamp="S4"), read("solved", T0 + 50, stamp="S5")
+    base = sight(escalated(on(RESOLVED, T0 + 30), reopened, solved), there=(zendesk("closed"),))
+    reply = SeenReply(e.Replied(by=KIM, ts=f"{T0 + said:.6f}", at=T0 + said))
+    seen = replace(base, replies=(*base.replies, reply))
+    ticket = caught_up(rebuilt(seen, RULES), seen, None, RULES)
+    assert (ticket.state is State.NEW) is follows
+    assert any(effect.key.startswith("zendesk.follow_up") for effect in plan(ticket, RULES, T0 + 99).due) is follows
 
 
 def test_a_word_that_reopened_what_zendesk_ended_reopens_it_again_whatever_marks_stand_there() -> None:

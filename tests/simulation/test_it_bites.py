@@ -9,7 +9,11 @@ from tests.simulation.parts import BROKEN
 AT_MOST = 300
 """Seeds to play; each safeguard is missed after far fewer."""
 
-BEGIN = {"safe_update": 120, "the look-up of moved questions in doubt": 900}
+BEGIN = {
+    "safe_update": 120,
+    "the look-up of moved questions in doubt": 900,
+    "what our messages note for a rebuild": 50,
+}
 """The first seed where it is not the first of all: what is missing shows late in those before."""
 
 

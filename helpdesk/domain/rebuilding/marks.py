@@ -91,6 +91,8 @@ def _chosen(one: _Put, furthest: State, ticket: Ticket, record: StatusRecord | N
     if record is None:
         return max(ticket.asked, ticket.word.at if ticket.word else 0.0)
     move = record.move
+    if one.state.ends and move and record.since <= move.at:  # whatever was said by then had been read
+        return max(ticket.asked, min(record.ended, move.at))
     if one.state is not furthest or (move and record.since <= move.at):
         return ticket.asked
     if record.state is furthest:

@@ -152,6 +152,11 @@ def put_on_last(marks: Marks, state: State) -> float:
     return max((_added(m) for m in marks if m.counts and m.present and m.state is state), default=0.0)
 
 
+def ended_by_marks(marks: Marks) -> float:
+    """When somebody last put on a mark that ends the question and is still there; 0.0 when nobody did."""
+    return max(put_on_last(marks, state) for state in State if state.ends)
+
+
 def held_since(marks: Iterable[Mark], state: State) -> float:
     """Since when a state that the marks stand for has held for people: another mark of the same begins nothing anew."""
     counting = [m for m in marks if m.counts and m.added is not None]
