@@ -31,6 +31,13 @@ def test_an_edit_is_told_unless_the_words_that_zendesk_has_are_noted_to_have_it(
     assert waiting(T0 + 1, T0 + 41) == [reply]
 
 
+def test_a_note_of_an_edit_may_have_a_later_one_in_its_words() -> None:
+    there = zendesk("open", f"edited:{PLACE.ts}:{T0 + 30:.6f}")
+    opening, note = there.comments
+    seen = sight(escalated(), there=(replace(there, comments=(opening, replace(note, edited=T0 + 40))),))
+    assert rebuilt(seen, RULES).talk.edits[PLACE.ts] == T0 + 40
+
+
 def test_what_the_opening_says_and_nobody_sees_any_more_was_deleted() -> None:
     gone = f"{T0 + 1:.6f}"
     seen = sight(escalated(), there=(zendesk(until=gone, carried=(PLACE.ts, gone)),))

@@ -102,15 +102,15 @@ def told_of(owners: frozenset[Place], there: tuple[SeenTicket, ...], mine: froze
                 if kind == "unshown":
                     unshown.add(int(ts))
                 elif ticket.owner in owners or ts in mine:
-                    _note(told, kind, ts, at, comment.id)
+                    _note(told, kind, ts, at, comment)
     return _Told(told.sent, told.edits, told.gone, frozenset(unshown))
 
 
-def _note(told: _Told, kind: str, ts: str, at: float, comment: int) -> None:
+def _note(told: _Told, kind: str, ts: str, at: float, comment: SeenComment) -> None:
     if kind == "said":
-        told.sent[ts] = comment
+        told.sent[ts] = comment.id
     elif kind == "edited":
-        told.edits[ts] = max(at, told.edits.get(ts, 0.0))
+        told.edits[ts] = max(at, comment.edited or 0.0, told.edits.get(ts, 0.0))
     elif kind == "deleted":
         told.gone[ts] = at
 
