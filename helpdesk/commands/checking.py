@@ -89,7 +89,7 @@ def print_findings(findings: Iterable[Finding]) -> None:
     plain = not _can_write("✓", console.encoding)
     for finding in findings:
         mark, ascii_mark, colour = _MARKS[finding.verdict]
-        words = harmless(f" {finding.check}: {finding.words}")
+        words = harmless(f" {finding.check}: {' '.join(finding.words.split())}")  # names of others may hold breaks
         console.print(Text.assemble((ascii_mark if plain else mark, colour), words))
         if finding.fix:
             console.print(Text(f"    {harmless(finding.fix)}", style="dim"))

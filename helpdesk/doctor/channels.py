@@ -27,6 +27,11 @@ class ChannelLook:
         said = self.calls.read("usergroups.list", include_disabled="true", include_users="true")
         return {str(each.get("id")): each for each in said.get("usergroups") or []}
 
+    @cached_property
+    def myself(self) -> str:
+        """Our own user, whose reactions never count."""
+        return str(self.calls.read("auth.test").get("user_id") or "")
+
     def at_channel(self, channel: Channel) -> Iterator[Finding]:
         said = self.info(channel.id)
         shown = f"#{channel.name.lstrip('#')} ({channel.id})"
@@ -104,13 +109,15 @@ class ChannelLook:
 
     def _members(self, channel: str) -> Finding:
         try:
-            people = list(self.calls.pages("conversations.members", "members", channel=channel))
+            people = {*self.calls.pages("conversations.members", "members", channel=channel)} - {self.myself}
         except Refused as refused:
             return wrong("responders", f"The members of {channel} can't be read: {refused.why}", _RESPONDERS)
         except AdminNeeded as needed:
             if needed.error not in _LOST:
                 raise
             return wrong("responders", f"The members of {channel} can't be read.", f"{_RESPONDERS} {_INVITE}")
+        if not people:
+            return wrong("responders", f"Nobody but the helpdesk is in {channel}.", "Add the people who answer to it.")
         return ok("responders", f"{channel} has {_people(len(people))}.")
 
     def _person(self, user: str) -> Finding:

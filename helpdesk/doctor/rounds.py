@@ -57,4 +57,4 @@ def _looked(check: Check) -> list[Finding]:
 
 
 def _unchecked(why: str) -> str:
-    return f"{UNCHECKED}: {why.rstrip('.')}."
+    return f"{UNCHECKED}: {why}{'' if why.endswith(('.', '?')) else '.'}"

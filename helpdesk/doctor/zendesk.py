@@ -145,14 +145,25 @@ def not_set_up() -> Round:
 
 
 def _role(me: UserSeen) -> Finding:
-    if me.can_be_assigned:
-        return ok("zendesk-role", f"Its role is {me.role}.")
-    what = "suspended" if me.suspended else "an end user" if me.role == "end-user" else "a light agent"
-    return wrong(
-        "zendesk-role",
-        f"The helpdesk's user {me.name} is {what}, and can't write tickets for others.",
-        "Give it the role of an agent or an admin in Zendesk.",
-    )
+    if not me.can_be_assigned:
+        return wrong(
+            "zendesk-role",
+            f"The helpdesk's user {me.name} is {_too_small(me)}, and can't write tickets for others.",
+            "Give it the role of an agent or an admin in Zendesk.",
+        )
+    if me.ticket_restriction:
+        words = f"The helpdesk's user {me.name} sees some tickets only (ticket_restriction: {me.ticket_restriction})."
+        return wrong("zendesk-role", words, "Let it, or its role, access all tickets in Zendesk.")
+    if me.writes_in_private:
+        words = f"The helpdesk's user {me.name} can write internal notes only."
+        return warning("zendesk-role", words, "Let its role in Zendesk add public comments.")
+    return ok("zendesk-role", f"Its role is {me.role}.")
+
+
+def _too_small(me: UserSeen) -> str:
+    if me.suspended:
+        return "suspended"
+    return "an end user" if me.role == "end-user" else "a light agent" if me.writes_in_private else "a contributor"
 
 
 def _asked(number: int, fields: list[Field]) -> Iterator[Finding]:

@@ -43,7 +43,8 @@ ADMIN_SECONDS = 30.0
 _USUAL_RETRY_AFTER = 1.0
 _NO_ANSWER = (
     *(OSError, http.client.HTTPException, SlackClientError, ValueError),
-    *(AttributeError, LookupError),  # slack_sdk stumbles over JSON that is no object, and over unknown charsets
+    # slack_sdk stumbles over JSON that is no object or too deep, and over unknown charsets
+    *(AttributeError, LookupError, RecursionError),
 )
 _NEVER_SENT = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
 _CODE = re.compile(r"[a-z0-9_]+")

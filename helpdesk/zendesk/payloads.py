@@ -36,6 +36,7 @@ class UserSeen(_Seen):
     role_type: int | None = None
     suspended: bool = False
     only_private_comments: bool = False
+    ticket_restriction: str | None = None
     photo: PhotoSeen | None = None
 
     @property

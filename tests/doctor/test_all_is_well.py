@@ -43,6 +43,14 @@ def test_a_fix_stands_indented_below_what_is_wrong(clinic: Clinic) -> None:
     assert result.exit_code == 1
 
 
+def test_a_name_with_a_line_break_makes_no_second_line(clinic: Clinic) -> None:
+    before = len(clinic.check().stdout.splitlines())
+    clinic.bot.name = "Helpdesk\n✓ store: all of it"
+    lines = clinic.check().stdout.splitlines()
+    assert len(lines) == before
+    assert "✓ zendesk-login: The helpdesk is Helpdesk ✓ store: all of it there." in lines
+
+
 def test_a_warning_alone_is_nothing_wrong(clinic: Clinic) -> None:
     clinic.set("HELPDESK_ZENDESK_URI", "x")
     result = clinic.check()

@@ -90,6 +90,10 @@ def unreadable_members(clinic: Clinic) -> None:
     clinic.configure('"C0ITAGENTS"]', '"C0NOWHERE"]')
 
 
+def nobody_but_us(clinic: Clinic) -> None:
+    clinic.agents.members[:] = [BOT]
+
+
 def route_to(clinic: Clinic, target: str) -> None:
     clinic.configure("[zendesk]", f'[[channels.routes]]\nwords = "vpn"\nto = "{target}"\n\n[zendesk]')
 
@@ -167,6 +171,7 @@ def surprising(clinic: Clinic) -> None:
         (no_person, "responders", "wrong", "There is no person U0NOBODY", "Correct `responders`"),
         (deactivated, "responders", "wrong", "U0ITAGENT1 is deactivated", "Correct `responders`"),
         (unreadable_members, "responders", "wrong", "The members of C0NOWHERE can't be read", "/invite"),
+        (nobody_but_us, "responders", "wrong", "Nobody but the helpdesk is in C0ITAGENTS", "Add the people"),
         (route_to_no_group, "routes", "wrong", "no user group S0NOBODY (rule 2 of #it-help)", "[[channels.routes]]"),
         (route_to_no_person, "routes", "wrong", "no person U0NOBODY (rule 2 of #it-help)", "[[channels.routes]]"),
         (route_to_no_channel, "routes", "wrong", "C0NOWHERE (rule 2 of #it-help) is unknown", "/invite"),

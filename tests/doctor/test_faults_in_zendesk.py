@@ -24,6 +24,22 @@ def suspended(clinic: Clinic) -> None:
     clinic.bot.suspended = True
 
 
+def is_said_to(clinic: Clinic, **what: object) -> None:
+    clinic.zendesk_side.changes["/api/v2/users/me.json"] = lambda answer: answer["user"].update(what)
+
+
+def contributor(clinic: Clinic) -> None:
+    is_said_to(clinic, role_type=3)
+
+
+def confined(clinic: Clinic) -> None:
+    is_said_to(clinic, ticket_restriction="groups")
+
+
+def without_a_public_voice(clinic: Clinic) -> None:
+    is_said_to(clinic, only_private_comments=True)
+
+
 def no_group(clinic: Clinic) -> None:
     clinic.zendesk.account.groups.pop(GROUP)
 
@@ -135,6 +151,9 @@ def form_away(clinic: Clinic) -> None:
         (light_agent, "zendesk-role", "wrong", "is a light agent", "role of an agent or an admin"),
         (end_user, "zendesk-role", "wrong", "is an end user", "role of an agent or an admin"),
         (suspended, "zendesk-role", "wrong", "is suspended", "role of an agent or an admin"),
+        (contributor, "zendesk-role", "wrong", "is a contributor", "role of an agent or an admin"),
+        (confined, "zendesk-role", "wrong", "sees some tickets only", "access all tickets"),
+        (without_a_public_voice, "zendesk-role", "warning", "internal notes only", "public comments"),
         (no_group, "zendesk-group", "wrong", f"no group {GROUP}", "group_id in helpdesk.toml"),
         (route_to_no_group, "routes", "wrong", "no group 4711 in Zendesk (a rule of #it-help)", "[[channels.routes]]"),
         (groups_for_admins, "zendesk-group", "wrong", "could not be checked", "a role that may see it"),
@@ -188,6 +207,12 @@ def test_without_a_login_nothing_else_is_asked_of_zendesk(clinic: Clinic, name: 
     assert (finding["check"], finding["verdict"]) == ("zendesk-login", "wrong")
     assert words in finding["words"]
     assert "HELPDESK_ZENDESK_URL" in finding["fix"]
+
+
+def test_a_question_about_an_address_ends_with_its_own_mark(clinic: Clinic) -> None:
+    clinic.zendesk_side.changes["/api/v2/users/me.json"] = lambda answer: answer.clear()
+    (finding,) = clinic.complaints()
+    assert finding["words"].endswith("is HELPDESK_ZENDESK_URL the account's own address?")
 
 
 def test_an_api_token_works_until_zendesk_ends_it(clinic: Clinic) -> None:

@@ -64,6 +64,7 @@ LOST = [
     pytest.param(Response(b"\xff\xfe", media_type="application/json"), id="200 with no UTF-8"),
     pytest.param(Response(b"{}", media_type="text/plain; charset=martian"), id="200 in an unknown charset"),
     pytest.param(Response(b"no", 500, media_type="text/plain; charset=martian"), id="500 in an unknown charset"),
+    pytest.param(Response(b"[" * 100_000 + b"]" * 100_000), id="200 with lists in lists without end"),
     pytest.param(cut_off(), id="an answer cut off"),
     pytest.param(None, id="a connection that ends"),
 ]
