@@ -8,8 +8,8 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -23,7 +23,10 @@ log = structlog.get_logger()
 
 LOOK_SECONDS = 0.1
 STOP_SECONDS = 8.0
-"""How long the children may take to end; the store is stopped after them, and all of it within 10 s."""
+"""How long the children may take to end; the store is stopped after them."""
+
+ALL_SECONDS = 9.5
+"""How long their parent takes with all of that at most."""
 
 LEAVE_SECONDS = 6.5
 LAST_SECONDS = 2.5
@@ -75,8 +78,11 @@ class Supervisor:
                     self._tend(child)
                 if stop.wait(LOOK_SECONDS):
                     return
-                self.look_after()
+                with _leaving_on_signals():
+                    if not stop.is_set():
+                        self.look_after()
         finally:
+            threading.Thread(target=_leave_at_last, daemon=True).start()  # no copy is made any more
             _end([child.process for child in children if child.process])
 
     def _tend(self, child: Child) -> None:
@@ -188,9 +194,52 @@ def _done(at_last: Callable[[], None]) -> None:
         log.error("not_left_in_order", error=where(error))
 
 
+def _leave_at_last() -> None:
+    """A store that doesn't stop is left to itself."""
+    time.sleep(ALL_SECONDS)
+    log.warning("left_in_the_middle")
+    os._exit(0)
+
+
 def stop_on_signals() -> threading.Event:
-    """An event that SIGTERM, SIGINT (Ctrl-C) and SIGHUP set."""
+    """An event that SIGTERM, SIGINT (Ctrl-C) and SIGHUP set. The first one counts, and no other breaks off the end."""
     stop = threading.Event()
-    for name in SIGNALS:
-        signal.signal(name, lambda *_: stop.set())
+
+    def told(*_: object) -> None:
+        ignore_signals()
+        stop.set()
+
+    _on_signals(told)
     return stop
+
+
+def leave_on_signals() -> None:
+    """Until `stop_on_signals`: end in success, in good order, since a store that is just starting has to be stopped."""
+
+    def leave(*_: object) -> None:
+        ignore_signals()
+        sys.exit(0)
+
+    _on_signals(leave)
+
+
+def ignore_signals() -> None:
+    """Not even the end of the interpreter, which takes a while, can be broken off then."""
+    _on_signals(signal.SIG_IGN)
+
+
+@contextmanager
+def _leaving_on_signals() -> Iterator[None]:
+    """For what may take long, such as a store that loads its data again."""
+    before = [(name, signal.getsignal(name)) for name in SIGNALS]
+    leave_on_signals()
+    try:
+        yield
+    finally:
+        for name, handler in before:
+            signal.signal(name, handler)
+
+
+def _on_signals(handler: Callable[..., None] | signal.Handlers) -> None:
+    for name in SIGNALS:
+        signal.signal(name, handler)

@@ -18,7 +18,7 @@ from rq.exceptions import StopRequested
 from rq.serializers import JSONSerializer
 
 from helpdesk.store.keys import QUEUE
-from helpdesk.supervisor import leave_in_time, stop_on_signals
+from helpdesk.supervisor import ignore_signals, leave_in_time, stop_on_signals
 from helpdesk.wiring import Wiring
 from workers.attend import employ
 from workers.schedule import keep_schedule
@@ -74,7 +74,10 @@ def _attend_until(stop: Event, url: str, *, burst: bool) -> None:
 
 
 class _Worker(SimpleWorker):
-    """Says so at once when it is told to stop, so that a long job comes to an early end."""
+    """Says so at once when it is told to stop, so that a long job comes to an early end; and hears it once.
+
+    RQ would break off the call under way at the second signal.
+    """
 
     # RQ would wait twice as long each time the store is not there, up to a minute; it is back in a second.
     exponential_backoff_factor = 1.0
@@ -85,7 +88,14 @@ class _Worker(SimpleWorker):
 
     def request_stop(self, signum: int, frame: FrameType | None) -> None:
         self._stop_event.set()
-        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
+        try:
+            super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
+        finally:
+            ignore_signals()
+
+    def _install_signal_handlers(self) -> None:
+        super()._install_signal_handlers()  # type: ignore[no-untyped-call]
+        self._stop_requested = self._stop_event.is_set()  # told before RQ had its handlers
 
     def procline(self, message: str) -> None:
         """Keep the name that the process has: RQ would show a queue and a job there, which say nothing."""

@@ -19,6 +19,7 @@ from helpdesk.logs import set_up_logs
 from helpdesk.settings import SettingsWrong
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.embedded import EmbeddedStore
+from helpdesk.supervisor import leave_on_signals
 
 if TYPE_CHECKING:
     from helpdesk.sandbox.town import Sandbox
@@ -56,6 +57,7 @@ def demo(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
 ) -> None:
     """Play with everything on this machine: no account, nothing is kept."""
+    leave_on_signals()
     set_up_logs(None)
     typer.echo("Starting the helpdesk between a local Slack and a local Zendesk.", err=True)
     door = f"http://127.0.0.1:{_free_port()}"

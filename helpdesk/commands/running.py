@@ -21,6 +21,7 @@ from helpdesk.doctor.examination import all_rounds
 from helpdesk.doctor.rounds import examine
 from helpdesk.doctor.self_check import SelfCheck
 from helpdesk.doctor.settings import unread_variables
+from helpdesk.domain.retry import WentWrong
 from helpdesk.doors.opening import open_reception
 from helpdesk.doors.socket_mode import SocketDoor
 from helpdesk.doors.web import Secrets, create_app
@@ -31,17 +32,22 @@ from helpdesk.settings import Settings, SettingsWrong, load_settings
 from helpdesk.slack.announcing import announce
 from helpdesk.store.embedded import EmbeddedStore, StoreWrong
 from helpdesk.store.health import HealthRecord
-from helpdesk.supervisor import Part, Supervisor, leave_in_time, stop_on_signals
+from helpdesk.supervisor import Part, Supervisor, leave_in_time, leave_on_signals, stop_on_signals
 from helpdesk.wiring import Wiring
 from workers.process import work as attend_until_stopped
 
 log = structlog.get_logger()
 
+_HOW_TO_LISTEN = (
+    "See that HELPDESK_SLACK_APP_TOKEN is an app-level token (xapp-…) with connections:write, and that this machine"
+    " reaches HELPDESK_SLACK_API_URL."
+)
 Processes = Annotated[int, typer.Option(min=1, max=64, help="Run this many worker processes.")]
 
 
 def up(processes: Processes = 2) -> None:
     """Run everything on this machine: the door, the workers, and a store unless one is set."""
+    leave_on_signals()
     settings = load_settings()
     set_up_logs(settings.log_format)
     for sentence in unread_variables(os.environ):
@@ -83,6 +89,7 @@ def _say_where(settings: Settings, processes: int) -> None:
 @errors_in_sentences()
 def web() -> None:
     """Run the HTTP door: Slack's events, interactivity and commands, and Zendesk's webhook."""
+    leave_on_signals()
     with opened() as wiring:
         settings = wiring.settings
         login = settings.require_slack()
@@ -105,15 +112,23 @@ def _serve(app: Starlette, host: str, port: int, stop: threading.Event) -> None:
 
 
 class _Server(uvicorn.Server):
-    """Says so at once when it is told to stop. At its end uvicorn raises the signal again, for our own handler."""
+    """Says so at once when it is told to stop, and hears it once: uvicorn would drop at the second what it has begun.
+
+    At its end uvicorn raises the signal again, for our own handler.
+    """
 
     def __init__(self, config: uvicorn.Config, stop: threading.Event) -> None:
         super().__init__(config)
         self._stop = stop
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self.should_exit = self._stop.is_set()  # told before uvicorn had its own handlers
+        await super().startup(sockets)
+
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self._stop.set()
-        super().handle_exit(sig, frame)
+        if not self.should_exit:
+            self._stop.set()
+            super().handle_exit(sig, frame)
 
 
 def _require_free(host: str, port: int) -> None:
@@ -132,6 +147,7 @@ def _require_free(host: str, port: int) -> None:
 @errors_in_sentences()
 def listen() -> None:
     """Run the Socket Mode door, which needs no public address."""
+    leave_on_signals()
     with opened() as wiring:
         settings = wiring.settings
         if settings.slack_app_token is None:
@@ -142,7 +158,12 @@ def listen() -> None:
         door = SocketDoor(reception, settings.slack_app_token.get_secret_value(), settings.slack_api_url, close)
         stop = stop_on_signals()
         leave_in_time(stop, wiring.leave_store)
-        if not door.listen(stop):
+        try:
+            well = door.listen(stop)
+        except WentWrong as wrong:
+            typer.echo(f"Slack opens no connection: {wrong.why} {_HOW_TO_LISTEN}", err=True)
+            well = stop.is_set()
+        if not well:
             sys.exit(1)
 
 
@@ -153,6 +174,7 @@ def work(
     burst: Annotated[bool, typer.Option("--burst", help="Attend to what is due now, then end.")] = False,
 ) -> None:
     """Run workers with their schedule."""
+    leave_on_signals()
     with opened() as wiring:
         require_duty_tokens(wiring.settings, wiring.config)
         wiring.settings.require_slack()

@@ -19,6 +19,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
 from helpdesk.doors.reception import Answer, Reception, StoreAway
+from helpdesk.slack.calls import in_two_words
 
 log = structlog.get_logger()
 
@@ -40,12 +41,16 @@ class SocketDoor:
         self._client.socket_mode_request_listeners.append(self._heard)
 
     def listen(self, stop: threading.Event) -> bool:
-        """Listen until `stop` is set; False when the connection was gone for a minute and nothing brought it back."""
+        """Listen until `stop` is set; False when the connection was gone for a minute and nothing brought it back.
+
+        Raises TryLater or Refused when Slack opens none to begin with.
+        """
         thread = threading.Thread(target=self._loop.run_forever, name="reception", daemon=True)
         thread.start()
         sending = asyncio.run_coroutine_threadsafe(self._reception.metrics.keep_sending(), self._loop)
         try:
-            self._client.connect()
+            with in_two_words(writes=False):
+                self._client.connect()
             log.info("listening", door="socket_mode")
             return self._watch(stop)
         finally:

@@ -10,6 +10,7 @@ import socket
 import ssl
 import urllib.error
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from slack_sdk import WebClient
@@ -109,16 +110,24 @@ class SlackCalls:
         body = {"params": arguments} if http_verb == "GET" else {"json": arguments}
         self.purse.pay(method, arguments)
         try:
-            answer = self._client.api_call(method, http_verb=http_verb, **body)
-        except SlackApiError as error:
-            meant = _meant(error, writes=writes)
-            if isinstance(meant, SlowDown):
-                self.purse.close(method, arguments, meant.after)
-            raise meant from None
-        except _NO_ANSWER as error:
-            raise TryLater("Slack can't be reached.", doubt=writes and _was_sent(error)) from None
+            with in_two_words(writes=writes):
+                answer = self._client.api_call(method, http_verb=http_verb, **body)
+        except SlowDown as slow:
+            self.purse.close(method, arguments, slow.after)
+            raise
         data = answer.data
         return (data if isinstance(data, dict) else {}), answer.headers
+
+
+@contextmanager
+def in_two_words(*, writes: bool) -> Iterator[None]:
+    """Whatever goes wrong with slack_sdk in this block is a TryLater or Refused."""
+    try:
+        yield
+    except SlackApiError as error:
+        raise _meant(error, writes=writes) from None
+    except _NO_ANSWER as error:
+        raise TryLater("Slack can't be reached.", doubt=writes and _was_sent(error)) from None
 
 
 def _was_sent(error: Exception) -> bool:

@@ -26,13 +26,27 @@ def test_while_it_still_imports_a_command_ends_at_once_and_quietly(tmp_path: Pat
     assert (process.returncode, left) == (-signal.SIGINT, [])
 
 
-def test_before_the_command_has_begun_it_ends_quietly_too(tmp_path: Path) -> None:
-    at_once = """
+@pytest.mark.parametrize(("command", "ended"), [("up", 0), ("check", -signal.SIGTERM)])
+def test_one_that_runs_until_stopped_ends_in_success_while_it_still_imports(
+    tmp_path: Path, command: str, ended: int
+) -> None:
+    interpreter = [sys.executable, "-X", "importtime", "-m", "helpdesk", command]
+    with subprocess.Popen(interpreter, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        next(line for line in process.stderr if line.rstrip().endswith(" typer.core"))
+        process.send_signal(signal.SIGTERM)
+        left = [line for line in process.stderr if not line.startswith("import time:")]
+    assert (process.returncode, left) == (ended, [])
+
+
+@pytest.mark.parametrize(("told", "ended"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_before_the_command_has_begun_it_ends_quietly_too(tmp_path: Path, told: int, ended: int) -> None:
+    at_once = f"""
 import signal
 from helpdesk import __main__ as entrance, cli
 
 def interrupted() -> None:
-    signal.raise_signal(signal.SIGINT)
+    signal.raise_signal({told})
 
 cli.main = interrupted
 entrance.main()
@@ -40,7 +54,7 @@ entrance.main()
     done = subprocess.run(
         [sys.executable, "-c", at_once], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
     )
-    assert (done.returncode, done.stderr) == (130, "")
+    assert (done.returncode, done.stderr) == (ended, "")
 
 
 def test_a_shell_that_has_ctrl_c_ignored_is_obeyed(tmp_path: Path) -> None:

@@ -189,11 +189,11 @@ class Stage:
         return self._pids_of("web")
 
     def pids(self) -> list[int]:
-        return [pid for pid, title in _titles() if "helpdesk" in title and self._is_mine(pid)]
+        return [pid for pid, title in titles() if "helpdesk" in title and self._is_mine(pid)]
 
     def _pids_of(self, command: str) -> list[int]:
         """By the last word: of a process under a parent its title is `helpdesk work`, of another the command line."""
-        return [pid for pid, title in _titles() if title.split()[-1:] == [command] and self._is_mine(pid)]
+        return [pid for pid, title in titles() if title.split()[-1:] == [command] and self._is_mine(pid)]
 
     def store_pid(self) -> int:
         return int((self.folder / "data" / "server.pid").read_text())
@@ -217,7 +217,7 @@ class Stage:
             os.kill(self.store_pid(), signal.SIGKILL)
 
 
-def _titles() -> Iterator[tuple[int, str]]:
+def titles() -> Iterator[tuple[int, str]]:
     """Each process with what `ps` shows of it."""
     for folder in Path("/proc").iterdir():
         if re.fullmatch(r"\d+", folder.name):

@@ -1,5 +1,6 @@
 """Told to stop, every process ends in good order within ten seconds, whatever it was about; nothing is doubled."""
 
+import os
 import re
 import signal
 import subprocess
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.story.faults import slack_fails, zendesk_fails
-from tests.story.stage import ALEX, Stage, staged, until
+from tests.story.stage import ALEX, Stage, staged, titles, until
 from tests.story.test_the_main_job import state
 
 pytestmark = pytest.mark.xdist_group("stopping")
@@ -51,6 +52,58 @@ def test_a_process_without_work_ends_at_once(town: Stage, command: str) -> None:
     until(at_work, command, 30)
     assert told_to_stop(process) == 0
     assert not town.pids()
+
+
+def store_of(stage: Stage) -> int | None:
+    """The store's server, as soon as it is there; it need not answer yet."""
+    conf = str(stage.folder.resolve() / "data" / "store.conf")
+    return next((pid for pid, title in titles() if conf in title), None)
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["up", "listen", *(pytest.param(each, marks=pytest.mark.long) for each in ("web", "work", "work --processes 2"))],
+)
+def test_a_store_that_is_only_starting_is_not_left_behind(town: Stage, command: str) -> None:
+    process = town.start(*command.split())
+    while (server := store_of(town)) is None:
+        assert process.poll() is None, town.log()
+    os.kill(server, signal.SIGSTOP)
+    process.send_signal(signal.SIGTERM)
+    os.kill(server, signal.SIGCONT)
+    assert process.wait(AT_MOST) == 0
+    assert not town.pids()
+    assert not town.store_runs()
+
+
+@pytest.mark.parametrize("command", ["up", pytest.param("web", marks=pytest.mark.long)])
+def test_a_store_that_never_answers_holds_nobody_up(town: Stage, command: str) -> None:
+    process = town.start(command)
+    until(lambda: idle(town, command), command, 30)
+    server = town.store_pid()
+    os.kill(server, signal.SIGSTOP)
+    try:
+        assert told_to_stop(process) == 0
+        assert not town.pids()
+    finally:
+        os.kill(server, signal.SIGCONT)
+        os.kill(server, signal.SIGKILL)
+
+
+@pytest.mark.parametrize("command", ["web", "work"])
+def test_who_is_told_twice_hears_it_once(town: Stage, command: str) -> None:
+    process = town.start(command)
+    until(lambda: idle(town, command), command, 30)
+    for told in (signal.SIGTERM, signal.SIGINT, signal.SIGINT):
+        process.send_signal(told)
+        time.sleep(0.05)
+    assert process.wait(AT_MOST) == 0
+
+
+def test_a_door_to_which_slack_opens_no_connection_says_so(town: Stage) -> None:
+    town.environment["HELPDESK_SLACK_APP_TOKEN"] = "xapp-of-another-app"
+    assert town.start("listen").wait(30) == 1
+    assert "Slack opens no connection: Slack answered “invalid_auth”. See that HELPDESK_SLACK_APP_TOKEN" in town.log()
 
 
 def test_the_demo_ends_too() -> None:
@@ -99,7 +152,8 @@ def test_a_call_that_hangs_holds_nobody_up_and_is_not_done_twice(town: Stage, co
     assert len(town.tickets()) == 2
 
 
-def test_a_slow_call_is_finished_and_what_follows_is_left_to_another(town: Stage) -> None:
+@pytest.mark.parametrize("again", [None, pytest.param(signal.SIGINT, marks=pytest.mark.long)])
+def test_a_slow_call_is_finished_and_what_follows_is_left_to_another(town: Stage, again: int | None) -> None:
     town.environment.pop("HELPDESK_SLACK_APP_TOKEN")
     town.start("web")
     process = town.start("work")
@@ -109,6 +163,10 @@ def test_a_slow_call_is_finished_and_what_follows_is_left_to_another(town: Stage
     town.react(ALEX, ts, "ticket")
     until(town.tickets, "the ticket made")
     began = time.monotonic()
+    if again:
+        process.send_signal(signal.SIGTERM)
+        time.sleep(1.2)  # RQ takes signals within a second for one
+        process.send_signal(again)
     assert told_to_stop(process) == 0
     assert time.monotonic() - began > 1
     assert "ZendeskOpened" in town.log()
