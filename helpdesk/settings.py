@@ -68,8 +68,20 @@ def _account_url(value: str) -> str:
 
 
 def _store_url(value: SecretStr) -> SecretStr:
-    if urlsplit(value.get_secret_value()).scheme not in {"redis", "rediss", "unix"}:
-        raise ValueError("is not a store address: it must start with redis://, rediss:// or unix://")
+    """Raises a ValueError that never repeats a password, not even one that has cut the address in pieces."""
+    try:
+        parts = urlsplit(value.get_secret_value())
+        whole = parts.scheme == "unix" or (parts.port != 0 and "@" not in parts.path and not parts.fragment)
+    except ValueError:
+        whole = False
+    else:
+        if parts.scheme not in {"redis", "rediss", "unix"}:
+            raise ValueError("is not a store address: it must start with redis://, rediss:// or unix://")
+    if not whole:
+        raise ValueError(
+            "is not a store address: write redis://user:password@host:6379/0, and in the password / as %2F, # as %23"
+            " and ? as %3F"
+        )
     return value
 
 

@@ -188,6 +188,24 @@ def test_no_secret_is_shown_by_repr_or_by_a_fault(environment: Environment) -> N
         assert "hush" not in str(environment.faults(HELPDESK_ZENDESK_URL=wrong, HELPDESK_REDIS_URL="hush://x"))
 
 
+@pytest.mark.parametrize("password", ["hush/1", "hush#1", "hush?1", "12/hush", "12#hush", "[hush"])
+def test_a_password_that_cuts_the_stores_address_in_pieces_is_told_of_and_not_shown(
+    environment: Environment, password: str
+) -> None:
+    (fault,) = environment.faults(HELPDESK_REDIS_URL=f"redis://me:{password}@127.0.0.1:6379/0")
+    assert fault.startswith("HELPDESK_REDIS_URL is not a store address: write redis://user:password@host:6379/0")
+    assert "hush" not in fault
+
+
+@pytest.mark.parametrize(
+    "url", ["redis://localhost", "rediss://me:a%2Fb@[::1]:6380/1?db=2", "unix:///run/a@b.sock", "redis://"]
+)
+def test_addresses_of_stores(environment: Environment, url: str) -> None:
+    settings = environment.load(HELPDESK_REDIS_URL=url)
+    assert settings.redis_url is not None
+    assert settings.redis_url.get_secret_value() == url
+
+
 def test_a_dotenv_file_that_is_not_text_is_named(environment: Environment) -> None:
     environment.dotenv.write_bytes(b"HELPDESK_HOST=\xff\xfe\n")
     assert environment.faults()[0].startswith(".env can't be read")

@@ -53,7 +53,7 @@ def test_a_store_that_does_not_answer_leaves_the_rest_to_be_checked(clinic: Clin
 
 
 def test_an_address_that_is_none_is_told_of_without_its_password(clinic: Clinic) -> None:
-    clinic.set("HELPDESK_REDIS_URL", "redis://:store-secret@127.0.0.1:port")
+    clinic.set("HELPDESK_REDIS_URL", "redis://:store-secret@127.0.0.1/0?db=first")
     (finding,) = clinic.complaints()
     assert finding["words"] == "HELPDESK_REDIS_URL is not a store's address."
     assert "store-secret" not in str(finding)
