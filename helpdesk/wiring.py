@@ -63,12 +63,14 @@ class Wiring:
     """Builds each part once, when it is first asked for. `store_url` is the address for redis-py.
 
     `leave_store` is for who ends in the middle: an embedded store is stopped by the last who leaves it.
+    `patience` stretches every wait of a door, for a machine that is busy with other things.
     """
 
     settings: Settings
     config: Config
     store_url: str
     leave_store: Callable[[], None] = field(default=lambda: None)
+    patience: float = 1.0
 
     @cached_property
     def redis(self) -> Redis:
@@ -77,10 +79,11 @@ class Wiring:
 
     def door_redis(self) -> AsyncRedis:
         """A connection for a door, whose sender can't wait long."""
+        wait = _DOOR_SECONDS * self.patience
         return AsyncRedis.from_url(
             self.store_url,
-            socket_timeout=_DOOR_SECONDS,
-            socket_connect_timeout=_DOOR_SECONDS,
+            socket_timeout=wait,
+            socket_connect_timeout=wait,
             retry=AsyncRetry(ExponentialBackoff(cap=0.1), 1),
         )
 
@@ -89,14 +92,14 @@ class Wiring:
 
     def door_slack_calls(self, timeout: int) -> SlackCalls:
         """For calls that somebody waits for: the first whatever goes on, and not held up by a slow store."""
-        return self._slack_calls(timeout, Budgets(self._quick_redis(), "slack", Urgency.AT_ONCE))
+        return self._slack_calls(int(timeout * self.patience), Budgets(self._quick_redis(), "slack", Urgency.AT_ONCE))
 
     def door_directory(self, timeout: int) -> Directory:
         """For those who wait to be told something."""
         return Directory(self.door_slack_calls(timeout), Answers(self._quick_redis()), self.config.user_groups)
 
     def _quick_redis(self) -> Redis:
-        wait = _BUDGET_SECONDS
+        wait = _BUDGET_SECONDS * self.patience
         return Redis.from_url(self.store_url, socket_timeout=wait, socket_connect_timeout=wait, retry=None)
 
     def _slack_calls(self, timeout: int, budgets: Budgets | None) -> SlackCalls:

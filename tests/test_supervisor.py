@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.story.stage import until
+from tests.waiting import until
 
 WAYS = {"copied": "ForkProcess", "spawned": "SpawnProcess"}
 
@@ -31,7 +31,7 @@ def log_of(supervisor: "subprocess.Popen[str]") -> str:
 @pytest.mark.parametrize("way", WAYS)
 def test_a_part_has_what_it_is_given_and_nothing_that_its_parent_holds(tmp_path: Path, way: str) -> None:
     supervisor = supervised("tells", tmp_path, way)
-    until((tmp_path / "told").exists, "told", 30)
+    until((tmp_path / "told").exists, "told")
     given, title, leads_session, kind, *held = (tmp_path / "told").read_text().split("\n")
     assert (given, title, leads_session, kind) == ("what is given", "helpdesk tells", "True", WAYS[way])
     assert not [name for name in held if "lock of the parent" in name]
@@ -57,7 +57,7 @@ def test_a_part_that_fails_is_started_again_after_growing_pauses(tmp_path: Path,
 @pytest.mark.parametrize("way", WAYS)
 def test_a_part_ends_in_good_order_when_its_parent_is_killed(tmp_path: Path, way: str) -> None:
     supervisor = supervised("waits", tmp_path, way)
-    until((tmp_path / "waits").exists, "a part at work", 30)
+    until((tmp_path / "waits").exists, "a part at work")
     supervisor.kill()
-    until((tmp_path / "ended").exists, "the part ended", 10)
+    until((tmp_path / "ended").exists, "the part ended")
     supervisor.communicate(timeout=10)

@@ -52,6 +52,7 @@ class DutyDesk:
     answers_for: Callable[[str, DutyConfig], bool]
     calls: SlackCalls
     languages: Languages
+    patience: float = 1.0
 
     async def command(self, command: Command, speech: Speech, now: float) -> str:
         """What `/helpdesk duty …` answers to the one who typed it."""
@@ -163,7 +164,7 @@ class DutyDesk:
     async def _answers(self, person: str, duty: DutyConfig) -> bool:
         """Not known in time is as good as not."""
         try:
-            async with asyncio.timeout(SECONDS):
+            async with asyncio.timeout(SECONDS * self.patience):
                 return await asyncio.to_thread(self.answers_for, person, duty)
         except (RedisError, OSError, TryLater, GiveUp) as error:
             log.warning("duty_rights_not_known", error=type(error).__name__)

@@ -82,6 +82,7 @@ class Forms:
     zendesk_url: str | None
     usual: Usual
     clock: Callable[[], float]
+    patience: float = 1.0
 
     async def open(self, wanted: FormWanted) -> bool:
         """Open the form, or a window that says why there is none. False when Slack didn't take it."""
@@ -190,7 +191,7 @@ class Forms:
     async def _known(self, place: Place | None) -> tuple[Ticket | None, FormOffer | None]:
         """What we know of the question and the account; the form opens without it when the store is away."""
         try:
-            async with asyncio.timeout(STORE_SECONDS):
+            async with asyncio.timeout(STORE_SECONDS * self.patience):
                 offer, ticket = await asyncio.gather(
                     self.store.answer(OFFER), self.store.ticket(place) if place else asyncio.sleep(0)
                 )

@@ -21,11 +21,12 @@ class Languages:
     """Asks what is remembered of a person, and Slack. Raises nothing."""
 
     readers: Readers
+    patience: float = 1.0
 
     async def of(self, person: str, channel: str) -> Speech:
         """The person's language; the channel's when it takes too long to hear."""
         try:
-            async with asyncio.timeout(SECONDS):
+            async with asyncio.timeout(SECONDS * self.patience):
                 return await asyncio.to_thread(self.readers.of_person, person, channel)
         except (TryLater, RedisError, OSError) as error:  # a time-out is an OSError too
             log.warning("language_not_known", error=type(error).__name__)

@@ -40,15 +40,18 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
     usual = Usual(said.fields, said.group_id, said.form_id, said.replies == "public")
     calls, looks = wiring.door_slack_calls(TIMEOUT), wiring.door_slack_calls(LOOK_SECONDS)
     directory = wiring.door_directory(LOOK_SECONDS)
-    languages = Languages(Readers(directory, wiring.config.language))
+    patience = wiring.patience
+    languages = Languages(Readers(directory, wiring.config.language), patience)
     # Of a channel in shadow mode nobody is told anything.
     shadowed = frozenset(channel.id for channel in wiring.config.channels if channel.shadow)
     answers = {channel.id: channel.answering for channel in wiring.config.channels if not channel.shadow}
-    rights = Rights(directory, answers, shadowed)
-    forms = Forms(store, calls, looks, languages, wiring.watched, wiring.settings.zendesk_url, usual, time.time)
+    rights = Rights(directory, answers, shadowed, patience)
+    url = wiring.settings.zendesk_url
+    forms = Forms(store, calls, looks, languages, wiring.watched, url, usual, time.time, patience)
     questions = Questions(store, {channel.id: channel.prefix for channel in wiring.config.channels})
 
-    duty = DutyDesk(AsyncDuties(redis), Rotas(wiring.config), partial(answers_for, wiring), calls, languages)
+    rotas, answers_on_duty = Rotas(wiring.config), partial(answers_for, wiring)
+    duty = DutyDesk(AsyncDuties(redis), rotas, answers_on_duty, calls, languages, patience)
     metrics = DoorMetrics(AsyncCounts(redis), wiring.metrics, wiring.watched_budgets)
 
     lists = AsyncLists(redis)
@@ -56,8 +59,7 @@ def open_reception(wiring: Wiring) -> tuple[Reception, Callable[[], Awaitable[No
     stats = StatsDesk(AsyncStatsWishes(redis), names, hours_of(wiring.config))
     moves_to = {channel.id: channel.name for channel in wiring.config.channels if not channel.shadow}
     commands = Commands(store, lists, questions, rights, metrics, partial(_help, wiring.config), stats, moves_to)
-    url = wiring.settings.zendesk_url or ""
-    homes = Homes(lists, rights, languages, metrics, calls, names, url, duty, due_of(wiring.config), time.time)
+    homes = Homes(lists, rights, languages, metrics, calls, names, url or "", duty, due_of(wiring.config), time.time)
 
     async def close() -> None:
         await metrics.send_if_possible()

@@ -40,10 +40,11 @@ class Rights:
     directory: Directory
     responders: Mapping[str, Iterable[str]]
     shadowed: frozenset[str] = frozenset()
+    patience: float = 1.0
 
     async def of(self, person: str) -> Right:
         try:
-            async with asyncio.timeout(SECONDS):
+            async with asyncio.timeout(SECONDS * self.patience):
                 return await asyncio.to_thread(self._of, person)
         except (RedisError, OSError) as error:  # a time-out is an OSError too
             log.warning("rights_not_known", error=type(error).__name__)

@@ -3,6 +3,8 @@
 import asyncio
 import socket
 import threading
+import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
@@ -26,6 +28,13 @@ async def drop_connection(scope: Scope, receive: Receive, send: Send) -> None:
     drop()
     while (await receive())["type"] != "http.disconnect":
         continue
+
+
+async def silence(seconds: float, is_over: Callable[[], bool]) -> None:
+    """Say nothing for so long, or until it is over."""
+    end = time.monotonic() + seconds
+    while not is_over() and (left := end - time.monotonic()) > 0:  # noqa: ASYNC110 - it ends from another thread
+        await asyncio.sleep(min(left, 0.01))
 
 
 class _Droppable(HttpToolsProtocol):

@@ -8,7 +8,8 @@ from pathlib import Path
 from helpdesk.domain.files import MOST_BYTES
 from tests.bench.grounds import Run, performed, stored, until_at_rest
 from tests.bench.report import Goal, Section
-from tests.story.stage import ALEX, CHANNEL, ROBIN, Stage, until
+from tests.story.stage import ALEX, CHANNEL, ROBIN, Stage
+from tests.waiting import until
 
 UP = ("up", "--processes", "1")
 MIB = 1024 * 1024

@@ -12,7 +12,8 @@ from tests.bench.grounds import Run, performed, stored, until_at_rest
 from tests.bench.load import fire
 from tests.bench.report import Goal, Section
 from tests.bench.slack_post import reaction, request
-from tests.story.stage import ALEX, Stage, until
+from tests.story.stage import ALEX, Stage
+from tests.waiting import until
 
 UP = ("up", "--processes", "1")
 PATIENCE = 20.0

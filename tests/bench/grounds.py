@@ -15,7 +15,8 @@ from helpdesk.store import keys
 from helpdesk.store.clockwork import Clockwork
 from helpdesk.store.embedded import EmbeddedStore, Fsync
 from tests.bench.slack_post import CHANNEL, RESPONDER, SECRET
-from tests.story.stage import Stage, staged, until
+from tests.story.stage import Stage, staged
+from tests.waiting import until
 
 Steps = Callable[[str, int], Callable[[], None]]
 

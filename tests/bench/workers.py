@@ -17,7 +17,7 @@ from helpdesk.store.mailbox import AsyncMailbox
 from tests.bench.grounds import Run, address, performed, stored, waiting, workers
 from tests.bench.report import Section
 from tests.bench.slack_post import CHANNEL, QUESTIONS, RESPONDER, TEAM
-from tests.story.stage import until
+from tests.waiting import until
 
 SLACKS_LIMIT = 30_000 / 3600
 """Events a second: https://docs.slack.dev/apis/events-api (30,000 an hour, a workspace and app)."""

@@ -12,6 +12,7 @@ from typing import Any, cast
 from redis import Redis, RedisError
 
 from helpdesk.sandbox.serving import Serving
+from helpdesk.sandbox.slack.delivery import ACK_SECONDS
 from tests.chaos.deeds import sights
 from tests.chaos.gate import Gate
 from tests.chaos.outcome import Outcome
@@ -53,7 +54,7 @@ class Run:
 
             with self._gated(stage) as gate:
                 wrecker, people = Wrecker(stage, self.seed, tell), People(stage, self.seed, tell)
-                stage.ready(READY_SECONDS)
+                stage.ready()
                 watcher = Watcher(stage, gate, people.questions)
                 with _running(watcher.watch_until):
                     self._trouble(wrecker, people)
@@ -66,6 +67,7 @@ class Run:
         gate = Gate(stage.url)
         with Serving(gate.asgi) as serving:
             stage.slack.deliver_to = stage.zendesk.deliver_to = serving.url
+            stage.slack.deliveries.ack_seconds = ACK_SECONDS
             yield gate
 
     def _trouble(self, wrecker: Wrecker, people: People) -> None:

@@ -11,12 +11,11 @@ import pytest
 from redis import Redis
 
 from helpdesk.sandbox.serving import Serving
-from helpdesk.sandbox.slack.delivery import ACK_SECONDS
 from helpdesk.store.embedded import EmbeddedStore
 
 from .duties import OpenDesk, wired
 from .stage import Door, Entrance, opened, wiring
-from .town import RETRY_SCALE, Town, founded
+from .town import ACK_SECONDS, RETRY_SCALE, Town, founded
 
 OpenDoor = Callable[..., Door]
 

@@ -13,7 +13,7 @@ from helpdesk.store.duty import Duties, Swap
 from helpdesk.wiring import Wiring
 from tests.slack.stage import KIM, ROBIN
 
-from .stage import COMMANDS, HELP, ROUTES, Door, settings
+from .stage import COMMANDS, HELP, ROUTES, UNHURRIED, Door, settings
 from .town import Town
 
 OpenDesk = Callable[..., Door]
@@ -34,7 +34,7 @@ def wired(
 ) -> Wiring:
     channel = Channel(name="it-help", id=HELP, responders=responders, groups=groups, routes=ROUTES)
     config = Config(channels=(channel,), duty=tuple(DutyConfig.model_validate(duty) for duty in duties))
-    return Wiring(settings(**more), config, store_url)
+    return Wiring(settings(**more), config, store_url, patience=UNHURRIED)
 
 
 def typed(door: Door, text: str, by: str = ROBIN, **more: str) -> str:

@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 import hmac
 import json
-import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -33,6 +32,7 @@ from helpdesk.wiring import Wiring
 from helpdesk.zendesk.signature import signed
 from tests.slack import recorded as r
 from tests.slack.stage import Swap
+from tests.waiting import PATIENCE
 
 NOW = 1_795_000_100.0
 SLACK_SECRET, ZENDESK_SECRET = "shh", "whshh"
@@ -45,6 +45,9 @@ EVENTS_ROUTE, INTERACTIVITY, COMMANDS, WEBHOOK = (
     *("/slack/events", "/slack/interactivity", "/slack/commands"),
     "/zendesk/webhook",
 )
+
+UNHURRIED = 20.0
+"""How much longer the doors of tests wait for what is asked of them meanwhile."""
 
 T = TypeVar("T")
 
@@ -63,7 +66,7 @@ class Entrance(Swap):
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         assert self._loop is not None
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE)
 
 
 def settings(**more: Any) -> Settings:
@@ -86,14 +89,19 @@ def wiring(
     *,
     shadow: bool = False,
     channels: tuple[Channel, ...] = (),
+    patience: float = UNHURRIED,
     **more: Any,
 ) -> Wiring:
-    """`zendesk` and `channels` are those parts of the configuration; `shadow`: the help channel is in shadow mode."""
+    """`zendesk` and `channels` are those parts of the configuration; `shadow`: the help channel is in shadow mode.
+
+    `patience` is small where it is about how long the door waits.
+    """
     channels = channels or (
         Channel(name="it-help", id=HELP, shadow=shadow),
         Channel(name="house-help", id=r.HELP, reactions={"eyes": "working"}, routes=ROUTES),
     )
-    return Wiring(settings(**more), Config(channels=channels, zendesk=zendesk or ZendeskConfig()), store_url)
+    config = Config(channels=channels, zendesk=zendesk or ZendeskConfig())
+    return Wiring(settings(**more), config, store_url, patience=patience)
 
 
 def slack_headers(raw: bytes, at: float, secret: str = SLACK_SECRET) -> dict[str, str]:
@@ -176,21 +184,10 @@ def opened(entrance: Entrance, url: str, parts: Wiring, store: Redis, **more: An
     """A door as `helpdesk web` opens it."""
     reception, close = open_reception(parts)
     # No TLS here: spares reading the certificates each time.
-    with httpx.Client(trust_env=False, verify=False, timeout=10) as http:
+    with httpx.Client(trust_env=False, verify=False, timeout=PATIENCE) as http:
         yield Door(url, http, store, reception, entrance, **more)
 
     async def closed() -> None:
         await close()
 
     entrance.run(closed())
-
-
-def until(seen: Callable[[], T], what: str, seconds: float = 10.0) -> T:
-    """The first true answer; an assertion that says what was waited for when there is none in time."""
-    end = time.monotonic() + seconds
-    while True:
-        answer = seen()
-        if answer:
-            return answer
-        assert time.monotonic() < end, f"never seen: {what}"
-        time.sleep(0.005)

@@ -17,9 +17,10 @@ from helpdesk.sandbox.slack.records import View
 from helpdesk.slack.form_names import HOME_CHANNEL, HOME_PAGE
 from helpdesk.store.lease import Leases
 from tests.slack.stage import AGENTS, ALEX, HELP, KIM, ROBIN
+from tests.waiting import until
 
 from .conftest import OpenDoor
-from .stage import Door, until
+from .stage import Door
 from .test_questions_by_command import named, pressed, question
 from .town import Town
 

@@ -7,9 +7,10 @@ import pytest
 from helpdesk.domain import events as e
 from helpdesk.sandbox.slack.acting import ActError
 from tests.slack.stage import ALEX, HELP, ROBIN
+from tests.waiting import until
 
 from .conftest import OpenDoor
-from .stage import Door, until
+from .stage import Door
 from .town import Town, filled_in, listening
 
 pytestmark = pytest.mark.xdist_group("socket mode")

@@ -45,7 +45,7 @@ def fault(town: Town, method: str, error: str, **more: int) -> None:
 
 
 def private(town: Town, person: str = ALEX) -> list[Message]:
-    time.sleep(0.1)  # the local Slack shows a file a moment later
+    assert town.slack.settled()  # it shows a file a moment later
     channels = [c for c in town.slack.workspace.channels.values() if c.is_im and person in c.members]
     return [message for channel in channels for message in channel.messages.values()]
 

@@ -82,7 +82,7 @@ class Sending(NamedTuple):
                 return number
             self.over(redis)
             self.clock.now += 7200
-            time.sleep(0.03)  # the local Slack shows a file a moment later
+            assert self.town.slack.settled()  # it shows a file a moment later
         raise AssertionError("it is tried for ever")
 
     def came(self) -> list[str]:

@@ -14,16 +14,20 @@ from helpdesk.sandbox.slack.app import Slack, create_slack
 from helpdesk.sandbox.slack.records import Message, View
 from tests.canaries import told
 from tests.slack.stage import HELP, ROBIN, TEAM, TOKEN
+from tests.waiting import PATIENCE, until
 
-from .stage import SLACK_SECRET, until, wiring
+from .stage import SLACK_SECRET, wiring
 
 APP_TOKEN = "xapp-test"
 RETRY_SCALE = 0.001
+ACK_SECONDS = PATIENCE / 2
+"""How long an answer takes on a busy machine is no property of the product."""
+
 T = TypeVar("T")
 
 
 def founded() -> Slack:
-    return create_slack(
+    slack = create_slack(
         bot_token=TOKEN,
         app_token=APP_TOKEN,
         signing_secret=SLACK_SECRET,
@@ -31,6 +35,8 @@ def founded() -> Slack:
         public_url="",
         retry_scale=RETRY_SCALE,
     )
+    slack.deliveries.ack_seconds = slack.workspace.trigger_seconds = ACK_SECONDS
+    return slack
 
 
 @dataclass
@@ -99,5 +105,5 @@ def listening(town: Town, store_url: str) -> Iterator[None]:
     until(lambda: town.slack.deliveries.socket_mode.connected, "the door's socket")
     yield
     stop.set()
-    thread.join(timeout=15)
+    thread.join(timeout=PATIENCE)
     assert not thread.is_alive()

@@ -4,7 +4,6 @@ import asyncio
 import base64
 import subprocess
 import sys
-import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +24,7 @@ from helpdesk.slack.calls import SlackCalls
 from helpdesk.slack.files import SlackFiles, file_of
 from helpdesk.zendesk.files import ZendeskFiles, attachment_of
 from helpdesk.zendesk.login import TokenLogin
+from tests.waiting import until
 
 from .conftest import Port
 from .stage import PNG, TOKEN, Script
@@ -140,9 +140,7 @@ def test_a_file_goes_from_zendesk_into_the_thread(town: Town) -> None:
     town.from_slack.share(place, {id_: content.name}, comment="from Zendesk")
     file = town.slack.workspace.files[id_]
     assert (file.name, file.title, file.content) == ("answer.png", "answer.png", answer)
-    until = time.monotonic() + 5
-    while not town.from_slack.is_shared(id_, place):
-        assert time.monotonic() < until
+    until(lambda: town.from_slack.is_shared(id_, place), "the file shared")
     root = town.slack.workspace.channels[HELP].messages[place.ts]
     reply = town.slack.workspace.channels[HELP].messages[root.replies[0]]
     assert (reply.text, reply.files) == ("from Zendesk", [id_])

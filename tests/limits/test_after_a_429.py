@@ -36,7 +36,14 @@ def test_a_method_of_slack_waits_and_the_others_go_on(valkey_url: str, valkey: R
         first, *later = [call.time for call in here.slack.journal.calls("conversations.history")]
         assert len(later) == SECONDS
         assert min(later) >= first + SECONDS
-        assert min(call.time for call in here.slack.journal.calls("auth.test")) < first + SECONDS
+        here.slack.faults.add(
+            {"target": "web_api", "method": "conversations.history", "kind": "rate_limited", "retry_after": 300}
+        )
+        with pytest.raises(TryLater):
+            history(here.workers[1])
+        people(here.workers[2])
+        with pytest.raises(NoRoom):
+            history(here.workers[3])
 
 
 def test_messages_wait_in_the_channel_that_was_refused(valkey_url: str, valkey: Redis) -> None:

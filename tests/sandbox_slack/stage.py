@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import time
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from helpdesk.sandbox.serving import Serving
 from helpdesk.sandbox.slack.app import Slack, create_slack
+from tests.waiting import PATIENCE
 
 BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-sandbox", "xapp-sandbox", "sandbox-signing-secret"
 HELP, AGENTS, GENERAL = "C0ITHELP1", "C0ITAGENTS", "C0GENERAL1"
@@ -89,9 +89,8 @@ class Stage:
         self._loop: asyncio.AbstractEventLoop | None = None
         self.slack_serving = Serving(self._to_slack)
         self.app_serving = Serving(self._to_receiver)
-        self.http = httpx.Client(
-            trust_env=False, verify=False
-        )  # no TLS here: spares reading the certificates each time
+        # No TLS here: spares reading the certificates each time.
+        self.http = httpx.Client(trust_env=False, verify=False, timeout=PATIENCE)
 
     async def _to_slack(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -108,7 +107,7 @@ class Stage:
 
     def on_loop(self, coroutine: Coroutine[Any, Any, T]) -> T:
         assert self._loop is not None
-        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(10)
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(PATIENCE)
 
     def open(self) -> "Scene":
         app = App()
@@ -120,6 +119,7 @@ class Stage:
             public_url=self.slack_serving.url,
             retry_scale=0.0001,
         )
+        slack.deliveries.ack_seconds = slack.workspace.trigger_seconds = PATIENCE / 2
         self._receiver, self._slack_app = app, slack.asgi
         self._lifespan = slack.asgi.router.lifespan_context(slack.asgi)
         self.on_loop(self._lifespan.__aenter__())
@@ -179,13 +179,3 @@ def answering(body: Any = None, status: int = 200, **headers: str) -> Callable[[
     """An answer for `App.answers`."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return lambda _heard: Response(status_code=status, headers=named) if body is None else JSONResponse(body, status)
-
-
-def soon(check: Callable[[], bool], seconds: float = 5.0) -> bool:
-    """Whether something becomes true before the time runs out."""
-    deadline = time.monotonic() + seconds
-    while not check():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.005)
-    return True

@@ -155,6 +155,7 @@ def test_a_trigger_serves_once_and_for_three_seconds(scene: Scene, opened: dict[
         scene.client.views_open(trigger_id=used, view=modal())
     shortcut(scene, scene.ask())
     late = scene.app.last()["trigger_id"]
+    scene.slack.workspace.trigger_seconds = 3.0
     scene.slack.workspace.triggers[late].born -= 3.1
     with pytest.raises(SlackApiError, match="expired_trigger_id"):
         scene.client.views_open(trigger_id=late, view=modal())

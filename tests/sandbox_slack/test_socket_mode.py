@@ -1,7 +1,7 @@
 """Socket Mode with slack_sdk's own client."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -12,7 +12,9 @@ from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
-from .stage import ALEX, APP_TOKEN, HELP, Scene, soon
+from tests.waiting import until
+
+from .stage import ALEX, APP_TOKEN, HELP, Scene
 
 
 class Listener:
@@ -21,9 +23,12 @@ class Listener:
     def __init__(self) -> None:
         self.requests: list[SocketModeRequest] = []
         self.answers: list[dict[str, Any] | None] = []
+        self.then: Callable[[], None] = lambda: None
+        """What happens with each request."""
 
     def __call__(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
         self.requests.append(request)
+        self.then()
         answer = self.answers.pop(0) if self.answers else {}
         if answer is not None:
             client.send_socket_mode_response(SocketModeResponse(request.envelope_id, answer or None))
@@ -33,10 +38,10 @@ class Listener:
 def listener(scene: Scene) -> Iterator[Listener]:
     listener = Listener()
     web = WebClient(base_url=f"{scene.url}/api/")
-    client = SocketModeClient(app_token=APP_TOKEN, web_client=web, concurrency=2, ping_interval=0.2)
+    client = SocketModeClient(app_token=APP_TOKEN, web_client=web, concurrency=2)
     client.socket_mode_request_listeners.append(listener)
     client.connect()
-    assert soon(lambda: scene.slack.deliveries.socket_mode.connected == 1)
+    until(lambda: scene.slack.deliveries.socket_mode.connected == 1, "a socket")
     yield listener
     client.auto_reconnect_enabled = False
     scene.act(scene.slack.acts.cut_sockets())
@@ -52,12 +57,15 @@ def test_events_go_to_the_socket_instead_of_http(scene: Scene, listener: Listene
 
 
 def test_what_is_not_acknowledged_comes_again(scene: Scene, listener: Listener) -> None:
-    scene.slack.deliveries.ack_seconds = 0.1
+    patience, scene.slack.deliveries.ack_seconds = scene.slack.deliveries.ack_seconds, 0.3
+    listener.then = lambda: setattr(scene.slack.deliveries, "ack_seconds", patience)  # what comes now has its time
     listener.answers.append(None)
     scene.ask()
-    first, second = listener.requests
-    assert (first.retry_attempt, second.retry_attempt, second.retry_reason) == (0, 1, "timeout")
-    assert first.payload["event_id"] == second.payload["event_id"]
+    *slow, last = [each.status for each in scene.slack.journal.deliveries("message")]
+    assert (set(slow), last) == ({"timeout"}, "ack")
+    assert [each.retry_attempt for each in listener.requests] == [*range(len(slow) + 1)]
+    assert {each.retry_reason for each in listener.requests[1:]} == {"timeout"}
+    assert len({each.payload["event_id"] for each in listener.requests}) == 1
 
 
 def test_a_form_is_answered_through_the_acknowledgement(scene: Scene, listener: Listener) -> None:
@@ -83,7 +91,7 @@ def test_a_command_is_answered_through_the_acknowledgement(scene: Scene, listene
 
 def test_an_app_told_to_reconnect_hears_on(scene: Scene, listener: Listener) -> None:
     assert scene.act(scene.slack.acts.disconnect_sockets(after_seconds=0.2)) == {"sockets": 1}
-    assert soon(lambda: scene.slack.deliveries.socket_mode.connected == 1)
+    until(lambda: scene.slack.deliveries.socket_mode.connected == 1, "a socket")
     scene.ask("after the change")
     assert listener.requests[-1].payload["event"]["text"] == "after the change"
     assert scene.slack.workspace.socket_tickets == set()
@@ -91,7 +99,7 @@ def test_an_app_told_to_reconnect_hears_on(scene: Scene, listener: Listener) -> 
 
 def test_an_app_whose_socket_broke_comes_back_by_itself(scene: Scene, listener: Listener) -> None:
     assert scene.act(scene.slack.acts.cut_sockets()) == {"sockets": 1}
-    assert soon(lambda: scene.slack.deliveries.socket_mode.connected == 1)
+    until(lambda: scene.slack.deliveries.socket_mode.connected == 1, "a socket")
     scene.ask("after the break")
     assert listener.requests[-1].payload["event"]["text"] == "after the break"
 

@@ -3,7 +3,7 @@
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from .stage import AGENTS, ALEX, BOT, BOT_TOKEN, GENERAL, HELP, KIM, ROBIN, SAM, Scene, soon
+from .stage import AGENTS, ALEX, BOT, BOT_TOKEN, GENERAL, HELP, KIM, ROBIN, SAM, Scene
 
 
 def test_history_is_paged_newest_first_without_replies(scene: Scene) -> None:
@@ -132,7 +132,7 @@ def test_an_upload_is_shared_a_moment_later_and_can_be_fetched(scene: Scene) -> 
     )
     assert (answer["files"][0]["shares"], answer["files"][0]["mimetype"]) == ({}, "")
     file_id = answer["files"][0]["id"]
-    assert soon(lambda: bool(scene.app.events("file_share")))
+    scene.settle()
     message = scene.app.events("file_share")[0]
     assert (message["thread_ts"], message["text"], message["files"][0]["id"]) == (root, "the log", file_id)
     info = scene.client.files_info(file=file_id)["file"]

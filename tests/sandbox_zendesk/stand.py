@@ -1,7 +1,6 @@
 """What these tests have in common: a local Zendesk, a receiver of its webhooks, and real zenpy pointed at it."""
 
 import asyncio
-import threading
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -27,6 +26,7 @@ from helpdesk.sandbox.zendesk.app import Zendesk, create_zendesk
 from helpdesk.sandbox.zendesk.deliveries import sign
 from helpdesk.sandbox.zendesk.records import Json
 from helpdesk.sandbox.zendesk.seed import Knobs, Seed
+from tests.waiting import PATIENCE, until
 
 BOT = "helpdesk-bot@example.com"
 SECRET = "a-signing-secret"
@@ -121,14 +121,7 @@ class Stand:
 
     def settle(self) -> None:
         """Wait until no webhook is under way."""
-        wait_for(lambda: self.zendesk.deliveries.pending == 0)
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 5.0) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen"
-        threading.Event().wait(0.002)
+        until(lambda: self.zendesk.deliveries.pending == 0, "no webhook under way")
 
 
 class _Switch:
@@ -148,7 +141,7 @@ class _Switch:
 
     def run(self, work: Coroutine[Any, Any, Any]) -> None:
         """Run something in the server's loop and wait for it."""
-        asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE)
 
 
 @cache
@@ -177,7 +170,8 @@ def standing(seed: Seed | None = None, *, clock: Callable[[], float] = time.time
     lifespan = zendesk.asgi.router.lifespan_context(zendesk.asgi)
     account.run(lifespan.__aenter__())
     try:
-        with httpx.Client(base_url=account.serving.url, auth=(f"{BOT}/token", "token"), verify=False) as http:
+        login, url = (f"{BOT}/token", "token"), account.serving.url
+        with httpx.Client(base_url=url, auth=login, verify=False, timeout=PATIENCE) as http:
             yield Stand(zendesk, receiver, http, account.serving.url)
     finally:
         account.run(lifespan.__aexit__(None, None, None))

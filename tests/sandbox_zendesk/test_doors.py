@@ -4,8 +4,11 @@ import httpx
 import pytest
 
 from helpdesk.sandbox.zendesk.seed import Knobs, Seed
+from tests.waiting import PATIENCE, until
 
 from .stand import Stand, standing
+
+SHORT = httpx.Timeout(PATIENCE, read=0.03)
 
 
 def _grant(stand: Stand, **changes: object) -> httpx.Response:
@@ -110,10 +113,17 @@ def test_a_dropped_connection_leaves_or_takes_the_effect(when: str, tickets: int
 
 @pytest.mark.parametrize(("when", "tickets"), [("before", 0), ("after", 1)])
 def test_a_hanging_call_runs_into_the_time_limit(when: str, tickets: int, stand: Stand) -> None:
-    stand.fault(method="POST", path="/api/v2/tickets", hang=0.3, when=when)
+    stand.fault(method="POST", path="/api/v2/tickets", hang=PATIENCE, when=when)
     with pytest.raises(httpx.ReadTimeout):
-        stand.http.post("/api/v2/tickets.json", json={"ticket": {"comment": {"body": "x"}}}, timeout=0.05)
-    assert stand.http.get("/api/v2/tickets").json()["count"] == tickets
+        stand.http.post("/api/v2/tickets.json", json={"ticket": {"comment": {"body": "x"}}}, timeout=SHORT)
+
+    def there() -> int:
+        return int(stand.http.get("/api/v2/tickets").json()["count"])
+
+    until(lambda: stand.zendesk.journal.calls_of("POST", "/tickets"), "the call")
+    until(lambda: there() == tickets, "its effect or none")
+    stand.zendesk.faults.clear()
+    until(lambda: there() == 1, "its effect in the end")
 
 
 def test_a_fault_can_pick_its_calls_by_their_body_and_be_cleared(stand: Stand) -> None:

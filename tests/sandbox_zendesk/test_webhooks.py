@@ -3,8 +3,9 @@
 from starlette.responses import Response
 
 from helpdesk.sandbox.zendesk.circuit import Circuit
+from tests.waiting import until
 
-from .stand import Stand, wait_for
+from .stand import Stand
 
 
 def test_a_webhook_is_signed_over_the_raw_indented_body(stand: Stand) -> None:
@@ -132,11 +133,11 @@ def test_held_webhooks_come_in_reverse_when_released_so(stand: Stand) -> None:
     stand.fault(kind="webhook", type="priority_changed", action="hold", times=2)
     stand.act("set_priority", ticket=1, priority="low")
     stand.act("set_priority", ticket=1, priority="high")
-    wait_for(lambda: [a.outcome for a in stand.zendesk.journal.attempts].count("held") == 2)
+    until(lambda: [a.outcome for a in stand.zendesk.journal.attempts].count("held") == 2, "both held")
     assert stand.receiver.events == []
     answer = stand.http.post("/sandbox/zendesk/machinery", json={"release": True, "reverse": True})
     assert answer.json()["released"] == 2
-    wait_for(lambda: len(stand.receiver.events) == 2)
+    until(lambda: len(stand.receiver.events) == 2, "both let go")
     assert {event["event"]["current"] for event in stand.receiver.events} == {"LOW", "HIGH"}
 
 

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from helpdesk.domain.retry import TryLater
 from helpdesk.slack.calls import ADMIN_SECONDS, Refused, SlackCalls, _was_sent
+from tests.waiting import PATIENCE
 
 from .stage import HELP, Scene, Script, Wing
 
@@ -113,7 +114,7 @@ def test_a_refusal_is_slacks_own_word(wing: Wing, script: Script, error: str, ve
 
 
 def test_silence_ends_with_a_doubt(scene: Scene) -> None:
-    scene.fault("chat.postMessage", "hang", seconds=1.2)
+    scene.fault("chat.postMessage", "hang", seconds=PATIENCE)
     with pytest.raises(TryLater) as error:
         SlackCalls("xoxb-test", f"{scene.url}/api/", timeout=1).write("chat.postMessage", channel=HELP, text="x")
     assert error.value.doubt is True

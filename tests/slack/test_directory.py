@@ -14,6 +14,7 @@ from helpdesk.sandbox.slack.seed import Seed, SeedChannel, SeedGroup, SeedPerson
 from helpdesk.slack.calls import ADMIN_SECONDS
 from helpdesk.slack.directory import ASK_AGAIN_SECONDS, Directory, Self
 from helpdesk.store.keys import answer
+from tests.waiting import PATIENCE, until
 
 from .stage import AGENTS, ALEX, BOT, GENERAL, HELP, KIM, ROBIN, SAM, TEAM, Scene, Script, Wing
 
@@ -88,14 +89,14 @@ def test_a_stale_answer_is_asked_for_anew(scene: Scene) -> None:
 
 
 def test_an_answer_made_stale_while_it_was_asked_for_is_not_remembered(scene: Scene) -> None:
-    scene.fault("usergroups.users.list", "hang", after=True, seconds=0.3)
+    scene.fault("usergroups.users.list", "hang", after=True, seconds=PATIENCE)
     found: list[Responders] = []
     asking = threading.Thread(target=lambda: found.append(scene.directory.responders([GROUP])))
     asking.start()
-    while not scene.called("usergroups.users.list"):
-        asking.join(0.005)
+    until(lambda: scene.called("usergroups.users.list"), "the call")
     scene.act(scene.local.acts.set_group(group=GROUP, members=[SAM]))
     scene.answers.stale(f"group:{GROUP}")
+    scene.local.faults.clear()
     asking.join()
     assert found == [Responders(frozenset({ALEX, KIM}))]
     assert scene.directory.responders([GROUP]) == Responders(frozenset({SAM}))
@@ -132,13 +133,13 @@ def test_what_was_learned_of_all_groups_counts_while_slack_is_away(staged: Calla
 
 def test_a_group_made_stale_while_all_were_asked_for_is_asked_for_anew(staged: Callable[[Seed], Scene]) -> None:
     scene, directory, _ = crowded(staged)
-    scene.fault("usergroups.list", "hang", after=True, seconds=0.3)
+    scene.fault("usergroups.list", "hang", after=True, seconds=PATIENCE)
     asking = threading.Thread(target=lambda: directory.responders(["S0GROUP0"]))
     asking.start()
-    while not scene.called("usergroups.list"):
-        asking.join(0.005)
+    until(lambda: scene.called("usergroups.list"), "the call")
     scene.act(scene.local.acts.set_group(group="S0GROUP1", members=["U0CROWD5"]))
     scene.answers.stale("group:S0GROUP1")
+    scene.local.faults.clear()
     asking.join()
     assert directory.responders(["S0GROUP1"]).people == {"U0CROWD5"}
     assert directory.responders(["S0GROUP2"]).people == {"U0CROWD2"}

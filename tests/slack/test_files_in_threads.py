@@ -1,6 +1,5 @@
 """Files in threads: what a message lists, what is said in place of one, and what is taken away again."""
 
-import time
 from dataclasses import replace
 from typing import get_args
 
@@ -20,6 +19,7 @@ from helpdesk.domain.transcript import Spoken
 from helpdesk.languages.speech import Speech
 from helpdesk.slack import words
 from helpdesk.slack.files import SlackFiles
+from tests.waiting import until
 
 from .stage import TOKEN, ZENDESK, Scene
 
@@ -154,9 +154,9 @@ def test_a_file_that_was_shared_twice_is_seen_twice(scene: Scene) -> None:
 
 def until_shared(scene: Scene, place: Place, messages: int) -> list[str]:
     """Slack shares a moment after it said yes."""
-    for _ in range(200):
-        there = [post.ts for post in scene.slack.look_again(ticket(place)).posts]
-        if len(there) == messages:
-            return there
-        time.sleep(0.01)
-    raise AssertionError(there)
+
+    def there() -> list[str] | None:
+        posts = scene.slack.look_again(ticket(place)).posts
+        return [post.ts for post in posts] if len(posts) == messages else None
+
+    return until(there, "every message")

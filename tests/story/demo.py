@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.story.stage import until
+from tests.waiting import until
 
 
 @contextmanager
@@ -29,7 +29,7 @@ def running_demo() -> Iterator[str]:
         return found.group(1) if found else None
 
     try:
-        yield until(address, "the demo's address", 60)
+        yield until(address, "the demo's address")
     finally:
         demo.send_signal(signal.SIGINT)
         assert demo.wait(20) == 0

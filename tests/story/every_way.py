@@ -8,11 +8,12 @@ from redis import Redis
 from helpdesk.domain.place import Place
 from helpdesk.store.embedded import EmbeddedStore
 from helpdesk.store.tickets import Tickets
-from tests.story.stage import ALEX, CHANNEL, IMPACT, KIM, ROBIN, SAM, Stage, until
+from tests.story.stage import ALEX, CHANNEL, IMPACT, KIM, ROBIN, SAM, Stage
 from tests.story.test_files_and_secrets import attach, drag, files_in
 from tests.story.test_the_conversation import answer, comment_with, message_with, say, thread
 from tests.story.test_the_form import send, shortcut
 from tests.story.test_the_main_job import escalate, user_id, zendesk_status
+from tests.waiting import until
 
 AGENTS = "C0ITAGENTS"
 
@@ -23,7 +24,7 @@ def rich(stage: Stage) -> None:
         tickets = Tickets(redis)
         for story in (told_by_marks, told_by_words, talked_about, told_by_zendesk, moved, ended):
             story(World(stage, tickets))
-        until(lambda: not [*redis.scan_iter("*:due"), *redis.scan_iter("*:mail:*")], "rest", 60)
+        until(lambda: not [*redis.scan_iter("*:due"), *redis.scan_iter("*:mail:*")], "rest")
 
 
 @dataclass
@@ -41,10 +42,10 @@ class World:
 
     def comes_to(self, ts: str, state: str) -> None:
         place = Place("T0SANDBOX", CHANNEL, ts)
-        until(lambda: (found := self.tickets.at(place)) and found.state == state, f"{ts} {state}", 60)
+        until(lambda: (found := self.tickets.at(place)) and found.state == state, f"{ts} {state}")
 
     def opened(self, ts: str, status: str) -> None:
-        until(lambda: zendesk_status(self.stage, ts) == status, f"{status} in Zendesk", 60)
+        until(lambda: zendesk_status(self.stage, ts) == status, f"{status} in Zendesk")
 
 
 def told_by_marks(world: World) -> None:
@@ -102,7 +103,7 @@ def talked_about(world: World) -> None:
 
     ts = world.ask("with a form")
     choices = {"priority": "high", "type": "incident", "replies": "internal", "include": ["files"]}
-    view = until(lambda: _with_field(shortcut(stage, ts, ALEX)), "the account's choices", 30)
+    view = until(lambda: _with_field(shortcut(stage, ts, ALEX)), "the account's choices")
     assert send(stage, view, ALEX, subject="Dark", **choices, **{f"field__{IMPACT}": "low"}) == {}
     until(lambda: stage.by_bot(ts), "its status message")
 

@@ -4,7 +4,8 @@ import time
 from typing import Any
 
 from helpdesk.store import keys
-from tests.story.stage import Stage, until
+from tests.story.stage import Stage
+from tests.waiting import until
 
 
 def slack_fails(stage: Stage, **fault: Any) -> None:
@@ -29,7 +30,7 @@ def trouble_ends(stage: Stage) -> None:
     """What one test began shall not meet what the next one breaks; what waits to be tried again goes on waiting."""
     slack_heals(stage)
     zendesk_heals(stage)
-    assert stage.slack.settled(20)
+    assert stage.slack.settled()
     until(lambda: not _due(stage), "nothing under way")
 
 

@@ -1,14 +1,14 @@
-"""A port for a door that is started later."""
+"""A port for a door that is started later, and perhaps again."""
 
-import random
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
-def free_port() -> int:
-    """Below those that the system gives to whoever asks for any: it is still free when the product takes it."""
-    while True:
-        port = random.randrange(20_000, 32_000)
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port
+@contextmanager
+def reserved_port() -> Iterator[int]:
+    """Nobody else gets it meanwhile: it is bound here, in a way that lets the product listen on it all the same."""
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        yield int(holder.getsockname()[1])

@@ -5,12 +5,11 @@ import re
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import httpx
 import typer
@@ -26,11 +25,12 @@ from helpdesk.store.embedded_files import is_held
 from helpdesk.store.keys import ANSWERS
 from helpdesk.store.tickets import Tickets
 from tests.canaries import leaks, told
-from tests.story.port import free_port
+from tests.story.port import reserved_port
+from tests.waiting import PATIENCE, until
 
 CHANNEL, ROBIN, SAM, ALEX, KIM, BOT = "C0ITHELP1", "U0EMPLOYEE", "U0EMPLOYE2", "U0ITAGENT1", "U0ITAGENT2", "U0HELPBOT"
 IMPACT = 7007
-T = TypeVar("T")
+SLACKS_PATIENCE = 30.0
 
 CONFIGURATION = """
 [[channels]]
@@ -42,17 +42,6 @@ grace_seconds = {grace}
 [zendesk]
 fallback_requester = "it-help@example.com"
 """
-
-
-def until(seen: Callable[[], T | None], what: str, seconds: float = 20.0) -> T:
-    """The first true answer; an assertion that says what was waited for when there is none in time."""
-    end = time.monotonic() + seconds
-    while True:
-        answer = seen()
-        if answer:
-            return answer
-        assert time.monotonic() < end, f"never seen: {what}"
-        time.sleep(0.02)
 
 
 @dataclass
@@ -116,7 +105,7 @@ class Stage:
         mine = [t for t in self.tickets() if (t["external_id"] or "").endswith(f":{CHANNEL}:{ts}")]
         return mine[-1] if mine else None
 
-    def helpdesk(self, *arguments: str, seconds: float = 60.0) -> subprocess.CompletedProcess[str]:
+    def helpdesk(self, *arguments: str, seconds: float = PATIENCE) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "helpdesk", *arguments],
             env={**os.environ, **self.environment},
@@ -160,8 +149,8 @@ class Stage:
         self.processes.append(process)
         return process
 
-    def ready(self, seconds: float = 30) -> None:
-        until(self.answers, "a ready product", seconds)
+    def ready(self) -> None:
+        until(self.answers, "a ready product")
 
     def answers(self) -> bool:
         """Whether door, store and workers are usable now."""
@@ -169,7 +158,7 @@ class Stage:
 
     def says_200(self, path: str) -> bool:
         try:
-            return self.client.get(f"{self.url}{path}", timeout=2).status_code == 200
+            return self.client.get(f"{self.url}{path}", timeout=5).status_code == 200
         except httpx.HTTPError:
             return False
 
@@ -212,7 +201,7 @@ class Stage:
         for process in self.processes:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
-                process.wait(15)
+                process.wait(PATIENCE)
         if self.store_runs():  # all who could have stopped it were killed
             os.kill(self.store_pid(), signal.SIGKILL)
 
@@ -237,27 +226,29 @@ def staged(
     retry_scale: float = 0.01,
 ) -> Iterator[Stage]:
     """Both stand-ins, and everything the product needs to know of them; nothing of the product runs yet."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    slack = create_slack(
-        bot_token="xoxb-test",
-        app_token="xapp-test",
-        signing_secret="shh",
-        deliver_to=url,
-        public_url="",
-        retry_scale=retry_scale,
-    )
-    zendesk = create_zendesk(
-        client_id="helpdesk",
-        client_secret="zshh",
-        email="helpdesk-bot@example.com",
-        api_token="tshh",
-        webhook_secret="whshh",
-        deliver_to=url,
-        public_url="",
-        seed=Seed(fields=[FieldSeed(title="Impact", type="tagger", options={"low": "Low"}, id=IMPACT)]),
-    )
     with ExitStack() as stack:
+        port = stack.enter_context(reserved_port())
+        url = f"http://127.0.0.1:{port}"
+        slack = create_slack(
+            bot_token="xoxb-test",
+            app_token="xapp-test",
+            signing_secret="shh",
+            deliver_to=url,
+            public_url="",
+            retry_scale=retry_scale,
+        )
+        # How long an answer takes on a busy machine is no property of the product.
+        slack.deliveries.ack_seconds = slack.workspace.trigger_seconds = SLACKS_PATIENCE
+        zendesk = create_zendesk(
+            client_id="helpdesk",
+            client_secret="zshh",
+            email="helpdesk-bot@example.com",
+            api_token="tshh",
+            webhook_secret="whshh",
+            deliver_to=url,
+            public_url="",
+            seed=Seed(fields=[FieldSeed(title="Impact", type="tagger", options={"low": "Low"}, id=IMPACT)]),
+        )
         slack_url = stack.enter_context(Serving(slack.asgi)).url
         zendesk_url = stack.enter_context(Serving(zendesk.asgi)).url
         slack.public_url = slack_url
@@ -283,7 +274,7 @@ def staged(
             }
         # One for all that is asked: each new client reads every certificate of this machine. It keeps no connection
         # to a door that may be killed.
-        client = stack.enter_context(httpx.Client(timeout=10, limits=httpx.Limits(max_keepalive_connections=0)))
+        client = stack.enter_context(httpx.Client(timeout=PATIENCE, limits=httpx.Limits(max_keepalive_connections=0)))
         stage = Stage(slack, zendesk, slack_url, zendesk_url, url, environment, folder, client)
         try:
             yield stage

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from tests.story.faults import slack_fails, trouble_ends, zendesk_fails
-from tests.story.stage import ALEX, CHANNEL, ROBIN, Stage, staged, until
+from tests.story.stage import ALEX, CHANNEL, ROBIN, Stage, staged
 from tests.story.test_the_conversation import answer, comment_with, comments, message_with, say, thread
 from tests.story.test_the_main_job import escalate, user_id
+from tests.waiting import until
 
 pytestmark = pytest.mark.xdist_group("files")
 

@@ -7,8 +7,9 @@ import pytest
 from redis import Redis
 
 from helpdesk.store.embedded import EmbeddedStore
-from tests.story.stage import ALEX, ROBIN, Stage, until
+from tests.story.stage import ALEX, ROBIN, Stage
 from tests.story.test_the_main_job import escalate, state
+from tests.waiting import until
 
 pytestmark = pytest.mark.xdist_group("forgetting")
 PAGE = (Path(__file__).parents[2] / "docs" / "privacy.md").read_text()

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.story.stage import ALEX, KIM, staged, until
+from tests.story.stage import ALEX, KIM, staged
 from tests.story.test_the_main_job import state, zendesk_status
+from tests.waiting import until
 
 
 @pytest.mark.long
@@ -28,8 +29,8 @@ def test_kill_dash_nine_of_any_process_loses_nothing_and_doubles_nothing(tmp_pat
                 victims = until(lambda: [pid for pid in stage.pids() if pid != up.pid], "a victim")
                 os.kill(chance.choice(victims), signal.SIGKILL)
         wanted = {ts: "solved" if number % 2 else "open" for number, ts in enumerate(asked)}
-        until(lambda: all(zendesk_status(stage, ts) == status for ts, status in wanted.items()), "both agree", 60)
-        until(lambda: all(len(stage.by_bot(ts)) == 1 for ts in asked), "one status message each", 30)
+        until(lambda: all(zendesk_status(stage, ts) == status for ts, status in wanted.items()), "both agree")
+        until(lambda: all(len(stage.by_bot(ts)) == 1 for ts in asked), "one status message each")
         assert len(stage.tickets()) == len(asked)
         assert len(stage.messages()) == len(asked) + 3
 
@@ -45,7 +46,7 @@ def test_a_killed_store_comes_back_with_everything_acknowledged(tmp_path: Path) 
         os.kill(stage.store_pid(), signal.SIGKILL)
         after = stage.ask("Right after the crash")
         stage.react(ALEX, after, "eyes")
-        until(lambda: state(stage, after) == "seen", "seen after the crash", 30)
+        until(lambda: state(stage, after) == "seen", "seen after the crash")
         assert state(stage, before) == "seen"
 
 

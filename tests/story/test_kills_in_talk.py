@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.story.stage import ALEX, ROBIN, Stage, staged, until
+from tests.story.stage import ALEX, ROBIN, Stage, staged
 from tests.story.test_the_conversation import answer, comments, say, thread
+from tests.waiting import until
 
 THREADS, ROUNDS = 4, 4
 
@@ -45,7 +46,7 @@ def test_kills_in_the_middle_of_conversations_lose_and_double_no_word(tmp_path: 
             workers = until(stage.worker_pids, "a worker")
             os.kill(chance.choice(workers), signal.SIGKILL)
         words, answers = [f"Word {n}" for n in range(ROUNDS)], [f"Answer {n}" for n in range(ROUNDS)]
-        until(lambda: all(len(told(stage, ts)) >= ROUNDS for ts in asked), "every word in Zendesk", 60)
-        until(lambda: all(len(shown(stage, ts)) >= ROUNDS for ts in asked), "every answer in Slack", 60)
+        until(lambda: all(len(told(stage, ts)) >= ROUNDS for ts in asked), "every word in Zendesk")
+        until(lambda: all(len(shown(stage, ts)) >= ROUNDS for ts in asked), "every answer in Slack")
         assert [told(stage, ts) for ts in asked] == [words] * THREADS
         assert [shown(stage, ts) for ts in asked] == [answers] * THREADS

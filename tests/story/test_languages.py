@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from helpdesk.languages.speech import Speech
-from tests.story.stage import ALEX, CHANNEL, ROBIN, Stage, staged, until
+from tests.story.stage import ALEX, CHANNEL, ROBIN, Stage, staged
+from tests.waiting import until
 
 pytestmark = pytest.mark.xdist_group("story")
 
@@ -52,7 +53,7 @@ def test_figures_come_in_private_with_a_picture_in_the_readers_language(stage: S
         direct = [channel for channel in list(channels.values()) if channel.is_im and ALEX in channel.members]
         return [(message.text, message.files) for channel in direct for message in list(channel.messages.values())]
 
-    said = until(lambda: told() if any(files for _, files in told()) else None, "the picture", seconds=60.0)
+    said = until(lambda: told() if any(files for _, files in told()) else None, "the picture")
     assert any("Résolu (" in text and "la moitié en 1 min" in text for text, _ in said)
     rows = stage.helpdesk("export", "--format", "jsonl").stdout.splitlines()
     assert any('"to_resolved_seconds": ' in row and '"resolved": "2' in row for row in rows)

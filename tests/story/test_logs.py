@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.story.stage import ALEX, Stage, until
+from tests.story.stage import ALEX, Stage
+from tests.waiting import until
 
 pytestmark = pytest.mark.xdist_group("logs")
 
@@ -37,5 +38,5 @@ def test_what_workers_did_is_on_the_page_of_the_web_process(stage: Stage) -> Non
     stage.react(ALEX, ts, "ticket")
     until(lambda: stage.by_bot(ts), "the status message")
     done = 'helpdesk_effects_total{kind="zendesk.open",outcome="done"}'
-    until(lambda: done in stage.metrics(), "the effect counted", 30)
+    until(lambda: done in stage.metrics(), "the effect counted")
     assert "helpdesk_workers 2.0" in stage.metrics()

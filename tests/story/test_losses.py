@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from tests.story.faults import slack_fails, slack_heals, trouble_ends, zendesk_fails
-from tests.story.stage import ALEX, CHANNEL, KIM, ROBIN, Stage, until
+from tests.story.stage import ALEX, CHANNEL, KIM, ROBIN, Stage
 from tests.story.test_the_main_job import escalate, state, user_id, zendesk_status
+from tests.waiting import until
 
 pytestmark = pytest.mark.xdist_group("losses")
 
@@ -29,7 +30,7 @@ def test_a_ticket_whose_making_lost_its_connection_is_there_once(stage: Stage, w
     zendesk_fails(stage, method="POST", path="/api/v2/tickets", times=1, drop=True, when=when)
     ts = stage.ask(f"Lost {when}")
     stage.react(ALEX, ts, "ticket")
-    until(lambda: stage.by_bot(ts), "the status message", 40)
+    until(lambda: stage.by_bot(ts), "the status message")
     assert len(tickets_of(stage, ts)) == 1
 
 
@@ -40,7 +41,7 @@ def test_a_status_message_whose_answer_was_lost_is_posted_once(stage: Stage, aft
     stage.react(ALEX, ts, "ticket")
     until(lambda: "slack.status" not in (stage.shown(stage.link(ts)).get("trouble") or "") and stage.by_bot(ts), "it")
     stage.react(ALEX, ts, "wrench")
-    until(lambda: any("worked on" in text for text in stage.by_bot(ts)), "an edited message", 40)
+    until(lambda: any("worked on" in text for text in stage.by_bot(ts)), "an edited message")
     assert len(stage.by_bot(ts)) == 1
 
 
@@ -65,7 +66,7 @@ def test_what_slack_never_delivered_is_found_by_reconcile(stage: Stage) -> None:
     slack_fails(stage, target="delivery", family="events", kind="drop", times=None, percent=100)
     stage.react(ALEX, ts, "white_check_mark")
     lost = stage.ask("Lost from the start")
-    assert stage.slack.settled(20)
+    assert stage.slack.settled()
     slack_heals(stage)
     assert state(stage, ts) == "new"
     dry = stage.helpdesk("reconcile", "--dry-run")
@@ -116,7 +117,7 @@ def test_when_zendesk_slows_us_down_the_status_comes_after_its_time(stage: Stage
     escalate(stage, ts)
     zendesk_fails(stage, method="PUT", path="/api/v2/tickets/*", times=2, status=429, retry_after=1)
     stage.react(ALEX, ts, "wrench")
-    until(lambda: zendesk_status(stage, ts) == "open", "open", 40)
+    until(lambda: zendesk_status(stage, ts) == "open", "open")
 
 
 def test_while_slack_is_away_the_ticket_keeps_its_state(stage: Stage) -> None:
@@ -127,16 +128,16 @@ def test_while_slack_is_away_the_ticket_keeps_its_state(stage: Stage) -> None:
     stage.react(ALEX, ts, "wrench")
     until(lambda: zendesk_status(stage, ts) == "open", "open in Zendesk all the same")
     slack_heals(stage)
-    until(lambda: "worked on" in stage.by_bot(ts)[0], "the status message afterwards", 60)
+    until(lambda: "worked on" in stage.by_bot(ts)[0], "the status message afterwards")
     alex = user_id(stage, "Alex")
-    until(lambda: stage.zendesk.account.tickets[number].assignee_id == alex, "Alex as the assignee", 60)
+    until(lambda: stage.zendesk.account.tickets[number].assignee_id == alex, "Alex as the assignee")
 
 
 def test_a_reaction_on_an_unknown_message_is_looked_up_and_a_reply_never_counts(stage: Stage) -> None:
     slack_fails(stage, target="delivery", family="events", kind="drop", times=None, percent=100)
     ts = stage.ask("Before you came")
     reply = stage.act("post", user=ROBIN, channel=CHANNEL, text="and a reply", thread_ts=ts)["ts"]
-    assert stage.slack.settled(20)
+    assert stage.slack.settled()
     slack_heals(stage)
     stage.react(ALEX, reply, "white_check_mark")
     stage.react(ALEX, ts, "eyes")

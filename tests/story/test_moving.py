@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.story.stage import ALEX, BOT, CHANNEL, KIM, ROBIN, Stage, staged, until
+from tests.story.stage import ALEX, BOT, CHANNEL, KIM, ROBIN, Stage, staged
+from tests.waiting import until
 
 pytestmark = pytest.mark.xdist_group("story")
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.story.stage import ALEX, CHANNEL, SAM, Stage, staged, until
+from tests.story.stage import ALEX, CHANNEL, SAM, Stage, staged
 from tests.story.test_the_main_job import escalate, state, zendesk_status
+from tests.waiting import until
 
 
 @pytest.mark.xdist_group("socket")
@@ -13,7 +14,7 @@ def test_socket_mode_needs_no_address_of_ours(tmp_path: Path) -> None:
     with staged(tmp_path, socket_mode=True) as stage:
         stage.slack.deliver_to = None
         stage.start("up")
-        until(lambda: '"listening"' in stage.log(), "a connection", 30)
+        until(lambda: '"listening"' in stage.log(), "a connection")
         ts = stage.ask()
         stage.react(ALEX, ts, "wrench")
         until(lambda: state(stage, ts) == "working", "working")
@@ -45,7 +46,7 @@ def test_someone_new_in_the_group_counts_within_seconds(tmp_path: Path) -> None:
         stage.react(SAM, ts, "eyes")
         until(lambda: SAM in str(stage.slack_state()["ephemerals"]), "Sam is told")
         stage.act("set_group", group="S0ITTEAM", members=[ALEX, SAM])
-        assert stage.slack.settled(20)
+        assert stage.slack.settled()
         stage.react(SAM, ts, "wrench")
         until(lambda: state(stage, ts) == "working", "Sam's mark counts")
 

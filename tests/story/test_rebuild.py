@@ -14,9 +14,10 @@ from helpdesk.store.embedded import EmbeddedStore
 from helpdesk.store.tickets import Tickets
 from tests.story.every_way import AGENTS, World, rich
 from tests.story.faults import slack_fails
-from tests.story.stage import CHANNEL, IMPACT, ROBIN, Stage, staged, until
+from tests.story.stage import CHANNEL, IMPACT, ROBIN, Stage, staged
 from tests.story.test_the_conversation import comment_with, say
 from tests.story.test_the_main_job import escalate
+from tests.waiting import until
 
 pytestmark = [pytest.mark.xdist_group("rebuild"), pytest.mark.long]
 
@@ -43,7 +44,7 @@ def stored(stage: Stage) -> dict[str, Ticket]:
 def at_rest(stage: Stage) -> None:
     """Nothing is due, and nothing waits in a mailbox."""
     with EmbeddedStore(stage.folder / "data", "everysec") as store, Redis.from_url(store.url) as redis:
-        until(lambda: not [*redis.scan_iter("*:due"), *redis.scan_iter("*:mail:*")], "rest", 30)
+        until(lambda: not [*redis.scan_iter("*:due"), *redis.scan_iter("*:mail:*")], "rest")
 
 
 def known(ticket: Ticket) -> dict[str, Any]:
@@ -138,7 +139,7 @@ def test_a_killed_rebuild_is_continued_and_makes_nothing_twice(tmp_path: Path) -
             stage, target="web_api", method="conversations.replies", kind="rate_limited", retry_after=15, times=1
         )
         killed = stage.start("rebuild")
-        until(lambda: stage.slack.journal.calls("conversations.replies")[-1].fault, "a rebuild that waits", 30)
+        until(lambda: stage.slack.journal.calls("conversations.replies")[-1].fault, "a rebuild that waits")
         killed.kill()
         killed.wait(15)
         assert stage.helpdesk("reconcile").returncode == 1

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from tests.story.faults import slack_fails, zendesk_fails
-from tests.story.stage import ALEX, Stage, staged, titles, until
+from tests.story.stage import ALEX, Stage, staged, titles
 from tests.story.test_the_main_job import state
+from tests.waiting import until
 
 pytestmark = pytest.mark.xdist_group("stopping")
 
@@ -49,7 +50,7 @@ def test_a_process_without_work_ends_at_once(town: Stage, command: str) -> None:
         assert process.poll() is None, town.log()
         return idle(town, command)
 
-    until(at_work, command, 30)
+    until(at_work, command)
     assert told_to_stop(process) == 0
     assert not town.pids()
 
@@ -137,7 +138,7 @@ def test_a_call_that_hangs_holds_nobody_up_and_is_not_done_twice(town: Stage, co
     first, second = town.ask("One"), town.ask("Another")
     for ts in (first, second):
         town.react(ALEX, ts, "ticket")
-    until(lambda: all(town.by_bot(ts) for ts in (first, second)), "both hanging", 30)
+    until(lambda: all(town.by_bot(ts) for ts in (first, second)), "both hanging")
     assert told_to_stop(process) == 0
     if command == "up":
         assert not town.pids()
@@ -146,8 +147,8 @@ def test_a_call_that_hangs_holds_nobody_up_and_is_not_done_twice(town: Stage, co
     town.ready()
     for ts in (first, second):
         town.react(ALEX, ts, "wrench")
-        until(lambda ts=ts: state(town, ts) == "working", "working", 30)  # type: ignore[misc]
-        until(lambda ts=ts: any("worked on" in said for said in town.by_bot(ts)), "the message edited", 30)  # type: ignore[misc]
+        until(lambda ts=ts: state(town, ts) == "working", "working")  # type: ignore[misc]
+        until(lambda ts=ts: any("worked on" in said for said in town.by_bot(ts)), "the message edited")  # type: ignore[misc]
         assert len(town.by_bot(ts)) == 1
     assert len(town.tickets()) == 2
 
@@ -172,7 +173,7 @@ def test_a_slow_call_is_finished_and_what_follows_is_left_to_another(town: Stage
     assert "ZendeskOpened" in town.log()
     assert town.by_bot(ts) == []
     town.start("work")
-    until(lambda: town.by_bot(ts), "the status message", 30)
+    until(lambda: town.by_bot(ts), "the status message")
     assert len(town.tickets()) == 1
 
 
@@ -180,7 +181,7 @@ def test_a_door_that_waits_for_slack_ends_too(town: Stage) -> None:
     hang = {"target": "web_api", "method": "apps.connections.open", "kind": "hang", "seconds": 20}
     slack_fails(town, **hang)
     door = town.start("listen")
-    until(lambda: not town.slack.faults.as_json()["faults"], "a door that waits", 30)
+    until(lambda: not town.slack.faults.as_json()["faults"], "a door that waits")
     assert town.store_runs()
     assert told_to_stop(door) == 0
     assert not town.pids()

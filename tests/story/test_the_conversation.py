@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from tests.story.faults import slack_fails, trouble_ends, zendesk_fails
-from tests.story.stage import ALEX, CHANNEL, KIM, ROBIN, Stage, until
+from tests.story.stage import ALEX, CHANNEL, KIM, ROBIN, Stage
 from tests.story.test_the_main_job import escalate, state, user_id, zendesk_status
+from tests.waiting import until
 
 pytestmark = pytest.mark.xdist_group("talk")
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.story.stage import ALEX, CHANNEL, IMPACT, KIM, ROBIN, Stage, staged, until
+from tests.story.stage import ALEX, CHANNEL, IMPACT, KIM, ROBIN, Stage, staged
+from tests.waiting import until
 
 pytestmark = pytest.mark.xdist_group("story")
 

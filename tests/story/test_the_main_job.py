@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.story.stage import ALEX, CHANNEL, IMPACT, KIM, ROBIN, SAM, Stage, until
+from tests.story.stage import ALEX, CHANNEL, IMPACT, KIM, ROBIN, SAM, Stage
+from tests.waiting import until
 
 pytestmark = pytest.mark.xdist_group("story")
 

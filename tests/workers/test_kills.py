@@ -4,7 +4,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from redis import Redis
@@ -15,13 +15,12 @@ from helpdesk.store import keys
 from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.tickets import Tickets
 from tests.letters import asked, delivery, place, reaction
+from tests.waiting import until
 
 PLACES = [place(number) for number in range(20)]
 EVENTS_EACH = 10
 WORKERS = 2
 KILLS = 8
-PATIENCE = 40.0
-"""Seconds until the test gives up; a few suffice on a quiet machine."""
 
 
 class Workers:
@@ -61,13 +60,6 @@ def event(number: int) -> Asked | ReactionAdded:
     return reaction(float(number), "ticket" if number == 5 else "eyes", f"U{number:03d}")
 
 
-def until(done: Callable[[], bool], told: Callable[[], object]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not done():
-        assert time.monotonic() < deadline, told()
-        time.sleep(0.05)
-
-
 def left(store: Redis) -> dict[str, int]:
     """The events not absorbed yet, and the places that want to be attended to."""
     mail = sum(store.llen(keys.of(at, "mail")) for at in PLACES)
@@ -82,7 +74,7 @@ def absorbed(store: Redis, at: Place) -> list[float]:
 def test_killed_workers_lose_nothing_and_double_nothing(valkey: Redis, workers: Workers) -> None:
     dice = random.Random(11)
     mailbox = Mailbox(valkey)
-    until(lambda: valkey.scard("rq:workers") == WORKERS, lambda: "the workers don't start")
+    until(lambda: valkey.scard("rq:workers") == WORKERS, "the workers' start")
     mail = [(at, number) for number in range(EVENTS_EACH) for at in PLACES]
     pause = len(mail) // KILLS
     for count, (at, number) in enumerate(mail, 1):
@@ -90,7 +82,7 @@ def test_killed_workers_lose_nothing_and_double_nothing(valkey: Redis, workers: 
         if count % pause == 0:
             time.sleep(dice.uniform(0.1, 0.6))
             workers.kill(dice.randrange(WORKERS))
-    until(lambda: not any(left(valkey).values()), lambda: left(valkey))
+    until(lambda: not any(left(valkey).values()), "rest")
     told = [event(number).at for number in range(EVENTS_EACH)]
     for at in PLACES:
         assert absorbed(valkey, at) == told

@@ -4,7 +4,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import cast
 
 import pytest
@@ -20,6 +20,7 @@ from helpdesk.store.mailbox import Mailbox
 from helpdesk.store.tickets import Tickets
 from tests.desk.stage import Stage
 from tests.letters import asked, delivery, place, reaction
+from tests.waiting import PATIENCE, until
 from workers.attend import attend, employ
 
 STAFF = [sys.executable, "-m", "tests.workers.staff"]
@@ -27,7 +28,7 @@ STAFF = [sys.executable, "-m", "tests.workers.staff"]
 
 def burst(url: str) -> None:
     """One worker process that ends when no hint is left."""
-    subprocess.run([*STAFF, url, "--burst"], check=True, capture_output=True, timeout=60)
+    subprocess.run([*STAFF, url, "--burst"], check=True, capture_output=True, timeout=PATIENCE)
 
 
 def put(store: Redis) -> None:
@@ -83,14 +84,7 @@ def worker(valkey: Redis, valkey_url: str) -> Iterator["subprocess.Popen[bytes]"
 
 
 def wait_until_some(store: Redis, key: str) -> None:
-    wait_until(lambda: bool(store.exists(key)))
-
-
-def wait_until(done: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
-    while not done():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    until(lambda: store.exists(key), key)
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
@@ -100,7 +94,7 @@ def test_a_worker_told_to_stop_leaves_in_good_order(
     put(valkey)
     wait_until_some(valkey, keys.of(place(4), "ticket"))
     worker.send_signal(told)
-    assert worker.wait(timeout=30) == 0
+    assert worker.wait(timeout=PATIENCE) == 0
     assert valkey.scard("rq:workers") == 0
     assert valkey.keys("*:lease:*") == []
 
@@ -131,10 +125,10 @@ def test_a_worker_outlives_a_full_store_and_goes_on_when_there_is_room(valkey: R
             assert [next(refusals, None) is not None for _ in range(2)] == [True, True]
             assert states(valkey) == {}
             valkey.config_set("maxmemory", 0)
-            wait_until(lambda: states(valkey) == ALL_SEEN)
+            until(lambda: states(valkey) == ALL_SEEN, "everything seen")
             assert worker.poll() is None
             worker.terminate()
-            assert worker.wait(timeout=30) == 0
+            assert worker.wait(timeout=PATIENCE) == 0
         finally:
             valkey.config_set("maxmemory", 0)
             worker.kill()

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from helpdesk.domain.retry import NoRoom, TryLater, WentWrong
 from helpdesk.store import keys
 from helpdesk.store.clockwork import Clockwork
-from tests.doors.stage import until
+from tests.waiting import until
 from workers.schedule import TURN_SECONDS, Round, _each
 
 

@@ -56,8 +56,8 @@ class Slack:
     def public_url(self, url: str) -> None:
         self.workspace.public_url = url
 
-    def settled(self, seconds: float = 5.0) -> bool:
-        """For callers on other threads: wait until no event is on its way; False when the time ran out."""
+    def settled(self, seconds: float = 60.0) -> bool:
+        """For callers on other threads: wait until no event and no file is on its way; False when the time ran out."""
         if self.acts.loop is None:
             return True
         return asyncio.run_coroutine_threadsafe(self.deliveries.settle(seconds), self.acts.loop).result()

@@ -67,7 +67,7 @@ class Deliveries:
                 self._held.append(parcel)
                 loop.call_later(rule.seconds, self._release)
             case "delay":
-                loop.call_later(rule.seconds, lambda: self._start(self._insist(parcel)))
+                self._start(self._insist(parcel, after=rule.seconds))
             case "deaf":
                 self._start(self._insist(parcel, deaf=True))
 
@@ -82,8 +82,10 @@ class Deliveries:
         task.add_done_callback(self._tasks.discard)
         return task
 
-    async def _insist(self, parcel: Parcel, *, deaf: bool = False) -> None:
+    async def _insist(self, parcel: Parcel, *, after: float = 0.0, deaf: bool = False) -> None:
         """Up to four attempts; a deaf one does not hear the first answer."""
+        if after:
+            await asyncio.sleep(after)
         for wait in (*RETRY_AFTER_SECONDS, None):
             outcome = await self._attempt(parcel)
             if deaf and parcel.attempt == 0:
@@ -126,10 +128,10 @@ class Deliveries:
         named = (parcel.family, parcel.what, parcel.id, parcel.attempt)
         self._journal.write(Delivery(*named, outcome.status, ok=outcome.ok, via=outcome.via, ms=ms))
 
-    async def settle(self, seconds: float = 5.0) -> bool:
-        """Wait until nothing is on its way any more; False when the time ran out."""
+    async def settle(self, seconds: float) -> bool:
+        """Wait until nothing is on its way any more, no file either; False when the time ran out."""
         deadline = asyncio.get_running_loop().time() + seconds
-        while self._tasks or self._held:
+        while self._tasks or self._held or self._workspace.sharing:
             if asyncio.get_running_loop().time() > deadline:
                 return False
             await asyncio.sleep(0.005)

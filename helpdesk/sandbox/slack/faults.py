@@ -25,7 +25,8 @@ class WebApiFault(_Rule):
     """What happens to calls of `method` (`*` is any). With `after`, it takes effect first and its answer is lost.
 
     `rate_limited`: 429 with Retry-After. `http_error`: `status` with a plain body. `drop`: the connection ends without
-    an answer. `hang`: silence for `seconds`, then the ordinary answer. `error`: `ok: false` with `error`.
+    an answer. `hang`: silence for `seconds` or until the rules are cleared, then the ordinary answer. `error`:
+    `ok: false` with `error`.
     """
 
     target: Literal["web_api"] = "web_api"
@@ -76,6 +77,8 @@ class Faults:
         self._chance = random.Random(seed)  # noqa: S311  repeatable chance, nothing secret
         self._rules: list[WebApiFault | DeliveryFault] = []
         self.limits: Limits | None = None
+        self.cleared = 0
+        """How often the rules were cleared."""
 
     def add(self, fault: Fault | Payload) -> Fault:
         """Put a rule in force, given as itself or as its JSON. Raises pydantic.ValidationError."""
@@ -92,6 +95,7 @@ class Faults:
 
     def clear(self) -> None:
         self._rules, self.limits = [], None
+        self.cleared += 1
 
     def reseed(self, seed: int) -> None:
         self._chance.seed(seed)

@@ -51,6 +51,7 @@ def complete_upload(workspace: Workspace, args: Arguments) -> Payload:
             thread_ts=thread_ts or None,
             files=[file.id for file in files],
         )
+        workspace.sharing += 1
         asyncio.get_running_loop().call_later(SHARING_SECONDS, _share, workspace, channel, message)
     # scanning goes on after the answer: no kind, no shares yet
     shapes = [{**file_shape(workspace, file), "mimetype": "", "filetype": "", "shares": {}} for file in files]
@@ -58,7 +59,10 @@ def complete_upload(workspace: Workspace, args: Arguments) -> Payload:
 
 
 def _share(workspace: Workspace, channel: Channel, message: Message) -> None:
-    messages.post(workspace, channel, message)
+    try:
+        messages.post(workspace, channel, message)
+    finally:
+        workspace.sharing -= 1  # only now, so that nobody sees nothing on its way in between
 
 
 def _uploaded(workspace: Workspace, listed: object) -> File:

@@ -1,6 +1,5 @@
 """The door of the Web API: who calls, with what arguments, which method, and in which way it goes wrong today."""
 
-import asyncio
 import json
 import secrets
 import time
@@ -11,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from helpdesk.sandbox.serving import drop_connection
+from helpdesk.sandbox.serving import drop_connection, silence
 from helpdesk.sandbox.slack import (
     app_methods,
     chat_methods,
@@ -89,8 +88,13 @@ class WebApi:
 
     async def _go_wrong(self, call: _Request, fault: WebApiFault) -> Response | None:
         """The answer of a call that meets a fault; None when the connection shall just end."""
+        cleared = self._faults.cleared
+
+        async def hang() -> None:
+            await silence(fault.seconds, lambda: self._faults.cleared > cleared)
+
         if fault.kind == "hang" and not fault.after:
-            await asyncio.sleep(fault.seconds)
+            await hang()
         answer: Response | None = None
         if fault.after or fault.kind == "hang":
             answer = self._perform(call, f"{fault.kind} {'after' if fault.after else 'before'}")
@@ -98,7 +102,8 @@ class WebApi:
             self._journal.write(call.entry(ok=False, fault=fault.kind, took_effect=False))
         match fault.kind:
             case "hang":
-                await asyncio.sleep(fault.seconds if fault.after else 0)
+                if fault.after:
+                    await hang()
                 return answer
             case "drop":
                 return None

@@ -51,6 +51,8 @@ class Workspace:
         self.files: dict[str, File] = {}
         self.uploads: dict[str, str] = {}
         """Upload ticket to file id."""
+        self.sharing = 0
+        """How many messages with uploaded files are still to appear."""
         self.views: dict[str, View] = {}
         self.modals: dict[str, list[str]] = {}
         """User id to the stack of open modals, the visible one last."""

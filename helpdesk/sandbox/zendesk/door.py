@@ -1,6 +1,5 @@
 """What every API call passes: journal, faults, authentication, limits; what a call does is decided behind it."""
 
-import asyncio
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from helpdesk.sandbox.serving import drop_connection
+from helpdesk.sandbox.serving import drop_connection, silence
 from helpdesk.sandbox.zendesk.account import Account
 from helpdesk.sandbox.zendesk.errors import ApiError, invalid_endpoint, rate_limited
 from helpdesk.sandbox.zendesk.faults import CallFault, Faults
@@ -69,11 +68,12 @@ class Door:
             await JSONResponse(error.body, error.status)(scope, receive, send)
             return
         call = self._write_down(request, body)
+        cleared = self._faults.cleared
         fault = self._faults.take_call(call.method, call.path, body)
         answer = await self._answer(request, body, call) if fault is None or fault.when == "after" else None
         if fault is not None:
             call.fault = fault.number
-            await asyncio.sleep(fault.hang)
+            await silence(fault.hang, lambda: self._faults.cleared > cleared)
             if fault.drop:
                 self._journal.end(call)
                 await drop_connection(scope, receive, send)

@@ -15,7 +15,7 @@ class CallFault(BaseModel):
 
     `path` is a shell pattern over the whole path without `.json`; `*` goes over slashes too.
     `when` says whether it strikes before the call took effect or after.
-    With neither `drop` nor `status` the call is only held up for `hang` seconds.
+    With neither `drop` nor `status` the call is only held up, for `hang` seconds or until the faults are cleared.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -69,6 +69,8 @@ class Faults:
         self._calls: list[CallFault] = []
         self._webhooks: list[WebhookFault] = []
         self._number = 0
+        self.cleared = 0
+        """How often the faults were cleared."""
 
     def add(self, fault: CallFault | WebhookFault) -> int:
         """Put a fault on order and say its number."""
@@ -91,6 +93,7 @@ class Faults:
         with self._lock:
             self._calls.clear()
             self._webhooks.clear()
+            self.cleared += 1
 
     def listed(self) -> list[Json]:
         with self._lock:
