@@ -79,13 +79,8 @@ class Wiring:
 
     def door_redis(self) -> AsyncRedis:
         """A connection for a door, whose sender can't wait long."""
-        wait = _DOOR_SECONDS * self.patience
-        return AsyncRedis.from_url(
-            self.store_url,
-            socket_timeout=wait,
-            socket_connect_timeout=wait,
-            retry=AsyncRetry(ExponentialBackoff(cap=0.1), 1),
-        )
+        wait, retry = _DOOR_SECONDS * self.patience, AsyncRetry(ExponentialBackoff(cap=0.1), 1)
+        return AsyncRedis.from_url(self.store_url, socket_timeout=wait, socket_connect_timeout=wait, retry=retry)
 
     def slack_calls(self) -> SlackCalls:
         return self._slack_calls(10, self.slack_budgets)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.waiting import until
+from tests.waiting import PATIENCE, until
 
 WAYS = {"copied": "ForkProcess", "spawned": "SpawnProcess"}
 
@@ -23,7 +23,7 @@ def supervised(part: str, folder: Path, way: str, more: str = "") -> "subprocess
 
 def log_of(supervisor: "subprocess.Popen[str]") -> str:
     """What it said until it ended, which it must do in success."""
-    said, _ = supervisor.communicate(timeout=60)
+    said, _ = supervisor.communicate(timeout=PATIENCE)
     assert supervisor.returncode == 0, said
     return said
 
@@ -60,4 +60,4 @@ def test_a_part_ends_in_good_order_when_its_parent_is_killed(tmp_path: Path, way
     until((tmp_path / "waits").exists, "a part at work")
     supervisor.kill()
     until((tmp_path / "ended").exists, "the part ended")
-    supervisor.communicate(timeout=10)
+    supervisor.communicate(timeout=PATIENCE)

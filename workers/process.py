@@ -59,6 +59,8 @@ def _attend_until(stop: Event, url: str, *, burst: bool) -> None:
     while not stop.is_set():
         try:
             _worker(url, stop).work(burst=burst, logging_level="WARNING")
+        except StopRequested:
+            return  # the signal came just before RQ's loop, or just after it
         except ResponseError as error:
             if burst:
                 raise
@@ -86,16 +88,17 @@ class _Worker(SimpleWorker):
         super().__init__(*args, **more)
         self._stop_event = stop
 
+    def _install_signal_handlers(self) -> None:
+        """From here on RQ hears of signals; of those that came before it would not know."""
+        super()._install_signal_handlers()  # type: ignore[no-untyped-call]
+        self._stop_requested = self._stop_event.is_set()
+
     def request_stop(self, signum: int, frame: FrameType | None) -> None:
         self._stop_event.set()
         try:
             super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
         finally:
             ignore_signals()
-
-    def _install_signal_handlers(self) -> None:
-        super()._install_signal_handlers()  # type: ignore[no-untyped-call]
-        self._stop_requested = self._stop_event.is_set()  # told before RQ had its handlers
 
     def procline(self, message: str) -> None:
         """Keep the name that the process has: RQ would show a queue and a job there, which say nothing."""

@@ -1,7 +1,6 @@
 """Questions that go every way a ticket can go, for tests that look at all of them afterwards."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from redis import Redis
 
@@ -11,7 +10,7 @@ from helpdesk.store.tickets import Tickets
 from tests.story.stage import ALEX, CHANNEL, IMPACT, KIM, ROBIN, SAM, Stage
 from tests.story.test_files_and_secrets import attach, drag, files_in
 from tests.story.test_the_conversation import answer, comment_with, message_with, say, thread
-from tests.story.test_the_form import send, shortcut
+from tests.story.test_the_form import CHOICES, send
 from tests.story.test_the_main_job import escalate, user_id, zendesk_status
 from tests.waiting import until
 
@@ -103,7 +102,7 @@ def talked_about(world: World) -> None:
 
     ts = world.ask("with a form")
     choices = {"priority": "high", "type": "incident", "replies": "internal", "include": ["files"]}
-    view = until(lambda: _with_field(shortcut(stage, ts, ALEX)), "the account's choices")
+    view = stage.create_ticket(ALEX, ts, CHOICES)
     assert send(stage, view, ALEX, subject="Dark", **choices, **{f"field__{IMPACT}": "low"}) == {}
     until(lambda: stage.by_bot(ts), "its status message")
 
@@ -169,7 +168,3 @@ def ended(world: World) -> None:
     until(lambda: "was deleted there" in stage.by_bot(ts)[0], "the word of it")
 
     world.ask("the last")
-
-
-def _with_field(view: dict[str, Any]) -> dict[str, Any] | None:
-    return view if "field:" in str(view["blocks"]) else None

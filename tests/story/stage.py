@@ -65,6 +65,24 @@ class Stage:
         assert answer.get("ok"), answer
         return dict(answer)
 
+    def form(self, act: str, words: str = "", **fields: Any) -> dict[str, Any]:
+        """The form that an act opens, with these words in it.
+
+        It opens without them, or not at all, rather than late; then a person tries again.
+        """
+
+        def opened() -> dict[str, Any] | None:
+            answer = self.client.post(f"{self.slack_url}/sandbox/slack/act", json={"act": act, **fields}).json()
+            view = answer.get("view") or {"blocks": []}
+            return dict(view) if answer.get("ok") and "id" in view and words in str(view["blocks"]) else None
+
+        return until(opened, f"a form with {words!r}")
+
+    def create_ticket(self, user: str, ts: str, words: str = "") -> dict[str, Any]:
+        """The form that "Create ticket" opens on a message."""
+        shortcut = {"user": user, "channel": CHANNEL, "ts": ts, "callback_id": "create_ticket"}
+        return self.form("shortcut", words, **shortcut)
+
     def agent(self, act: str, **fields: Any) -> dict[str, Any]:
         """What an agent does in Zendesk."""
         told(fields.get("body"))
@@ -272,8 +290,7 @@ def staged(
                 "HELPDESK_ZENDESK_CLIENT_SECRET": "zshh",
                 "HELPDESK_ZENDESK_WEBHOOK_SECRET": "whshh",
             }
-        # One for all that is asked: each new client reads every certificate of this machine. It keeps no connection
-        # to a door that may be killed.
+        # One for all that is asked: each new client reads every certificate. It keeps no line to a door that may die.
         client = stack.enter_context(httpx.Client(timeout=PATIENCE, limits=httpx.Limits(max_keepalive_connections=0)))
         stage = Stage(slack, zendesk, slack_url, zendesk_url, url, environment, folder, client)
         try:

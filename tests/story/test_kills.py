@@ -9,7 +9,7 @@ import pytest
 
 from tests.story.stage import ALEX, KIM, staged
 from tests.story.test_the_main_job import state, zendesk_status
-from tests.waiting import until
+from tests.waiting import PATIENCE, until
 
 
 @pytest.mark.long
@@ -72,6 +72,6 @@ def test_up_ends_cleanly_on_ctrl_c(tmp_path: Path) -> None:
         up = stage.start("up")
         stage.ready()
         up.send_signal(signal.SIGINT)
-        assert up.wait(15) == 0
+        assert up.wait(PATIENCE) == 0
         assert not stage.pids()
         assert "Traceback" not in stage.log()

@@ -21,16 +21,24 @@ def test_a_delivery_is_found_from_the_door_to_the_last_call(stage: Stage) -> Non
     ts = stage.ask("Who carries the id?")
     stage.react(ALEX, ts, "ticket")
     until(lambda: stage.by_bot(ts), "the status message")
-    (reacted,) = [
-        json.loads(line)["delivery"]
-        for line in stage.log().splitlines()
-        if '"kind": "reaction_added"' in line and ts in line
-    ]
-    until(lambda: len(lines(stage, reacted)) >= 4, "every line of it")
-    found = lines(stage, reacted)
-    assert [line["event"] for line in found[:2]] == ["delivery", "absorbed"]
-    assert {line["effect"] for line in found if line["event"] == "effect"} >= {"zendesk.open", "slack.status:post"}
-    assert {line["place"].endswith(ts) for line in found} == {True}
+
+    def told() -> list[str]:
+        said = [line for line in stage.log().splitlines() if '"kind": "reaction_added"' in line and ts in line]
+        return [json.loads(line)["delivery"] for line in said]
+
+    (reacted,) = until(told, "the delivery's own line")
+
+    def found() -> list[dict[str, Any]]:
+        return lines(stage, reacted)
+
+    def effects() -> set[str]:
+        return {line["effect"] for line in found() if line["event"] == "effect"}
+
+    until(lambda: effects() >= {"zendesk.open", "slack.status:post"}, "its effects")
+    # The door's line may come after those of a worker that was faster.
+    assert [line["event"] for line in found() if line["event"] in {"delivery", "absorbed"}].count("delivery") == 1
+    assert next(line["event"] for line in found() if line["event"] != "delivery") == "absorbed"
+    assert {line["place"].endswith(ts) for line in found()} == {True}
 
 
 def test_what_workers_did_is_on_the_page_of_the_web_process(stage: Stage) -> None:
@@ -39,4 +47,4 @@ def test_what_workers_did_is_on_the_page_of_the_web_process(stage: Stage) -> Non
     until(lambda: stage.by_bot(ts), "the status message")
     done = 'helpdesk_effects_total{kind="zendesk.open",outcome="done"}'
     until(lambda: done in stage.metrics(), "the effect counted")
-    assert "helpdesk_workers 2.0" in stage.metrics()
+    until(lambda: "helpdesk_workers 2.0" in stage.metrics(), "both workers")

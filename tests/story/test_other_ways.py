@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.story.stage import ALEX, CHANNEL, SAM, Stage, staged
+from tests.story.stage import ALEX, SAM, Stage, staged
 from tests.story.test_the_main_job import escalate, state, zendesk_status
 from tests.waiting import until
 
@@ -28,8 +28,7 @@ def test_without_zendesk_reactions_work_and_the_person_is_told_it_is_not_set_up(
         stage.start("up")
         stage.ready()
         ts = stage.ask()
-        view = stage.act("shortcut", user=ALEX, channel=CHANNEL, ts=ts, callback_id="create_ticket")["view"]
-        assert "not set up" in str(view["blocks"])
+        assert stage.create_ticket(ALEX, ts, "not set up")
         stage.react(ALEX, ts, "ticket")
         until(lambda: "not set up" in str(stage.slack_state()["ephemerals"]), "a private sentence")
         stage.react(ALEX, ts, "white_check_mark")

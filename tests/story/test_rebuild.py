@@ -17,7 +17,7 @@ from tests.story.faults import slack_fails
 from tests.story.stage import CHANNEL, IMPACT, ROBIN, Stage, staged
 from tests.story.test_the_conversation import comment_with, say
 from tests.story.test_the_main_job import escalate
-from tests.waiting import until
+from tests.waiting import PATIENCE, until
 
 pytestmark = [pytest.mark.xdist_group("rebuild"), pytest.mark.long]
 
@@ -96,7 +96,7 @@ def test_everything_is_made_again_and_nothing_is_left_to_do(stage: Stage) -> Non
     stage.ready()
     rich(stage)
     process.send_signal(signal.SIGTERM)
-    process.wait(15)
+    process.wait(PATIENCE)
     before = stored(stage)
     shutil.move(stage.folder / "data", stage.folder / "lost")
     done = stage.helpdesk("rebuild")
@@ -132,7 +132,7 @@ def test_a_killed_rebuild_is_continued_and_makes_nothing_twice(tmp_path: Path) -
             others = [world.ask(f"number {n}") for n in range(3)]
             until(lambda: not [*redis.scan_iter("*:due")], "rest")
         process.send_signal(signal.SIGTERM)
-        process.wait(15)
+        process.wait(PATIENCE)
         before = stored(stage)
         shutil.move(stage.folder / "data", stage.folder / "lost")
         slack_fails(
@@ -141,7 +141,7 @@ def test_a_killed_rebuild_is_continued_and_makes_nothing_twice(tmp_path: Path) -
         killed = stage.start("rebuild")
         until(lambda: stage.slack.journal.calls("conversations.replies")[-1].fault, "a rebuild that waits")
         killed.kill()
-        killed.wait(15)
+        killed.wait(PATIENCE)
         assert stage.helpdesk("reconcile").returncode == 1
         assert "helpdesk rebuild" in stage.helpdesk("work", "--burst").stderr
         stage.act("post", user=ROBIN, channel=CHANNEL, text="Said meanwhile", thread_ts=ts)

@@ -19,13 +19,13 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         file.write_text(f"{file.read_text()}fields = [{IMPACT}]\n")
         stage.start("up")
         stage.ready()
-        until(lambda: "field:" in str(shortcut(stage, stage.ask(), ALEX)["blocks"]), "the account's choices")
+        stage.create_ticket(ALEX, stage.ask(), CHOICES)
         yield stage
         assert "Traceback" not in stage.log()
 
 
-def shortcut(stage: Stage, ts: str, by: str) -> dict[str, Any]:
-    return dict(stage.act("shortcut", user=by, channel=CHANNEL, ts=ts, callback_id="create_ticket")["view"])
+CHOICES = "field:"
+"""Stands in the form with the account's choices."""
 
 
 def send(stage: Stage, view: dict[str, Any], by: str, **values: Any) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def whispered(stage: Stage, to: str, words: str) -> dict[str, Any]:
 
 
 def press(stage: Stage, by: str, ts: str, action: str) -> dict[str, Any]:
-    return dict(stage.act("press", user=by, channel=CHANNEL, ts=ts, action_id=action)["view"])
+    return stage.form("press", CHOICES, user=by, channel=CHANNEL, ts=ts, action_id=action)
 
 
 def ticket(stage: Stage, ts: str) -> dict[str, Any]:
@@ -61,7 +61,10 @@ def test_what_is_chosen_in_the_form_stands_in_the_ticket(stage: Stage) -> None:
     stage.act("post", user=ROBIN, channel=CHANNEL, text="A secret detour", thread_ts=ts)
     group = next(iter(stage.zendesk.account.groups))
     choices = {"priority": "high", "type": "incident", "group": str(group), "replies": "internal", "include": ["files"]}
-    assert send(stage, shortcut(stage, ts, ALEX), ALEX, subject="Dark reader", **choices, **field("low")) == {}
+    assert (
+        send(stage, stage.create_ticket(ALEX, ts, CHOICES), ALEX, subject="Dark reader", **choices, **field("low"))
+        == {}
+    )
     made = ticket(stage, ts)
     assert (made["subject"], made["priority"], made["type"]) == ("Dark reader", "high", "incident")
     assert (made["group"], made["fields"][str(IMPACT)]) == (group, "low")
@@ -72,12 +75,12 @@ def test_what_is_chosen_in_the_form_stands_in_the_ticket(stage: Stage) -> None:
 
 def test_two_people_at_once_make_one_ticket_and_the_second_is_told(stage: Stage) -> None:
     ts = stage.ask("The lift is stuck")
-    first, second = shortcut(stage, ts, ALEX), shortcut(stage, ts, KIM)
+    first, second = (stage.create_ticket(person, ts, CHOICES) for person in (ALEX, KIM))
     assert send(stage, first, ALEX, subject="By Alex") == {}
     assert send(stage, second, KIM, subject="By Kim") == {}
     assert "has a Zendesk ticket already" in whispered(stage, KIM, "already")["text"]
     assert [t["subject"] for t in stage.tickets() if (t["external_id"] or "").endswith(ts)] == ["By Alex"]
-    until(lambda: "already" in str(shortcut(stage, ts, KIM)["blocks"]), "its link instead of a form")
+    assert stage.create_ticket(KIM, ts, "already"), "its link instead of a form"
 
 
 def test_after_the_ticket_emoji_the_details_are_completed(stage: Stage) -> None:
@@ -113,7 +116,7 @@ def test_a_solve_that_wants_a_field_is_solved_by_a_form_with_that_field(stage: S
 def test_the_command_makes_a_ticket_of_the_newest_question(stage: Stage) -> None:
     ts = stage.ask("The plotter is out of paper")
     until(lambda: stage.shown(stage.link(ts)).get("state"), "the question in the store")
-    view = stage.act("command", user=KIM, channel=CHANNEL, text="ticket")["view"]
+    view = stage.form("command", CHOICES, user=KIM, channel=CHANNEL, text="ticket")
     assert send(stage, view, KIM, **field("low")) == {}
     assert ticket(stage, ts)["subject"] == "The plotter is out of paper"
 

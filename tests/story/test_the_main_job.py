@@ -13,7 +13,7 @@ def state(stage: Stage, ts: str) -> str | None:
 
 
 def escalate(stage: Stage, ts: str, by: str = ALEX, subject: str = "Printer burns") -> int:
-    view = stage.act("shortcut", user=by, channel=CHANNEL, ts=ts, callback_id="create_ticket")["view"]
+    view = stage.create_ticket(by, ts)
     values = {"subject": {"value": {"type": "plain_text_input", "value": subject}}}
     assert not stage.act("submit", user=by, view_id=view["id"], values=values).get("errors")
     ticket = until(lambda: stage.ticket_of(ts), "a Zendesk ticket")
@@ -111,7 +111,7 @@ def test_a_shortcut_on_a_reply_is_about_its_thread(stage: Stage) -> None:
     ts = stage.ask("Where is the meeting room?")
     until(lambda: state(stage, ts) == "new", "a question the form can be begun with")
     reply = stage.act("post", user=SAM, channel=CHANNEL, text="I wonder too", thread_ts=ts)["ts"]
-    view = stage.act("shortcut", user=KIM, channel=CHANNEL, ts=reply, callback_id="create_ticket")["view"]
+    view = stage.create_ticket(KIM, reply, "Where is the meeting room?")
     subject = view["blocks"][0]["element"]["initial_value"]
     stage.act("submit", user=KIM, view_id=view["id"])
     ticket = until(lambda: stage.ticket_of(ts), "a ticket of the thread")
@@ -134,7 +134,7 @@ def test_the_ticket_emoji_by_a_responder_makes_one_ticket_however_often(stage: S
 
 def test_an_empty_subject_is_told_at_its_field(stage: Stage) -> None:
     ts = stage.ask()
-    view = stage.act("shortcut", user=ALEX, channel=CHANNEL, ts=ts, callback_id="create_ticket")["view"]
+    view = stage.create_ticket(ALEX, ts)
     values = {"subject": {"value": {"type": "plain_text_input", "value": "   "}}}
     assert list(stage.act("submit", user=ALEX, view_id=view["id"], values=values)["errors"]) == ["subject"]
     assert stage.ticket_of(ts) is None

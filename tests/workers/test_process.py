@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from threading import Event
 from typing import cast
 
 import pytest
@@ -22,6 +23,7 @@ from tests.desk.stage import Stage
 from tests.letters import asked, delivery, place, reaction
 from tests.waiting import PATIENCE, until
 from workers.attend import attend, employ
+from workers.process import _worker
 
 STAFF = [sys.executable, "-m", "tests.workers.staff"]
 
@@ -97,6 +99,24 @@ def test_a_worker_told_to_stop_leaves_in_good_order(
     assert worker.wait(timeout=PATIENCE) == 0
     assert valkey.scard("rq:workers") == 0
     assert valkey.keys("*:lease:*") == []
+
+
+@pytest.fixture
+def handlers() -> Iterator[None]:
+    """What this process does on a signal is the same afterwards."""
+    before = {name: signal.getsignal(name) for name in (signal.SIGTERM, signal.SIGINT)}
+    yield
+    for name, handler in before.items():
+        signal.signal(name, handler)
+
+
+@pytest.mark.usefixtures("handlers")
+def test_a_worker_told_to_stop_before_it_listens_leaves_too(valkey: Redis, valkey_url: str) -> None:
+    put(valkey)
+    stop = Event()
+    stop.set()
+    assert _worker(valkey_url, stop).work() is False
+    assert (valkey.llen(keys.QUEUE_KEY), valkey.scard("rq:workers")) == (5, 0)
 
 
 def test_the_text_of_an_error_reaches_neither_the_log_nor_rq(valkey: Redis) -> None:
