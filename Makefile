@@ -28,10 +28,10 @@ demo: install  ## Play with everything on this machine: no account, Ctrl-C to st
 
 # Watched for the branches they take, tests need two to eight times as long: those that play much, start processes or are
 # about other parts are not. Many of these wait for processes most of their time: four at once keep two cores busy.
-UNWATCHED := $(wildcard tests/test_*.py) $(addprefix tests/,bench chaos doctor doors limits masking sandbox_page sandbox_slack \
-	sandbox_zendesk setup simulation slack store story workers zendesk \
+UNWATCHED := $(wildcard tests/test_*.py) $(addprefix tests/,bench chaos commands doctor doors languages limits masking \
+	sandbox_page sandbox_slack sandbox_zendesk setup simulation slack store story workers zendesk \
 	desk/test_deaths.py desk/test_killed_while_rebuilding.py document/test_html.py document/test_whatever_comes.py \
-	domain/test_promise_restarts.py duty/test_calendars.py stats)
+	domain/test_by_the_clock.py domain/test_promise_restarts.py domain/test_settling.py duty/test_calendars.py stats)
 
 test: install  ## Run the tests; every branch of the domain must be taken by one
 	$(BIN)/python -m pytest $(UNWATCHED:%=--ignore=%) \

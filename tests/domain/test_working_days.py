@@ -75,22 +75,6 @@ def test_of_two_times_that_were_missed_the_later_is_told() -> None:
     assert found == Slot(at("2026-11-24 10:00"), at("2026-11-24 12:00"))
 
 
-@pytest.mark.parametrize(
-    "zone", ["Europe/Zurich", "America/New_York", "Australia/Lord_Howe", "Asia/Beirut", "America/Santiago", "UTC"]
-)
-def test_in_a_year_each_time_comes_once_a_day_whatever_the_clock_does(zone: str) -> None:
-    every_day = Hours(ZoneInfo(zone), (((0, 24 * 60),),) * 7)
-    times = (0, 30, 2 * 60 + 10, 9 * 60, 15 * 60)
-    start = datetime(2026, 1, 1, tzinfo=ZoneInfo(zone)).timestamp()
-    found = {slot_at(times, every_day, start + minute * 60) for minute in range(0, 365 * 1440, 10)} - {None}
-    slots = sorted(slot for slot in found if slot)
-    days = [datetime.fromtimestamp(slot.at, ZoneInfo(zone)) for slot in slots]
-    usual = [day for day in days if day.hour * 60 + day.minute in times]
-    assert len({day.date() for day in days}) == 365
-    assert len(slots) in {365 * len(times), 365 * len(times) - 1}, "two times that one jump skips come as one"
-    assert len(slots) - len(usual) <= 1, "a time that the clock skips comes when it does so"
-
-
 def test_a_time_that_comes_twice_is_told_the_first_time() -> None:
     every_day = Hours(ZURICH, (((0, 24 * 60),),) * 7)
     again = at("2026-10-25 02:10", fold=1)

@@ -10,15 +10,17 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.waiting import PATIENCE
+
 _WITH_TERMINAL = """
-import fcntl, os, runpy, sys, termios
+import fcntl, os, runpy, signal, sys, termios
 os.setsid()
+signal.signal(signal.SIGINT, signal.default_int_handler)  # as in any terminal; the tests may run where it is ignored
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 sys.argv[0] = "helpdesk"
 runpy.run_module("helpdesk", run_name="__main__")
 """
 _SIGNS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-PATIENCE = 40.0
 
 
 class Terminal:

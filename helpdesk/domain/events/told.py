@@ -54,7 +54,7 @@ class EscalationRequested(Fact):
     at: float
     subject: str = ""
     requester: str | None = None
-    details: Details = Details()
+    details: Details = Field(default_factory=Details)
     public: bool | None = None
     thread: bool = True
     files: bool = True

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket.attempt import Attempt
@@ -67,7 +67,7 @@ class Escalation(_Value):
     at: float
     subject: str = ""
     requester: str | None = None
-    details: Details = Details()
+    details: Details = Field(default_factory=Details)
     public: bool | None = None
     thread: bool = True
     files: bool = True
@@ -134,17 +134,17 @@ class Ticket(_Value):
     merged: bool = False
     lost: int | None = None
     deleted: bool = False
-    talk: Talk = Talk()
+    talk: Talk = Field(default_factory=Talk)
     details: Details | None = None
     copied: Copied | None = None
     shown: Shown = Shown()
     notices: tuple[Notice, ...] = ()
-    attempts: dict[str, Attempt] = {}
+    attempts: dict[str, Attempt] = Field(default_factory=dict)
     warnings: int = 0
     rating: Rating = Rating()
     routing: Routing | None = None
     idle: Idle = Idle()
-    timings: Timings = Timings()
+    timings: Timings = Field(default_factory=Timings)
     requests: Requests = ()
     reminders: Reminders = Reminders()
     moving: Moving | None = None

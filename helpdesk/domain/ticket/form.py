@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 Priority = Literal["low", "normal", "high", "urgent"]
 Type = Literal["question", "incident", "problem", "task"]
@@ -51,7 +51,7 @@ class Details(_Value):
     type: Type | None = None
     group: int | None = None
     form: int | None = None
-    fields: dict[int, str] = {}
+    fields: dict[int, str] = Field(default_factory=dict)
 
     def with_more(self, later: "Details") -> "Details":
         """These details with the later ones over them."""

@@ -6,7 +6,7 @@ It is the ledger. No text is in it: what a message says is read where it stands 
 from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from helpdesk.domain.place import Place
 from helpdesk.domain.ticket import attached
@@ -69,14 +69,14 @@ class Talk(_Value):
 
     until: str = ""
     waiting: tuple[Reply, ...] = ()
-    sent: dict[str, int] = {}
+    sent: dict[str, int] = Field(default_factory=dict)
     coming: tuple[Comment, ...] = ()
-    heard: dict[str, str] = {}
+    heard: dict[str, str] = Field(default_factory=dict)
     notes: tuple[int, ...] = ()
     files: attached.Files = ()
-    edits: dict[str, float] = {}
+    edits: dict[str, float] = Field(default_factory=dict)
     gone: tuple[str, ...] = ()
-    elsewhere: dict[str, Place] = {}
+    elsewhere: dict[str, Place] = Field(default_factory=dict)
     relays: Relays = ()
 
     def has_told(self, ts: str) -> bool:

@@ -6,7 +6,7 @@ First times are the earliest by the servers' own clocks, in whatever order deliv
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from helpdesk.domain.ticket.marks import Mark, put_on
 from helpdesk.domain.ticket.states import State
@@ -53,7 +53,7 @@ class Timings(BaseModel):
     waits: Spans = ()
     asker_spoke: float | None = None
     others_spoke: float | None = None
-    moves: dict[Step, float] = {}
+    moves: dict[Step, float] = Field(default_factory=dict)
     settled: tuple[Step, ...] = ()
 
     @property
