@@ -1,9 +1,13 @@
 """What logs look like: constant names, keys and values; no secret and no text of people; the delivery all the way."""
 
 import ast
+import io
+import json
 import logging
 import re
+import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import structlog
@@ -75,6 +79,34 @@ def test_text_that_goes_into_a_file_has_no_colours(capfd: pytest.CaptureFixture[
     line = capfd.readouterr().err
     assert "round_done" in line
     assert "\x1b" not in line
+
+
+@pytest.mark.parametrize("buffered", [True, False])
+def test_a_line_is_written_at_once_and_whole_as_several_processes_write(
+    monkeypatch: pytest.MonkeyPatch, buffered: bool
+) -> None:
+    file = Recorder()
+    through = io.BufferedWriter(file) if buffered else file
+    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(through, line_buffering=True, write_through=not buffered))
+    set_up_logs("json")
+    structlog.get_logger().info("round_done", round="tea")
+    (line,) = file.written
+    assert json.loads(line)["round"] == "tea"
+    assert line.endswith(b"}\n")
+
+
+class Recorder(io.RawIOBase):
+    """A file as the kernel sees it: one entry for each write."""
+
+    def __init__(self) -> None:
+        self.written: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, said: Any, /) -> int:
+        self.written.append(bytes(said))
+        return len(said)
 
 
 def test_what_follows_from_a_delivery_names_it_up_to_the_last_call(stage: Stage) -> None:
