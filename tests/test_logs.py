@@ -86,7 +86,7 @@ def test_a_line_is_written_at_once_and_whole_as_several_processes_write(
     monkeypatch: pytest.MonkeyPatch, buffered: bool
 ) -> None:
     file = Recorder()
-    through = io.BufferedWriter(file) if buffered else file
+    through: Any = io.BufferedWriter(file) if buffered else file
     monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(through, line_buffering=True, write_through=not buffered))
     set_up_logs("json")
     structlog.get_logger().info("round_done", round="tea")
