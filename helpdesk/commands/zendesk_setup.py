@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import typer
 
+from helpdesk.commands.printing import say
 from helpdesk.domain.retry import TryLater, WentWrong
 from helpdesk.logs import set_up_logs
 from helpdesk.settings import Settings, SettingsWrong, load_settings
@@ -52,7 +53,11 @@ def zendesk_setup(
         there = len(webhooks)
         step = next_step(webhooks, endpoint, move=move)
         for line in _lines(step, endpoint):
-            typer.echo(f"would {line}" if dry_run and step.does != "nothing" else line)
+            say(f"would {line}" if dry_run and step.does != "nothing" else line)
+        for other in step.doubles:
+            say(
+                f"The webhook “{other.name}” ({other.id}) leads there too, with a secret of its own: delete it in Zendesk."
+            )
         if dry_run:
             return
         secret = account.signing_secret(take(transport, step, endpoint))
@@ -72,9 +77,13 @@ def _transport(settings: Settings) -> Transport:
 def _endpoint(url: str) -> str:
     """The webhook's address below the helpdesk's."""
     base = url.strip().rstrip("/").removesuffix(PATH)
-    parts = urlsplit(base)
-    secure = parts.scheme == "https" or (parts.scheme == "http" and is_this_machine(base))
-    if not parts.hostname or not secure or parts.query or parts.fragment or parts.username:
+    try:
+        parts = urlsplit(base)
+        secure = parts.scheme == "https" or (parts.scheme == "http" and is_this_machine(base))
+        usable = secure and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or parts.query or parts.fragment or parts.username:
         raise SettingsWrong(
             [f"--url is {url!r}: write the helpdesk's public address, such as https://helpdesk.example.com."]
         )

@@ -56,12 +56,16 @@ SUBSCRIPTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is to be done to `webhook`; with None one is to be made. `elsewhere`: others of our name or path."""
+    """What is to be done to `webhook`; with None one is to be made.
+
+    `elsewhere`: others of our name or path. `doubles` lead to the same address: what they bring bears another secret.
+    """
 
     does: Literal["create", "repair", "nothing"]
     webhook: WebhookSeen | None
     change: WebhookChange
     elsewhere: tuple[WebhookSeen, ...] = ()
+    doubles: tuple[WebhookSeen, ...] = ()
 
 
 def next_step(there: Sequence[WebhookSeen], endpoint: str, *, move: bool = False) -> Step:
@@ -83,7 +87,8 @@ def next_step(there: Sequence[WebhookSeen], endpoint: str, *, move: bool = False
         subscriptions=(*(best.subscriptions or ()), *_missing(best)) if _missing(best) else None,
         status=None if best.status == "active" else "active",
     )
-    return Step("nothing" if change == WebhookChange() else "repair", best, change, elsewhere)
+    doubles = tuple(each for each in here if each is not best)
+    return Step("nothing" if change == WebhookChange() else "repair", best, change, elsewhere, doubles)
 
 
 def _missing(webhook: WebhookSeen) -> tuple[str, ...]:

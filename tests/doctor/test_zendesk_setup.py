@@ -99,7 +99,10 @@ def test_the_best_of_two_counts(clinic: Clinic) -> None:
     worse = replace(ours, id="another", status="inactive", endpoint=ENDPOINT)
     clinic.zendesk.account.webhooks = {"another": worse, ours.id: ours}
     ours.subscriptions = SUBSCRIPTIONS
-    assert "as it should be" in setup().stdout
+    said = setup().stdout
+    assert "as it should be" in said
+    assert "The webhook “Helpdesk” (another) leads there too, with a secret of its own: delete it in Zendesk." in said
+    assert writes(clinic) == []
 
 
 def test_the_secret_is_shown_only_when_asked_for(bare: Clinic) -> None:
@@ -159,7 +162,17 @@ def test_after_trouble_the_next_run_finds_what_was_done(bare: Clinic, fault: dic
     assert len(bare.zendesk.account.webhooks) == 1
 
 
-@pytest.mark.parametrize("url", ["desk.example.com", "http://desk.example.com", "https://", "https://a:b@example.com"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "desk.example.com",
+        "http://desk.example.com",
+        "https://",
+        "https://a:b@example.com",
+        "https://[::1",
+        "https://a.com:b",
+    ],
+)
 def test_an_address_zendesk_cant_reach_is_refused(clinic: Clinic, url: str) -> None:
     assert isinstance(setup(url=url).exception, SettingsWrong)
 
