@@ -55,9 +55,7 @@ def zendesk_setup(
         for line in _lines(step, endpoint):
             say(f"would {line}" if dry_run and step.does != "nothing" else line)
         for other in step.doubles:
-            say(
-                f"The webhook “{other.name}” ({other.id}) leads there too, with a secret of its own: delete it in Zendesk."
-            )
+            say(f"The webhook “{other.name}” ({other.id}) leads there with another secret: delete it in Zendesk.")
         if dry_run:
             return
         secret = account.signing_secret(take(transport, step, endpoint))

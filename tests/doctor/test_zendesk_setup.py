@@ -101,7 +101,7 @@ def test_the_best_of_two_counts(clinic: Clinic) -> None:
     ours.subscriptions = SUBSCRIPTIONS
     said = setup().stdout
     assert "as it should be" in said
-    assert "The webhook “Helpdesk” (another) leads there too, with a secret of its own: delete it in Zendesk." in said
+    assert "The webhook “Helpdesk” (another) leads there with another secret: delete it in Zendesk." in said
     assert writes(clinic) == []
 
 
