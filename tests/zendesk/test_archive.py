@@ -55,3 +55,14 @@ def test_where_a_ticket_was_merged_into_is_known_as_long_as_that_is_there(scene:
     assert archived(scene).reading.into is None
     scene.act("delete_forever", KIM, 2)
     assert archived(scene).reading.into is None
+
+
+def test_a_file_that_was_redacted_is_known_by_its_id_alone(scene: Scene) -> None:
+    scene.open()
+    files = [{"name": name, "content": "YQ=="} for name in ("a.txt", "b.txt")]
+    comment = scene.act("comment", KIM, 1, text="Two files", files=files)["comment"]
+    left, redacted = scene.ticket(1).comments[-1].attachments
+    scene.act("redact_file", KIM, 1, comment=comment, file=redacted.id)
+    scene.pass_time(120)
+    seen = archived(scene).comments[-1]
+    assert ([file.id for file in seen.files], seen.redacted) == ([str(left.id)], (redacted.id,))
