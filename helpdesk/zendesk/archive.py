@@ -129,6 +129,7 @@ def _seen(ticket: WholeTicketSeen) -> SeenTicket:
         subject=ticket.subject,
         values=Details.model_validate({**values, "fields": fields}),
         merged=is_merged(ticket),
+        changed_at=seconds(ticket.updated_at),
     )
 
 

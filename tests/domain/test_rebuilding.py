@@ -242,6 +242,16 @@ def test_a_ticket_that_says_which_other_it_was_merged_into_is_followed_and_ends_
     assert next(effect.key for effect in plan(ticket, RULES, T0 + 99).due) == "zendesk.follow:9"
 
 
+def test_who_acts_on_either_side_after_the_rebuild_acts_anew_even_if_only_to_where_it_was() -> None:
+    seen = sight(escalated(on(WORKING, T0 + 10)), there=(zendesk("open", changed_at=T0 + 20),))
+    ticket = caught_up(rebuilt(seen, RULES), seen, None, RULES)
+    marked = told([on(RESOLVED, T0 + 55)], ticket=ticket)
+    assert told([read("open", T0 + 65, stamp="S9")], ticket=marked).state is State.WORKING
+    assert told([read("open", T0 + 20, stamp="S9")], ticket=marked).state is State.RESOLVED
+    again = told([on(WORKING, T0 + 70, KIM)], ticket=ticket)
+    assert told([read("pending", T0 + 65, stamp="S9")], ticket=again).state is State.WORKING
+
+
 @pytest.mark.parametrize(("said", "follows"), [(20, False), (35, True)])
 def test_whoever_ended_it_in_slack_before_zendesk_did_had_read_what_was_said_by_then(said: int, follows: bool) -> None:
     reopened, solved = read("open", T0 + 40, stamp="S4"), read("solved", T0 + 50, stamp="S5")

@@ -116,6 +116,9 @@ def caught_up(ticket: Ticket, sight: Sight, reading: Reading | None, rules: Rule
     for left, replies in ((None, sight.replies), *sight.left.items()):
         for event in thread_differences(ticket, replies, rules, left=left):
             ticket = decide(ticket, event, rules)
+    if ticket.zendesk:
+        compared = ticket.zendesk.model_copy(update={"slack_since": ticket.current.since})
+        ticket = ticket.model_copy(update={"zendesk": compared})
     return _shown(ticket, sight, record, rules)
 
 
@@ -177,6 +180,7 @@ def _link(there: SeenTicket, record: StatusRecord | None) -> Link:
         stirred=there.merged and now.into is None,
         merged_into=now.into,
         talk_stamp=now.stamp,
+        moved_at=there.changed_at,  # or before that: who acts later acts anew
         agent=now.agent,
         asker=there.asker or now.requester_id,
         requester=None if same else now.requester,

@@ -50,7 +50,7 @@ class SeenTicket:
     `owner` is the question it was made for, None for nobody's; `until` and `opening` stand with its first comment.
     `carried` are the messages that the opening has, `unerased` those noted as deleted whose words it still has.
     `asker` is who the requester was then; `assignee`, `subject` and `values` are the ticket's as they are now.
-    `merged`: it was closed by merging it into another.
+    `merged`: it was closed by merging it into another. `changed_at`: when anything of it was changed last (seconds).
     """
 
     reading: Reading
@@ -66,6 +66,7 @@ class SeenTicket:
     merged: bool = False
     carried: tuple[str, ...] = ()
     unerased: tuple[str, ...] = ()
+    changed_at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
