@@ -33,6 +33,9 @@ UNWATCHED := $(wildcard tests/test_*.py) $(addprefix tests/,bench chaos commands
 	desk/test_deaths.py desk/test_killed_while_rebuilding.py document/test_html.py document/test_whatever_comes.py \
 	domain/test_by_the_clock.py domain/test_promise_restarts.py domain/test_settling.py duty/test_calendars.py stats)
 
+# What was once compiled, with pytest's own assertions, is not compiled again in each of many processes.
+test long: export PYTHONDONTWRITEBYTECODE =
+
 test: install  ## Run the tests; every branch of the domain must be taken by one
 	$(BIN)/python -m pytest $(UNWATCHED:%=--ignore=%) \
 		--cov=helpdesk.domain --cov-branch --cov-fail-under=100 --cov-report=term-missing:skip-covered

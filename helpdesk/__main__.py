@@ -1,5 +1,6 @@
 """`helpdesk`, and `python -m helpdesk`."""
 
+import gc
 import os
 import signal
 import sys
@@ -17,8 +18,11 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     if UNTIL_STOPPED.intersection(sys.argv[1:2]):
         signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+    gc.disable()
     from helpdesk.cli import main as run  # noqa: PLC0415 - takes a while, in which there is nothing to clear up
 
+    gc.freeze()  # all of it stays, and is shared with the parts that are copies of this process
+    gc.enable()
     if usual:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))

@@ -1,6 +1,7 @@
 """Stores for the tests: our own embedded Valkey, a Redis 7 and fakeredis. Every test finds its store empty."""
 
 import contextlib
+import gc
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,14 @@ from redis import Redis
 from helpdesk.logs import silence_libraries
 from helpdesk.store.embedded import EmbeddedStore
 from tests.canaries import leaks
+
+# What is imported and collected stays: to look again and again what of it could go costs as much as all the rest.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
