@@ -12,10 +12,11 @@ T = TypeVar("T")
 
 def until(seen: Callable[[], T | None], what: str, seconds: float = PATIENCE) -> T:
     """The first true answer; an assertion that says what was waited for when there is none in time."""
-    end = time.monotonic() + seconds
+    end, pause = time.monotonic() + seconds, 0.005
     while True:
         answer = seen()
         if answer:
             return answer
         assert time.monotonic() < end, f"never seen: {what}"
-        time.sleep(0.01)
+        time.sleep(pause)
+        pause = min(1.5 * pause, 0.05)  # whoever waits long looks seldom: looking takes time from what is waited for
