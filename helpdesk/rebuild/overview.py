@@ -25,12 +25,13 @@ class Overview:
         known = {*self._roots, *self._made, *self._went} - self._unreadable
         return sorted((place for place in known if place.channel == channel), key=lambda place: float(place.ts))
 
-    def sight(self, place: Place, rules: Rules, notes: Mapping[int, str]) -> Sight:
-        """What there is to be seen of one from here."""
+    def sight(self, place: Place, rules: Rules, notes: Mapping[str, Mapping[int, str]]) -> Sight:
+        """What there is to be seen of one from here; `notes` by question are its own wherever it stood by then."""
         root = self._roots.get(place)
-        first = next(iter(came_from(root)), place)
+        first, *_ = stood = (*came_from(root), place)
+        mine = {comment: ts for one in stood for comment, ts in notes.get(str(one), {}).items()}
         own = self._roots.get(first, gone_from(first)) if self._is_read(first) else None
-        return Sight(place, root, rules.bot_user, notes=notes, arrival=self._went.get(place), own=own)
+        return Sight(place, root, rules.bot_user, notes=mine, arrival=self._went.get(place), own=own)
 
     def made_for(self, sight: Sight) -> dict[int, SeenTicket]:
         """The Zendesk tickets of a question, wherever it stood when they were made."""

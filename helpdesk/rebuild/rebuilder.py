@@ -87,7 +87,7 @@ class Rebuilder:
         self.watcher.part(f"Questions of {channel}", len(places))
         for place in places:
             if not self.keeper.rebuilding.is_done(place):
-                sight = overview.sight(place, rules, notes.get(str(place), {}))
+                sight = overview.sight(place, rules, notes)
                 sight = self.reader.whole(sight, overview.made_for(sight), since)
                 if sight.is_traced:
                     self._keep(sight, rules)

@@ -43,7 +43,8 @@ def test_a_place_of_which_only_the_message_elsewhere_is_left_is_known_as_well() 
     channels = {here.channel: SeenChannel((message,)), left.channel: SeenChannel(())}
     overview = Overview(here.team, channels, {})
     assert overview.places(left.channel) == [left]
-    gone, moved = (overview.sight(one, RULES, {}) for one in (left, here))
+    gone, moved = (overview.sight(one, RULES, {str(left): {80: "9.0"}}) for one in (left, here))
+    assert gone.notes == moved.notes == {80: "9.0"}, "a note stays where it was posted"
     assert (gone.root, gone.arrival and gone.arrival.place) == (None, here)
     assert moved.own is not None
     assert moved.own.gone
