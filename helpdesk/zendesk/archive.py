@@ -13,11 +13,12 @@ from helpdesk.zendesk.comments import OPENING, Comments, is_blackened
 from helpdesk.zendesk.erasing import still_there
 from helpdesk.zendesk.long_threads import is_of_opening
 from helpdesk.zendesk.merges import is_merged, targets
-from helpdesk.zendesk.payloads import CommentSeen, WholeTicketSeen, seconds
+from helpdesk.zendesk.payloads import CommentSeen, WholeTicketSeen
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.readings import Moved, Readings, reading_of
 from helpdesk.zendesk.redaction import messages_in
 from helpdesk.zendesk.refusals import NotThere
+from helpdesk.zendesk.times import seconds
 from helpdesk.zendesk.transport import Transport
 
 _RECENT_SECONDS = 600.0

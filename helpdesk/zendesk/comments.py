@@ -9,8 +9,9 @@ from typing import NamedTuple
 from helpdesk.domain.events import HeardComment
 from helpdesk.domain.text.document import plain
 from helpdesk.zendesk.html_reading import document_from_html
-from helpdesk.zendesk.payloads import CommentPage, CommentSeen, seconds
+from helpdesk.zendesk.payloads import CommentPage, CommentSeen
 from helpdesk.zendesk.redaction import has_black, is_black
+from helpdesk.zendesk.times import seconds
 from helpdesk.zendesk.transport import Transport
 
 OPENING = "opening"

@@ -4,9 +4,10 @@ from helpdesk.domain.effects import FollowTicket
 from helpdesk.domain.events import ZendeskFollowed, ZendeskGone
 from helpdesk.domain.merge import is_after_merge
 from helpdesk.zendesk.comments import Comments, Listed, heard_as
-from helpdesk.zendesk.payloads import CommentSeen, seconds
+from helpdesk.zendesk.payloads import CommentSeen
 from helpdesk.zendesk.readings import Moved, Readings
 from helpdesk.zendesk.refusals import NotThere
+from helpdesk.zendesk.times import seconds
 from helpdesk.zendesk.transport import Transport
 
 

@@ -1,7 +1,6 @@
 """What we read of Zendesk's answers, as typed values. What we send stands in `sent`."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
 import structlog
@@ -291,11 +290,3 @@ class WebhookSeen(_Seen):
     endpoint: str = ""
     status: str = ""
     subscriptions: tuple[str, ...] | None = None
-
-
-def seconds(stamp: str) -> float:
-    """A Zendesk time (`2026-11-22T10:30:00Z`) in seconds since 1970; 0.0 when it can't be read."""
-    try:
-        return datetime.fromisoformat(stamp).timestamp()
-    except ValueError:
-        return 0.0

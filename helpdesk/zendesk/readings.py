@@ -11,9 +11,10 @@ from helpdesk.domain.ticket.form import Priority
 from helpdesk.domain.ticket.statuses import Status
 from helpdesk.zendesk.comments import Comments
 from helpdesk.zendesk.merges import is_merged, targets
-from helpdesk.zendesk.payloads import Audit, Slas, TicketSeen, TicketWritten, seconds
+from helpdesk.zendesk.payloads import Audit, Slas, TicketSeen, TicketWritten
 from helpdesk.zendesk.people import People
 from helpdesk.zendesk.refusals import NotThere, Refused
+from helpdesk.zendesk.times import seconds
 from helpdesk.zendesk.transport import Transport
 
 _PAGE = 100
