@@ -21,8 +21,9 @@ class Overview:
         self._unreadable = {Place(team, id_, ts) for id_, seen in channels.items() for ts in seen.unreadable}
 
     def places(self, channel: str) -> list[Place]:
-        """Where there is or was a root message, the oldest first; without those that can't be read."""
-        known = {*self._roots, *self._made, *self._went} - self._unreadable
+        """Where there is or was a root message, the oldest first; without those in vain and that can't be read."""
+        in_vain = {place for arrival in self._went.values() for place in arrival.in_vain}
+        known = {*self._roots, *self._made, *self._went} - self._unreadable - in_vain
         return sorted((place for place in known if place.channel == channel), key=lambda place: float(place.ts))
 
     def sight(self, place: Place, rules: Rules, notes: Mapping[str, Mapping[int, str]]) -> Sight:

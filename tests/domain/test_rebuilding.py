@@ -58,6 +58,18 @@ def test_a_recorded_ticket_without_zendesk_has_its_state_and_assignee_again(befo
     assert again.move == ticket.move
 
 
+@pytest.mark.parametrize(("agent", "assigned"), [("Alex", ALEX), (None, None)])
+def test_whoever_took_it_is_assigned_again_where_zendesk_has_nobody(agent: str | None, assigned: str | None) -> None:
+    ticket = escalated(later(on(WORKING, 5)))
+    assert ticket.zendesk is not None
+    ticket = ticket.model_copy(update={"zendesk": ticket.zendesk.model_copy(update={"assigned": ALEX})})
+    made = zendesk()
+    made = replace(made, reading=made.reading.model_copy(update={"agent": agent}))
+    link = rebuilt(sight(ticket, there=(made,)), RULES).zendesk
+    assert link is not None
+    assert link.assigned == assigned
+
+
 def test_whoever_was_released_does_not_have_it_again() -> None:
     happened = [on(SEEN, 3), e.Released(person=ALEX, at=9.0, days=3), on(SEEN, 12, KIM)]
     ticket = told([ASKED.model_copy(update={"at": T0}), *map(later, happened)])

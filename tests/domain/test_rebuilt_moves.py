@@ -77,8 +77,24 @@ def test_a_question_whose_thread_was_not_told_before_the_store_was_lost_has_left
     assert (ticket.kind, ticket.number, ticket.requester) == ("moved", "IT-42", ROBIN)
     assert ticket.moving is not None
     assert ticket.moving.target(PLACE) == THERE
-    assert [effect.key for effect in plan(ticket, RULES, T0 + 999).due] == ["slack.tell_moved:"]
+    doubled = f"slack.remove:{T0 + 900:.6f}"
+    assert [effect.key for effect in plan(ticket, RULES, T0 + 999).due] == ["slack.tell_moved:", doubled]
     assert sight.is_traced
+
+
+def test_a_message_that_came_twice_is_where_it_goes_on_and_the_other_goes() -> None:
+    twice = replace(ROOT, ts=f"{T0 + 400:.6f}")
+    used = replace(ROOT, latest_reply=T0 + 600)
+    (arrival,) = arrivals(PLACE.team, {THERE.channel: SeenChannel((twice, used))}).values()
+    assert (arrival.place, [place.ts for place in arrival.in_vain]) == (THERE, [twice.ts])
+    ticket = rebuilt(Sight(PLACE, SeenMessage(PLACE.ts, ROBIN, "Help"), BOT, (line(BOT),), arrival=arrival), RULES)
+    assert plan(ticket, RULES, T0 + 999).due == (RemovePost(Extra(ts=twice.ts, channel=THERE.channel)),)
+
+
+def test_a_second_message_below_which_something_stands_is_left() -> None:
+    used = tuple(replace(ROOT, ts=f"{T0 + n:.6f}", latest_reply=T0 + 600) for n in (400, 500))
+    (arrival,) = arrivals(PLACE.team, {THERE.channel: SeenChannel(used)}).values()
+    assert (arrival.place.ts, arrival.in_vain) == (used[0].ts, ())
 
 
 def test_what_others_write_into_their_metadata_is_not_believed() -> None:

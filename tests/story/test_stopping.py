@@ -63,9 +63,14 @@ def test_a_process_without_work_ends_at_once(town: Stage, command: str) -> None:
 
 
 def store_of(stage: Stage) -> int | None:
-    """The store's server, as soon as it is there; it need not answer yet."""
-    conf = str(stage.folder.resolve() / "data" / "store.conf")
-    return next((pid for pid, title in titles() if conf in title), None)
+    """The store's server, as soon as it is there; it need not answer yet.
+
+    While it starts, its command line names its settings; from then on it has written its number.
+    """
+    data = stage.folder.resolve() / "data"
+    starting = next((pid for pid, title in titles() if str(data / "store.conf") in title), None)
+    number = data / "server.pid"
+    return starting or (int(number.read_text() or 0) or None if number.exists() else None)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +84,7 @@ def test_a_store_that_is_only_starting_is_not_left_behind(town: Stage, command: 
     os.kill(server, signal.SIGSTOP)
     process.send_signal(signal.SIGTERM)
     os.kill(server, signal.SIGCONT)
-    assert process.wait(AT_MOST) == 0
+    assert process.wait(PATIENCE) == 0
     assert not town.pids()
     assert not town.store_runs()
 
@@ -87,7 +92,7 @@ def test_a_store_that_is_only_starting_is_not_left_behind(town: Stage, command: 
 @pytest.mark.parametrize("command", ["up", pytest.param("web", marks=pytest.mark.long)])
 def test_a_store_that_never_answers_holds_nobody_up(town: Stage, command: str) -> None:
     process = town.start(command)
-    until(lambda: idle(town, command), command, 30)
+    until(lambda: idle(town, command), command)
     server = town.store_pid()
     os.kill(server, signal.SIGSTOP)
     try:
@@ -101,16 +106,16 @@ def test_a_store_that_never_answers_holds_nobody_up(town: Stage, command: str) -
 @pytest.mark.parametrize("command", ["web", "work"])
 def test_who_is_told_twice_hears_it_once(town: Stage, command: str) -> None:
     process = town.start(command)
-    until(lambda: idle(town, command), command, 30)
+    until(lambda: idle(town, command), command)
     for told in (signal.SIGTERM, signal.SIGINT, signal.SIGINT):
         process.send_signal(told)
         time.sleep(0.05)
-    assert process.wait(AT_MOST) == 0
+    assert process.wait(PATIENCE) == 0
 
 
 def test_a_door_to_which_slack_opens_no_connection_says_so(town: Stage) -> None:
     town.environment["HELPDESK_SLACK_APP_TOKEN"] = "xapp-of-another-app"
-    assert town.start("listen").wait(30) == 1
+    assert town.start("listen").wait(PATIENCE) == 1
     assert "Slack opens no connection: Slack answered “invalid_auth”. See that HELPDESK_SLACK_APP_TOKEN" in town.log()
 
 

@@ -184,7 +184,8 @@ def _link(there: SeenTicket, record: StatusRecord | None) -> Link:
         agent=now.agent,
         asker=there.asker or now.requester_id,
         requester=None if same else now.requester,
-        assigned=record.assigned if record else None,
+        # Nobody is it there now: our last write may have said so after the record.
+        assigned=record.assigned if record and now.agent else None,
         unknown=record.unknown if record else None,
         priority=now.priority,
         breach=now.breach or 0.0,
@@ -258,10 +259,12 @@ def _shown(ticket: Ticket, sight: Sight, record: StatusRecord | None, rules: Rul
 
 
 def _doubled(sight: Sight) -> tuple[Extra, ...]:
-    """What stands in the thread a second time, after a write whose answer was lost."""
+    """What stands in the thread, or where it went, a second time, after a write whose answer was lost."""
     mine = [(reply, _about(reply)) for reply in sight.replies if reply.said.by == sight.me]
     about = [found for _, found in mine]
-    return tuple(Extra(ts=one.said.ts) for n, (one, found) in enumerate(mine) if found and found in about[:n])
+    extra = (Extra(ts=one.said.ts) for n, (one, found) in enumerate(mine) if found and found in about[:n])
+    in_vain = sight.arrival.in_vain if sight.arrival else ()
+    return (*extra, *(Extra(ts=place.ts, channel=place.channel) for place in in_vain))
 
 
 def _about(ours: SeenReply) -> tuple[tuple[str, str], ...]:

@@ -26,20 +26,29 @@ def came_from(root: SeenMessage | None) -> tuple[Place, ...]:
 
 
 class Arrival(NamedTuple):
-    """Where a question went: its message there, which is ours, and what that says with it."""
+    """Where a question went: its message there, which is ours, and what that says with it.
+
+    `in_vain` are others of ours that say the same, and below which nothing stands.
+    """
 
     place: Place
     mark: Mapping[str, str]
+    in_vain: tuple[Place, ...] = ()
 
 
 def arrivals(team: str, channels: Mapping[str, SeenChannel]) -> dict[Place, Arrival]:
-    """The place that was left -> where it went from there; where our messages say so twice, the first."""
-    found: dict[Place, Arrival] = {}
+    """The place that was left -> where it went from there; where our messages say so twice, the first that went on."""
+    found: dict[Place, list[tuple[SeenMessage, Place]]] = {}
     for channel, seen in channels.items():
         for message in seen.messages:
             for left in came_from(message)[-1:]:
-                found.setdefault(left, Arrival(Place(team, channel, message.ts), message.mark))
-    return found
+                found.setdefault(left, []).append((message, Place(team, channel, message.ts)))
+    return {left: _arrival(messages) for left, messages in found.items()}
+
+
+def _arrival(messages: Iterable[tuple[SeenMessage, Place]]) -> Arrival:
+    (first, place), *others = sorted(messages, key=lambda each: (not each[0].latest_reply, float(each[0].ts)))
+    return Arrival(place, first.mark, tuple(where for message, where in others if not message.latest_reply))
 
 
 def gone_to(
