@@ -8,7 +8,8 @@ from helpdesk.domain import effects as fx
 from helpdesk.domain import events as e
 from helpdesk.domain.people import Person
 from helpdesk.domain.place import Place
-from helpdesk.domain.retry import GiveUp, TryLater
+from helpdesk.domain.retry import GiveUp, TryLater, wait_before
+from helpdesk.domain.second_looks import LATEST_SECONDS
 from helpdesk.domain.ticket import Ticket
 from helpdesk.domain.ticket.attempt import Attempt
 from helpdesk.domain.transcript import Message, Transcript
@@ -58,11 +59,13 @@ def _opened(wings: Wings, ticket: Ticket, effect: fx.OpenZendeskTicket, *, mask:
     requester, assignee = _person(slack, effect.requester), _person(slack, effect.assignee)
     try:
         thread = slack.thread(ticket.place)
-    except GiveUp:  # deleted with all its replies, perhaps after an earlier try
+    except GiveUp as gone:  # deleted with all its replies, perhaps after an earlier try
         found = wings.there.adopt(effect, ticket.place, requester, assignee) if effect.doubt else None
-        if found is None:
-            raise
-        return found
+        if found:
+            return found
+        if effect.doubt and wait_before(max(_tries(ticket, effect), 1)) < LATEST_SECONDS:
+            raise TryLater(gone.why) from None  # what was tried so short a time ago may still come through
+        raise
     before = _before(slack, ticket, thread)
     messages = (*(message for _, message in before.values()), *thread.messages)
     thread = replace(thread, messages=tuple(sorted(messages, key=lambda message: message.at)))

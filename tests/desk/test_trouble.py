@@ -88,6 +88,22 @@ def test_an_open_in_doubt_is_looked_for_although_the_thread_is_gone_since(stage:
     assert ("zendesk.open" in stage.ticket.attempts) is not came_through  # refused, and told of
 
 
+@pytest.mark.parametrize("seconds", [1, 10, 50])
+def test_one_that_comes_through_only_after_a_look_is_found_although_the_thread_is_gone(
+    stage: Stage, seconds: int
+) -> None:
+    stage.zendesk.lost.add("open")
+    escalated(stage)
+    began = stage.clock()
+    stage.slack.gone.add(place())
+    on_its_way, stage.zendesk.tickets[:] = stage.zendesk.tickets[:], []
+    stage.settle_until(lambda: stage.clock() > began + seconds)
+    stage.zendesk.tickets += on_its_way
+    stage.settle()
+    assert stage.ticket.zendesk is not None
+    assert (stage.ticket.zendesk.id, stage.zendesk.calls.count("open")) == (501, 1)
+
+
 def test_a_status_message_whose_answer_was_lost_is_looked_for_and_not_doubled(stage: Stage) -> None:
     stage.slack.lost.add("show_status")
     escalated(stage)
