@@ -241,5 +241,7 @@ def _leaving_on_signals() -> Iterator[None]:
 
 
 def _on_signals(handler: Callable[..., None] | signal.Handlers) -> None:
+    """A hang-up that whoever started us had ignored, as `nohup` does, stays so."""
     for name in SIGNALS:
-        signal.signal(name, handler)
+        if name != signal.SIGHUP or signal.getsignal(name) is not signal.SIG_IGN:
+            signal.signal(name, handler)

@@ -61,3 +61,20 @@ def test_a_part_ends_in_good_order_when_its_parent_is_killed(tmp_path: Path, way
     supervisor.kill()
     until((tmp_path / "ended").exists, "the part ended")
     supervisor.communicate(timeout=PATIENCE)
+
+
+HANGS_UP = """
+import os, signal
+from helpdesk.supervisor import leave_on_signals, stop_on_signals
+leave_on_signals()
+stop = stop_on_signals()
+os.kill(os.getpid(), signal.SIGHUP)
+print(stop.is_set())
+"""
+
+
+@pytest.mark.parametrize(("before", "stops"), [("", "True"), ("trap '' HUP; ", "False")])
+def test_a_hang_up_ends_it_unless_whoever_started_it_had_that_ignored(before: str, stops: str) -> None:
+    shell = ["sh", "-c", f'{before}exec "$0" -c "$1"', sys.executable, HANGS_UP]
+    said = subprocess.run(shell, stdout=subprocess.PIPE, text=True, check=True).stdout
+    assert said.split() == [stops]
