@@ -21,6 +21,23 @@ _PASTE = """(box) => {
 }"""
 
 
+SLOW_DRAWING = """() => {
+  window.requestAnimationFrame = (draw) => setTimeout(draw, 300);
+  window.cancelAnimationFrame = clearTimeout;
+}"""
+
+
+def test_who_types_faster_than_it_is_drawn_goes_to_what_was_found(window: Window) -> None:
+    window.root("laptop and a badge").get_by_role("button", name="Add another reaction").focus()
+    keys = window.page.keyboard
+    keys.press("Enter")
+    expect(window.page.get_by_label("Find an emoji by its name")).to_be_focused()
+    window.page.evaluate(SLOW_DRAWING)
+    for key in ("h", "e", "a", "r", "t", "ArrowDown", "ArrowRight"):
+        keys.press(key)
+    expect(window.page.locator(".picks[aria-label=Found] button").nth(1)).to_be_focused()
+
+
 def test_an_emoji_is_found_and_chosen_by_keyboard_alone(window: Window) -> None:
     message = window.root("laptop and a badge")
     opener = message.get_by_role("button", name="Add another reaction")

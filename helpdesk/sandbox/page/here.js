@@ -80,6 +80,14 @@ export function redraw() {
   });
 }
 
+/** What is to be drawn soon is drawn before this returns. */
+export function drawn() {
+  if (!redrawing) return;
+  cancelAnimationFrame(redrawing);
+  redrawing = 0;
+  drawAll();
+}
+
 /** Change choices, keep them, draw. */
 export function choose(changes) {
   Object.assign(here, changes);

@@ -2,7 +2,7 @@
 
 import { h } from "/page/draw.js";
 import { QUICK, character, emojiGroups, namesLike } from "/page/emoji.js";
-import { passing, redraw } from "/page/here.js";
+import { drawn, passing, redraw } from "/page/here.js";
 import { keep, kept } from "/page/kept.js";
 import { close, giveFocusBack, pop } from "/page/pop.js";
 
@@ -64,7 +64,10 @@ function search(pick) {
     redraw();
   };
   const keys = (event) => {
-    if (event.key === "ArrowDown") move(event, picks()[0]);
+    if (event.key === "ArrowDown") {
+      drawn(); // who types fast goes to what was found, not to what was there before
+      move(event, picks()[0]);
+    }
     if (event.key !== "Enter") return;
     event.preventDefault(); // a form around the picker must not be sent
     const [first] = offered(); // not what was drawn: who types fast is not waited for
