@@ -18,7 +18,6 @@ from helpdesk.store.crash import Crash
 from helpdesk.wiring import Wiring
 
 _ONE = re.compile(r"(?P<ticket>.+)/(?P<key>(?:zendesk|slack)\.[^/]+|attend)")
-_ATTEND = "attend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class StuckQuestion:
     number: str | None
     crash: Crash
 
-    key = _ATTEND
+    key = "attend"
     what = "attending to the question, a fault of the helpdesk's own"
 
     @property
